@@ -1,0 +1,196 @@
+package command
+
+import (
+	"encoding/json"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Verb is what somebody wants. Storing verbs leave a fact; the others are
+// answered from what is there.
+type Verb string
+
+// The verbs of the contract.
+const (
+	Count    Verb = "count"
+	Session  Verb = "session"
+	Entry    Verb = "entry"
+	Signup   Verb = "signup"
+	Text     Verb = "text"
+	Mail     Verb = "mail"
+	Status   Verb = "status"
+	Missing  Verb = "missing"
+	Deadline Verb = "deadline"
+	Rule     Verb = "rule"
+	Help     Verb = "help"
+	WhoAmI   Verb = "whoami"
+	Undo     Verb = "undo"
+	Ack      Verb = "ack"
+	Answer   Verb = "answer"
+	Bind     Verb = "bind"
+	Unbind   Verb = "unbind"
+	Mute     Verb = "mute"
+	Extend   Verb = "extend"
+	Review   Verb = "review"
+	Nudge    Verb = "nudge"
+	Silence  Verb = "silence"
+	Export   Verb = "export"
+	Picture  Verb = "picture"
+	Pack     Verb = "pack"
+	Paste    Verb = "paste"
+	Announce Verb = "announce"
+	Approve  Verb = "approve"
+	Move     Verb = "move"
+	Request  Verb = "request"
+	// BindGroup ties this chat to a work group of the plan (绑定群).
+	BindGroup Verb = "bindgroup"
+	// Schedule lists the next reminders (提醒计划); Pause and Resume stop and restart them.
+	Schedule Verb = "schedule"
+	Pause    Verb = "pause"
+	Resume   Verb = "resume"
+	// WhoSaid asks where a figure comes from (谁报的).
+	WhoSaid Verb = "whosaid"
+)
+
+// Span is a run of bytes of the normalised line.
+type Span struct{ Start, End int }
+
+// Act is one thing that a line asks for. Fields that do not belong to the verb
+// are zero. MarshalJSON writes the shape of the contract.
+type Act struct {
+	Verb Verb
+	Unit ledger.UnitID
+	Item ledger.ItemID
+
+	Op ledger.Op
+	// OpStated says that the words themselves said set, add or take away (又, 更正为,
+	// 多报了…), so that lowering a total needs no question.
+	OpStated bool
+	// Value is the figure; HasValue tells an explicit 0 from none.
+	Value    int
+	HasValue bool
+	Approx   bool
+	Measure  string // only when it differs from the item's own
+	Scope    string // of a count: own, others; of a question: me, all
+	Date     ledger.Date
+	Place    string
+	People   int
+	Titles   []string
+	Author   string
+	Type     string
+	Stage    ledger.Stage
+	Media    string
+	Names    []string
+	Person   string // of bind and unbind: the person's own name
+	Event    ledger.MilestoneID
+	Text     string
+	State    string // of mail: sent, received
+	// Reply is the value of an answer: yes, no, or the text that may pick a choice.
+	Reply string
+
+	Units   []ledger.UnitID
+	Except  []ledger.UnitID
+	IDs     []string // of review and approve
+	Verdict string
+	Reason  string
+	Due     time.Time
+	Until   time.Time
+	At      time.Time
+	Format  string
+	Kind    string
+	From    ledger.UnitID
+	To      ledger.UnitID
+	// Group is the work group of bindgroup; empty: the only one.
+	Group ledger.GroupID
+
+	// Span is where in Reading.Line the act was read, for quoting it back.
+	Span Span
+}
+
+// Storing tells whether the act would change what is kept.
+func (a Act) Storing() bool {
+	switch a.Verb {
+	case Status, Missing, Deadline, Rule, Help, WhoAmI, Answer, Export, Picture, Pack, Schedule, WhoSaid:
+		return false
+	}
+	return true
+}
+
+// Reporting tells whether the act states a fact about a unit's own work.
+func (a Act) Reporting() bool {
+	switch a.Verb {
+	case Count, Session, Entry, Signup, Text, Mail:
+		return true
+	}
+	return false
+}
+
+// actJSON is the shape of the contract, in its order.
+type actJSON struct {
+	Verb    Verb               `json:"verb"`
+	Unit    ledger.UnitID      `json:"unit,omitempty"`
+	Item    ledger.ItemID      `json:"item,omitempty"`
+	Op      ledger.Op          `json:"op,omitempty"`
+	Value   any                `json:"value,omitempty"`
+	Date    ledger.Date        `json:"date,omitzero"`
+	Place   string             `json:"place,omitempty"`
+	People  int                `json:"people,omitempty"`
+	Approx  bool               `json:"approx,omitempty"`
+	Measure string             `json:"measure,omitempty"`
+	Scope   string             `json:"scope,omitempty"`
+	Titles  []string           `json:"titles,omitempty"`
+	Author  string             `json:"author,omitempty"`
+	Type    string             `json:"type,omitempty"`
+	Stage   ledger.Stage       `json:"stage,omitempty"`
+	Media   string             `json:"media,omitempty"`
+	Names   []string           `json:"names,omitempty"`
+	Person  string             `json:"person,omitempty"`
+	Event   ledger.MilestoneID `json:"event,omitempty"`
+	Text    string             `json:"text,omitempty"`
+	State   string             `json:"state,omitempty"`
+	Units   []ledger.UnitID    `json:"units,omitempty"`
+	Except  []ledger.UnitID    `json:"except,omitempty"`
+	ID      string             `json:"id,omitempty"`
+	IDs     []string           `json:"ids,omitempty"`
+	Verdict string             `json:"verdict,omitempty"`
+	Reason  string             `json:"reason,omitempty"`
+	Due     *time.Time         `json:"due,omitempty"`
+	Until   *time.Time         `json:"until,omitempty"`
+	At      *time.Time         `json:"at,omitempty"`
+	Format  string             `json:"format,omitempty"`
+	Kind    string             `json:"kind,omitempty"`
+	From    ledger.UnitID      `json:"from,omitempty"`
+	To      ledger.UnitID      `json:"to,omitempty"`
+	Group   ledger.GroupID     `json:"group,omitempty"`
+}
+
+// MarshalJSON writes the shape of explain --json. It is one way only: stored
+// questions keep acts in another form.
+func (a Act) MarshalJSON() ([]byte, error) {
+	j := actJSON{Verb: a.Verb, Unit: a.Unit, Item: a.Item, Op: a.Op, Date: a.Date, Place: a.Place,
+		People: a.People, Approx: a.Approx, Measure: a.Measure, Scope: a.Scope, Titles: a.Titles,
+		Author: a.Author, Type: a.Type, Stage: a.Stage, Media: a.Media, Names: a.Names, Person: a.Person,
+		Event: a.Event, Text: a.Text, State: a.State, Units: a.Units, Except: a.Except, Verdict: a.Verdict,
+		Reason: a.Reason, Format: a.Format, Kind: a.Kind, From: a.From, To: a.To, Group: a.Group,
+		Due: instant(a.Due), Until: instant(a.Until), At: instant(a.At)}
+	switch {
+	case a.Verb == Answer:
+		j.Value = a.Reply
+	case a.HasValue:
+		j.Value = a.Value
+	}
+	if a.Verb == Approve && len(a.IDs) == 1 {
+		j.ID = a.IDs[0]
+	} else {
+		j.IDs = a.IDs
+	}
+	return json.Marshal(j)
+}
+
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}

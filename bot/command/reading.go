@@ -1,0 +1,96 @@
+package command
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Speaker is who typed the line, as far as understanding it needs.
+type Speaker struct {
+	Role ledger.Role
+	Unit ledger.UnitID // of contacts; empty for others
+}
+
+// Context is what a line is read against, beside the plan.
+type Context struct {
+	Speaker
+	// Now is the campaign's local time, to which 昨天 and 周五 are relative.
+	Now time.Time
+	// BotNames are display names of the bot, so that a mention left in the line can be taken out.
+	BotNames []string
+}
+
+// Outcome is what the words alone call for. The handler may still turn apply
+// into confirm (a total would fall) or into refuse (what is stored forbids it).
+type Outcome string
+
+// The outcomes of the contract.
+const (
+	Apply   Outcome = "apply"
+	Confirm Outcome = "confirm"
+	Ask     Outcome = "ask"
+	Reply   Outcome = "answer"
+	Refuse  Outcome = "refuse"
+	Unknown Outcome = "unknown"
+	Ignore  Outcome = "ignore"
+)
+
+// Reading is what one line was understood as.
+type Reading struct {
+	// Line is the normalised line; spans point into it.
+	Line    string
+	Outcome Outcome
+	// Acts are in the order of the words. Of ask, unknown and ignore: none.
+	Acts []Act
+	// Question says what must be settled first (confirm, ask), or why not (refuse, unknown).
+	Question Question
+	// Suggest are lines to copy (ask, unknown).
+	Suggest []string
+	// Echoes are misspellings that were accepted, to be shown in the receipt.
+	Echoes []Echo
+	// Chatter is the kind of an ignored line.
+	Chatter Chatter
+}
+
+// Echo is a misspelling and what it was taken for.
+type Echo struct{ Typed, Taken string }
+
+// Question is a question or a refusal, as data; package messages words it.
+type Question struct {
+	Code QuestionCode
+	// Quote is the part of the line that it is about, as typed.
+	Quote string
+	Item  ledger.ItemID
+	Unit  ledger.UnitID
+	// Value and Other are figures: what was read, and what it was compared with.
+	Value, Other int
+	// Items and Units are candidates.
+	Items []ledger.ItemID
+	Units []ledger.UnitID
+	// Options are the answers on offer, numbered from 1 in this order.
+	Options []Option
+}
+
+// Option is one answer and what it stands for.
+type Option struct {
+	Label string
+	Acts  []Act
+}
+
+// QuestionCode says what a question is about.
+type QuestionCode string
+
+// Chatter is what kind of small talk a line is.
+type Chatter string
+
+// The kinds of small talk.
+const (
+	Greeting     Chatter = "greeting"
+	Thanks       Chatter = "thanks"
+	Complaint    Chatter = "complaint"
+	Announcement Chatter = "announcement" // said by a person to all
+	Plans        Chatter = "plans"        // intentions and negations: nothing to keep yet
+	Stray        Chatter = "stray"        // yes, no or a number without a question
+	Small        Chatter = "small"        // anything else that wants nothing
+)

@@ -1,0 +1,52 @@
+package ledger
+
+import "time"
+
+// Deadline is when an item is due, read in two ways at once: Advised satisfies
+// even the strictest reading and falls on a working day; only after Due is a
+// record late. In between it is in time, but close.
+type Deadline struct {
+	Day     Date      // the named day
+	Due     time.Time // the last instant that is in time
+	Advised Date      // the last working day that satisfies the strict reading
+	Soft    bool      // the notice names no date
+	// Extended says that the coordinator moved it for the unit asked about.
+	Extended bool
+}
+
+// Deadline of an item without extensions.
+//
+// A date without a time is due when that day ends, or a day earlier when the
+// campaign reads "before" strictly.
+func (p *Plan) Deadline(it Item) Deadline {
+	d := Deadline{Day: it.Due, Soft: it.Soft}
+	if it.HasTime {
+		d.Due = it.Due.At(it.DueTime, p.Campaign.Zone)
+		d.Advised = p.Calendar.WorkdaysBefore(it.Due, 0)
+		if it.DueTime.Hour < 12 { // a morning due instant leaves no working day of its own
+			d.Advised = p.Calendar.WorkdaysBefore(it.Due, 1)
+		}
+		return d
+	}
+	d.Advised = p.Calendar.WorkdaysBefore(it.Due.AddDays(-1), 0)
+	if p.Campaign.StrictBefore {
+		d.Day = it.Due.AddDays(-1)
+	}
+	d.Due = d.Day.At(Clock{23, 59, 59}, p.Campaign.Zone)
+	return d
+}
+
+// Late tells whether t is after the due instant. Minutes count, seconds do not:
+// a receipt that reads 12:00 is in time for a deadline of 12:00.
+func (d Deadline) Late(t time.Time) bool { return t.Truncate(time.Minute).After(d.Due) }
+
+// Extend gives the deadline moved to another due instant for one unit.
+func (p *Plan) Extend(d Deadline, due time.Time) Deadline {
+	due = due.In(p.Campaign.Zone)
+	d.Due, d.Day, d.Extended = due, DateOf(due), true
+	d.Advised = p.Calendar.WorkdaysBefore(d.Day, 0)
+	return d
+}
+
+// MilestoneAt is the instant of a milestone: its time, or the start of its day.
+func (p *Plan) MilestoneAt(m Milestone) time.Time { return m.Day.At(m.Time, p.Campaign.Zone) }

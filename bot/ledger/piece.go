@@ -1,0 +1,156 @@
+package ledger
+
+// hand counts pieces and follows each through its stages. A piece that is
+// written or published but not submitted is known, yet not in the total.
+func (t *Tally) hand(r Record) {
+	if r.Stage != "" {
+		t.advance(r)
+		return
+	}
+	if len(r.Titles) > 0 || r.Author != "" {
+		t.name(r)
+		return
+	}
+	t.shift(r)
+	switch r.Op {
+	case Set, Add:
+		t.arrive(t.Value() - t.submitted())
+	case Sub:
+		t.trim()
+	}
+	if r.Op == Set {
+		t.trim()
+	}
+}
+
+// name records pieces by title, or one piece by its author.
+func (t *Tally) name(r Record) {
+	titles := r.Titles
+	if len(titles) == 0 {
+		titles = []string{""}
+	}
+	t.shift(r)
+	if r.Op == Sub {
+		t.drop(titles)
+		return
+	}
+	if r.Op == Set {
+		t.Pieces = nil
+	}
+	for _, title := range titles {
+		if i := t.find(title); i >= 0 && title != "" && !t.Pieces[i].Submitted {
+			t.Pieces[i].Submitted = true
+			continue
+		}
+		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Title: title, Author: r.Author, Type: r.Type,
+			Media: r.Media, Date: r.Date, Submitted: true})
+	}
+}
+
+// advance moves one piece to a stage: the piece with that title, else the latest
+// that has not reached the stage, else one that so far was only a figure, else a new one.
+func (t *Tally) advance(r Record) {
+	title := ""
+	if len(r.Titles) > 0 {
+		title = r.Titles[0]
+	}
+	i := t.find(title)
+	if i < 0 {
+		i = t.behind(r.Stage, title)
+	}
+	if i < 0 {
+		known := t.Value() > t.submitted() // a bare figure: reported, hence submitted
+		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Submitted: known})
+		i = len(t.Pieces) - 1
+	}
+	p := &t.Pieces[i]
+	fill(&p.Title, title)
+	fill(&p.Author, r.Author)
+	fill(&p.Type, r.Type)
+	fill(&p.Media, r.Media)
+	if !r.Date.IsZero() {
+		p.Date = r.Date
+	}
+	switch r.Stage {
+	case Written:
+		p.Written = true
+	case Published:
+		p.Written, p.Published = true, true
+	case Submitted:
+		p.Written = true
+		if !p.Submitted {
+			p.Submitted = true
+			t.Parts[p.Type]++
+		}
+	}
+}
+
+func fill(dst *string, v string) {
+	if v != "" {
+		*dst = v
+	}
+}
+
+func (t *Tally) find(title string) int {
+	if title == "" {
+		return -1
+	}
+	for i, p := range t.Pieces {
+		if p.Title == title {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *Tally) behind(s Stage, title string) int {
+	for i := len(t.Pieces) - 1; i >= 0; i-- {
+		p := t.Pieces[i]
+		if title != "" && p.Title != "" {
+			continue
+		}
+		reached := s == Written && p.Written || s == Published && p.Published || s == Submitted && p.Submitted
+		if !reached {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t *Tally) submitted() int {
+	n := 0
+	for _, p := range t.Pieces {
+		if p.Submitted {
+			n++
+		}
+	}
+	return n
+}
+
+// arrive marks up to n pieces on their way as submitted: a figure reports them.
+func (t *Tally) arrive(n int) {
+	for i := range t.Pieces {
+		if n > 0 && !t.Pieces[i].Submitted {
+			t.Pieces[i].Submitted = true
+			n--
+		}
+	}
+}
+
+// trim forgets the latest named pieces when the total has become smaller than their number.
+func (t *Tally) trim() {
+	for i := len(t.Pieces) - 1; i >= 0 && t.submitted() > t.Value(); i-- {
+		if t.Pieces[i].Submitted {
+			t.Pieces = append(t.Pieces[:i], t.Pieces[i+1:]...)
+		}
+	}
+}
+
+func (t *Tally) drop(titles []string) {
+	for _, title := range titles {
+		if i := t.find(title); i >= 0 {
+			t.Pieces = append(t.Pieces[:i], t.Pieces[i+1:]...)
+		}
+	}
+	t.trim()
+}

@@ -1,0 +1,89 @@
+package ledger
+
+import "time"
+
+// Verb tells what a record states.
+type Verb string
+
+// The verbs of records.
+const (
+	Counted  Verb = "count"
+	Held     Verb = "session"
+	Handed   Verb = "entry"
+	SignedUp Verb = "signup"
+	Told     Verb = "text"
+	Mailed   Verb = "mail"
+	Undone   Verb = "undo"
+)
+
+// Op tells what a record does to a total.
+type Op string
+
+// The operations. Detail names pieces or sessions that the total already holds.
+const (
+	Set    Op = "set"
+	Add    Op = "add"
+	Sub    Op = "sub"
+	Detail Op = "detail"
+)
+
+// Stage is how far an article has come.
+type Stage string
+
+// The stages, in their usual order; none requires the one before it.
+const (
+	Written   Stage = "written"
+	Published Stage = "published"
+	Submitted Stage = "submitted"
+)
+
+// The two boxes of a head count, and the two states of a mail.
+const (
+	ScopeOwn      = "own"
+	ScopeOthers   = "others"
+	StateSent     = "sent"
+	StateReceived = "received"
+)
+
+// Record is one fact about one unit and one item. The store gives it a Seq and
+// keeps it for ever.
+type Record struct {
+	Seq  uint64    `json:"seq"`
+	Line uint64    `json:"line"` // the journal entry; all records of one chat line share it
+	At   time.Time `json:"at"`
+	By   Account   `json:"by"`
+	Role Role      `json:"role"`
+
+	Unit  UnitID `json:"unit"`
+	Item  ItemID `json:"item"`
+	Verb  Verb   `json:"verb"`
+	Op    Op     `json:"op,omitempty"`
+	Value int    `json:"value"`
+
+	Approx  bool        `json:"approx,omitempty"`
+	Measure string      `json:"measure,omitempty"`
+	Scope   string      `json:"scope,omitempty"`
+	Date    Date        `json:"date,omitzero"`
+	Place   string      `json:"place,omitempty"`
+	People  int         `json:"people,omitempty"`
+	Titles  []string    `json:"titles,omitempty"`
+	Author  string      `json:"author,omitempty"`
+	Type    string      `json:"type,omitempty"`
+	Stage   Stage       `json:"stage,omitempty"`
+	Media   string      `json:"media,omitempty"`
+	Names   []string    `json:"names,omitempty"`
+	Event   MilestoneID `json:"event,omitempty"`
+	Text    string      `json:"text,omitempty"`
+	State   string      `json:"state,omitempty"`
+
+	// Undoes is the Seq of the record that an undo takes back.
+	Undoes uint64 `json:"undoes,omitempty"`
+}
+
+// Box is the part of a total that the record speaks of: a scope or a type; empty is the whole.
+func (r Record) Box() string {
+	if r.Scope != "" {
+		return r.Scope
+	}
+	return r.Type
+}

@@ -1,0 +1,269 @@
+package ledger
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Tally is what all records of one unit and one item add up to. The zero Tally
+// is "nothing said yet".
+type Tally struct {
+	// Answered says that a record is in force, be it an explicit zero.
+	Answered bool `json:"answered,omitempty"`
+	// Parts are the totals per box (scope or type); the empty box holds what came without one.
+	Parts   map[string]int `json:"parts,omitempty"`
+	Approx  bool           `json:"approx,omitempty"`
+	Measure string         `json:"measure,omitempty"` // only when it differs from the item's
+	Pieces  []Piece        `json:"pieces,omitempty"`
+	Events  []Event        `json:"events,omitempty"`
+	// Names are the people signed up, per event; the empty event stands for all.
+	Names map[MilestoneID][]string `json:"names,omitempty"`
+	Texts []string                 `json:"texts,omitempty"`
+
+	Sent     bool `json:"sent,omitempty"`
+	Received bool `json:"received,omitempty"`
+
+	// At is the time of the last record in force; DoneAt the time since when the
+	// item has been fulfilled without interruption (zero: it is not).
+	At     time.Time `json:"at,omitzero"`
+	DoneAt time.Time `json:"done_at,omitzero"`
+	// Last is the Seq of the last record in force.
+	Last uint64 `json:"last,omitempty"`
+}
+
+// Piece is an article, work or essay of which more than its number is known.
+type Piece struct {
+	Seq       uint64 `json:"seq"` // the record that named it first
+	Title     string `json:"title,omitempty"`
+	Author    string `json:"author,omitempty"`
+	Type      string `json:"type,omitempty"`
+	Media     string `json:"media,omitempty"`
+	Date      Date   `json:"date,omitzero"`
+	Written   bool   `json:"written,omitempty"`
+	Published bool   `json:"published,omitempty"`
+	// Submitted pieces are in the total; others are only on their way.
+	Submitted bool `json:"submitted,omitempty"`
+}
+
+// Event is a session of which the date, the place or the audience is known.
+type Event struct {
+	Seq    uint64 `json:"seq"`
+	Date   Date   `json:"date,omitzero"`
+	Place  string `json:"place,omitempty"`
+	People int    `json:"people,omitempty"`
+	Approx bool   `json:"approx,omitempty"`
+}
+
+// Value is the total: pieces, sessions, heads, names, texts or mails.
+func (t Tally) Value() int {
+	switch {
+	case len(t.Names) > 0:
+		return len(t.everybody())
+	case len(t.Texts) > 0:
+		return len(t.Texts)
+	case t.Sent || t.Received:
+		return 1
+	}
+	sum := 0
+	for _, n := range t.Parts {
+		sum += n
+	}
+	return sum
+}
+
+// Unnamed is how much of the total nothing more is known of: no box, no title, no date.
+func (t Tally) Unnamed() int {
+	n := t.Parts[""]
+	for _, p := range t.Pieces {
+		if p.Submitted && p.Type == "" {
+			n--
+		}
+	}
+	return max(0, n-len(t.Events))
+}
+
+// Audience is the sum of the known audiences.
+func (t Tally) Audience() int {
+	sum := 0
+	for _, e := range t.Events {
+		sum += e.People
+	}
+	return sum
+}
+
+func (t Tally) everybody() []string {
+	var all []string
+	for _, names := range t.Names {
+		all = append(all, names...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// NamesFor are the people who serve at an event, named for it or for all.
+func (t Tally) NamesFor(event MilestoneID) []string {
+	out := slices.Clone(t.Names[event])
+	for _, n := range t.Names[""] {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Fold adds up records in order, leaving out undos and what they take back.
+func Fold(it Item, records []Record) Tally {
+	gone := map[uint64]bool{}
+	for _, r := range records {
+		if r.Verb == Undone {
+			gone[r.Undoes] = true
+		}
+	}
+	var t Tally
+	for _, r := range records {
+		if r.Verb != Undone && !gone[r.Seq] {
+			t = t.Apply(it, r)
+		}
+	}
+	return t
+}
+
+// Apply adds one record, which is not an undo (those need [Fold]). The receiver
+// is left as it was.
+func (t Tally) Apply(it Item, r Record) Tally {
+	before := t.Fulfilled(it)
+	t = t.clone()
+	t.Answered, t.At, t.Last = true, r.At, r.Seq
+	switch r.Verb {
+	case Handed:
+		t.hand(r)
+	case Held:
+		t.hold(r)
+	case Counted:
+		t.shift(r)
+		t.flag(it, r)
+	case SignedUp:
+		t.sign(r)
+	case Told:
+		t.Texts = append(t.Texts, r.Text)
+	case Mailed:
+		t.Sent = t.Sent || r.State == StateSent
+		t.Received = t.Received || r.State == StateReceived
+	}
+	switch after := t.Fulfilled(it); {
+	case after && !before:
+		t.DoneAt = r.At
+	case !after:
+		t.DoneAt = time.Time{}
+	}
+	return t
+}
+
+// clone copies what Apply changes in place.
+func (t Tally) clone() Tally {
+	t.Parts = maps.Clone(t.Parts)
+	if t.Parts == nil {
+		t.Parts = map[string]int{}
+	}
+	t.Pieces = slices.Clone(t.Pieces)
+	t.Events = slices.Clone(t.Events)
+	t.Texts = slices.Clone(t.Texts)
+	names := make(map[MilestoneID][]string, len(t.Names))
+	for k, v := range t.Names {
+		names[k] = slices.Clone(v)
+	}
+	t.Names = names
+	return t
+}
+
+// shift moves the total of the record's box. No total goes below zero; the
+// handler refuses such lines before they get here.
+func (t *Tally) shift(r Record) {
+	box := r.Box()
+	switch r.Op {
+	case Set:
+		if box == "" {
+			clear(t.Parts)
+		}
+		t.Parts[box] = r.Value
+	case Add:
+		t.Parts[box] += r.Value
+	case Sub:
+		left := r.Value
+		for _, b := range []string{box, "", ScopeOthers, ScopeOwn} { // take from the rest when the box is too small
+			n := min(left, t.Parts[b])
+			t.Parts[b] -= n
+			left -= n
+		}
+		for _, b := range slices.Sorted(maps.Keys(t.Parts)) {
+			n := min(left, t.Parts[b])
+			t.Parts[b] -= n
+			left -= n
+		}
+	case Detail:
+		n := min(r.Value, t.Parts[""])
+		t.Parts[""] -= n
+		t.Parts[box] += n
+	}
+}
+
+// flag keeps whether the figure is approximate or in another measure; an exact total clears both.
+func (t *Tally) flag(it Item, r Record) {
+	if r.Op == Set && r.Box() == "" {
+		t.Approx, t.Measure = false, ""
+	}
+	t.Approx = t.Approx || r.Approx
+	if r.Measure != "" && r.Measure != it.Measure {
+		t.Measure = r.Measure
+	}
+}
+
+// hold counts sessions.
+func (t *Tally) hold(r Record) {
+	t.shift(r)
+	if r.Op == Sub || r.Op == Set {
+		if n := t.Parts[""]; len(t.Events) > n { // fewer sessions than dated ones: the latest go
+			t.Events = t.Events[:max(n, 0)]
+		}
+	}
+	if r.Op != Sub && (!r.Date.IsZero() || r.Place != "" || r.People > 0) {
+		t.Events = append(t.Events, Event{Seq: r.Seq, Date: r.Date, Place: r.Place, People: r.People, Approx: r.Approx})
+	}
+}
+
+// sign puts names on the list of an event; set replaces it, sub takes names off.
+func (t *Tally) sign(r Record) {
+	list := t.Names[r.Event]
+	switch r.Op {
+	case Set:
+		list = nil
+	case Sub:
+		list = slices.DeleteFunc(list, func(n string) bool { return slices.Contains(r.Names, n) })
+		t.Names[r.Event] = list
+		return
+	}
+	for _, n := range r.Names {
+		if !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	t.Names[r.Event] = list
+}
+
+// Fulfilled tells whether the tally satisfies the item's least number. What is
+// asked for without a least number is fulfilled by any answer.
+func (t Tally) Fulfilled(it Item) bool {
+	if it.Min == 0 {
+		return t.Answered
+	}
+	if it.Kind == Signup && len(it.Events) > 0 {
+		for _, e := range it.Events {
+			if len(t.NamesFor(e)) < it.Min {
+				return false
+			}
+		}
+		return true
+	}
+	return t.Value() >= it.Min
+}
