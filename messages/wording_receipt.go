@@ -1,0 +1,286 @@
+package messages
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Change is what one record did to one total.
+type Change struct {
+	Unit          ledger.Unit
+	Item          ledger.Item
+	Record        ledger.Record
+	Before, After ledger.Tally
+}
+
+// Receipt tells what was recorded, old → new, what the unit still owes, and the
+// line to copy for a correction. Other says that the speaker wrote for units
+// that are not the speaker's own: then every line names its unit and nobody's
+// remaining duties are listed.
+func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, now time.Time) Message {
+	var m Message
+	if len(changes) == 0 {
+		return m
+	}
+	head := "已记录"
+	if !other {
+		head = "已记录：" + changes[0].Unit.Name
+	}
+	m.Title = head
+	m.Head(T(head))
+	for _, c := range changes {
+		spans := changeLine(p, c)
+		if other {
+			spans = append([]Span{T(c.Unit.Name + " ")}, spans...)
+		}
+		m.Item(spans...)
+	}
+	for _, c := range changes {
+		if c.After.Approx && c.Record.Approx && c.Item.Kind == ledger.Count {
+			m.Note(T(c.Item.Name + "记的是约数，" + Day(c.Item.Due) + "前请补一个准数。"))
+			break
+		}
+	}
+	if late := lateLine(changes, p); late != "" {
+		m.Note(T(late))
+	}
+	if !other {
+		owe(&m, owing, now)
+	}
+	m.Note(T("记错了？发“撤回”，或者改成这样发："))
+	m.Copy(Correction(changes[len(changes)-1], other))
+	return m
+}
+
+func lateLine(changes []Change, p *ledger.Plan) string {
+	for _, c := range changes {
+		d := p.Deadline(c.Item)
+		if c.Item.Owes(c.Unit) && !c.Before.Fulfilled(c.Item) && c.After.Fulfilled(c.Item) && d.Late(c.Record.At) {
+			return c.Item.Name + "已过" + When(d.Due) + "，记为迟报，仍然有效。"
+		}
+	}
+	return ""
+}
+
+// changeLine is one bullet: 普法宣讲：1 → 2 场（+1），12月2日 三塘社区 约60人.
+func changeLine(p *ledger.Plan, c Change) []Span {
+	it, r := c.Item, c.Record
+	spans := []Span{B(it.Name), T("：")}
+	if r.Verb == ledger.Told || r.Verb == ledger.Mailed || r.Verb == ledger.SignedUp {
+		return append(spans, statement(p, c)...)
+	}
+	if r.Stage != "" {
+		spans = append(spans, T(StageName(r.Stage)))
+		if v := c.After.Value(); v != c.Before.Value() {
+			spans = append(spans, T("，"))
+		} else {
+			return append(spans, details(c)...)
+		}
+	}
+	spans = append(spans, T(moved(c.Before, c.After, it)))
+	if it.Kind == ledger.Count && len(c.After.Parts) > 1 {
+		spans = append(spans, T(boxes(c.After, it)))
+	}
+	return append(spans, details(c)...)
+}
+
+// moved is the total before and after: 1 → 2 场（+1）.
+func moved(before, after ledger.Tally, it ledger.Item) string {
+	b, a := before.Value(), after.Value()
+	measure := it.Measure
+	if after.Measure != "" {
+		measure = after.Measure
+	}
+	s := figure(a, after.Approx) + " " + measure
+	switch {
+	case !before.Answered:
+		return s
+	case a == b:
+		return s + "（没有变化）"
+	}
+	return fmt.Sprintf("%d → %s（%+d）", b, s, a-b)
+}
+
+func figure(n int, approx bool) string {
+	if approx {
+		return fmt.Sprintf("约%d", n)
+	}
+	return fmt.Sprint(n)
+}
+
+// boxes names the parts of a count: （本单位32，其他部门1623）.
+func boxes(t ledger.Tally, it ledger.Item) string {
+	var parts []string
+	for _, box := range []struct{ key, name string }{{ledger.ScopeOwn, "本单位"}, {ledger.ScopeOthers, "其他部门"}, {"", "未分类"}} {
+		if n := t.Parts[box.key]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d", box.name, n))
+		}
+	}
+	if len(parts) < 2 {
+		return ""
+	}
+	return "（" + strings.Join(parts, "，") + "）"
+}
+
+// details is what else the record says about pieces and sessions.
+func details(c Change) []Span {
+	r := c.Record
+	var out []Span
+	add := func(s Span) { out = append(out, T(" "), s) }
+	if r.Type != "" {
+		add(T(r.Type))
+	}
+	for _, t := range r.Titles {
+		add(U("《" + t + "》"))
+	}
+	if r.Author != "" {
+		out = append(out, T(" 作者"), U(r.Author))
+	}
+	if r.Media != "" {
+		add(U(r.Media))
+	}
+	if !r.Date.IsZero() {
+		add(T(Day(r.Date)))
+	}
+	if r.Place != "" {
+		add(U(r.Place))
+	}
+	if r.People > 0 {
+		add(T(figure(r.People, r.Approx) + "人"))
+	}
+	if len(out) > 0 {
+		out[0] = T("，")
+		if r.Author != "" && len(out) > 1 && r.Type == "" && len(r.Titles) == 0 {
+			out[0] = T("，作者")
+		}
+	}
+	return out
+}
+
+// statement is the bullet of texts, mails and names.
+func statement(p *ledger.Plan, c Change) []Span {
+	r := c.Record
+	switch r.Verb {
+	case ledger.Told:
+		return []Span{T(fmt.Sprintf("第%d条 ", len(c.After.Texts))), U(clip(r.Text, 60))}
+	case ledger.Mailed:
+		if r.State == ledger.StateReceived {
+			return []Span{T("市局已收到")}
+		}
+		return []Span{T("已登记“已发邮箱”，等市局确认收到")}
+	}
+	event := "各场活动"
+	if ms, ok := p.Milestone(r.Event); ok {
+		event = ms.Title
+	}
+	out := []Span{T(event + " ")}
+	for i, n := range r.Names {
+		if i > 0 {
+			out = append(out, T("、"))
+		}
+		out = append(out, U(n))
+	}
+	return append(out, T(fmt.Sprintf("（本单位共报%d人）", c.After.Value())))
+}
+
+// owe lists what is still owed, nearest deadline first, at most four lines.
+func owe(m *Message, owing []ledger.Gap, now time.Time) {
+	if len(owing) == 0 {
+		m.Say(T("本单位各项都齐了，辛苦了。"))
+		return
+	}
+	m.Say(T("还差："))
+	for i, g := range owing {
+		if i == 4 {
+			m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", len(owing)-4)))
+			break
+		}
+		m.Item(OweLine(g, now)...)
+	}
+}
+
+// OweLine is one item that is owed: what, by when, by which clause.
+func OweLine(g ledger.Gap, now time.Time) []Span {
+	what := ""
+	switch {
+	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry:
+		what = "还没报送"
+		if g.Tally.Value() > 0 {
+			what = fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
+		}
+	case g.State == ledger.StatePartial:
+		what = "还没报全"
+	case g.Item.Min > 0:
+		what = fmt.Sprintf("至少%d%s", g.Item.Min, g.Item.Measure)
+	default:
+		what = "还没报（没有也请报0）"
+	}
+	return []Span{B(g.Item.Name), T("：" + what + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
+}
+
+func clauseOf(it ledger.Item) string {
+	if it.Clause == "" {
+		return ""
+	}
+	return "（通知" + it.Clause + "）"
+}
+
+// DueWords tells a deadline, the advised day when it differs, and the time left.
+func DueWords(d ledger.Deadline, now time.Time) string {
+	s := When(d.Due)
+	if d.Soft {
+		s += "（通知未写明日期）"
+	}
+	if d.Extended {
+		s += "（已延期）"
+	}
+	if now.After(d.Due) {
+		return s + "，已过期限"
+	}
+	s += "，" + Left(now, d.Due)
+	if d.Advised.Before(d.Day) && !ledger.DateOf(now.In(d.Due.Location())).Before(d.Advised.AddDays(1)) {
+		return s
+	}
+	if d.Advised.Before(d.Day) {
+		s += "，建议" + Day(d.Advised) + "前"
+	}
+	return s
+}
+
+// Correction is the line that would set the last total again.
+func Correction(c Change, other bool) string {
+	unit := ""
+	if other {
+		unit = c.Unit.Name
+	}
+	switch c.Record.Verb {
+	case ledger.Counted, ledger.Held, ledger.Handed:
+		return fmt.Sprintf("%s%s更正为%d%s", unit, c.Item.Name, c.After.Value(), c.Item.Measure)
+	}
+	return "撤回"
+}
+
+// StageName is the Chinese name of an article's stage.
+func StageName(s ledger.Stage) string {
+	switch s {
+	case ledger.Written:
+		return "已撰写"
+	case ledger.Published:
+		return "已刊发"
+	case ledger.Submitted:
+		return "已报送"
+	}
+	return ""
+}
+
+// clip shortens to n characters.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}

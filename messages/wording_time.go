@@ -1,0 +1,41 @@
+package messages
+
+import (
+	"fmt"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
+// Weekday is 周一 … 周日.
+func Weekday(d ledger.Date) string { return weekdays[d.Weekday()] }
+
+// Day is a date with its weekday: 12月5日（周六）.
+func Day(d ledger.Date) string {
+	return fmt.Sprintf("%d月%d日（%s）", d.Month, d.Day, Weekday(d))
+}
+
+// When is an instant in its own zone: 12月5日（周六）12:00; the end of a day needs no clock.
+func When(t time.Time) string {
+	day, c := ledger.DateOf(t), ledger.ClockOf(t)
+	if c.Hour == 23 && c.Minute == 59 {
+		return Day(day) + "24点前"
+	}
+	return Day(day) + c.String()
+}
+
+// Left is how long there is until due, roughly, as people say it.
+func Left(now, due time.Time) string {
+	d := due.Sub(now)
+	switch {
+	case d < 0:
+		return "已过期限"
+	case d < time.Hour:
+		return fmt.Sprintf("还有%d分钟", int(d.Minutes())+1)
+	case d < 24*time.Hour:
+		return fmt.Sprintf("还有%d小时", int(d.Hours()))
+	}
+	return fmt.Sprintf("还有%d天", int(d.Hours())/24)
+}
