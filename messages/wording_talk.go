@@ -1,0 +1,390 @@
+package messages
+
+import (
+	"fmt"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+func one(title, s string) Message {
+	m := Message{Title: title}
+	m.Say(T(s))
+	return m
+}
+
+// SmallTalk is the at most one line that chatter gets; thanks and greetings only.
+func SmallTalk(kind string) Message {
+	switch kind {
+	case "thanks":
+		return one("", "不客气，您辛苦了。")
+	case "greeting":
+		return one("", "您好，发“帮助”看怎么报数。")
+	case "complaint":
+		return one("", "打扰了。不想收提醒可以发“免打扰”；报齐了就不再提醒。")
+	case "plans":
+		return one("", "好的，先不记录，办好了再发给我。")
+	}
+	return Message{}
+}
+
+// HelpEntry is one command as help shows it.
+type HelpEntry struct {
+	What     string
+	Examples []string
+}
+
+// HelpText is help for one role.
+func HelpText(role ledger.Role, unit string, entries []HelpEntry) Message {
+	m := Message{Title: "帮助"}
+	switch role {
+	case ledger.Contact:
+		m.Head(T(unit + "，可以这样发（在群里先 @ 我）"))
+	case ledger.Coordinator:
+		m.Head(T("协调员可以这样发"))
+	case ledger.Observer:
+		m.Head(T("您可以查看，不能填报"))
+	default:
+		m.Head(T("您还没有绑定单位，可以先这样发"))
+	}
+	for _, e := range entries {
+		m.Item(B(e.What))
+		for _, x := range e.Examples {
+			m.Copy(x)
+		}
+	}
+	m.Note(T("照平时说话的样子发就行，一行可以报几项；记错了发“撤回”。"))
+	return m
+}
+
+// Who answers 我是谁.
+func Who(role ledger.Role, unit string, account ledger.Account, nick string) Message {
+	m := Message{Title: "我是谁"}
+	switch role {
+	case ledger.Contact:
+		m.Say(T("您是"), B(unit), T("的联络员。"))
+	case ledger.Coordinator:
+		m.Say(T("您是协调员，可以查看和管理全部单位。"))
+	case ledger.Observer:
+		m.Say(T("您可以查看进度，不能填报。"))
+	default:
+		m.Say(T("您还没有绑定单位。请这样申请："))
+		m.Copy("绑定 单位名称 您的姓名")
+	}
+	m.Note(T("平台账号："), U(account.UserID))
+	return m
+}
+
+// NothingToUndo answers 撤回 when there is nothing.
+func NothingToUndo() Message { return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。") }
+
+// UndoneWords tells what an undo took back.
+func UndoneWords(changes []Change, when time.Time) Message {
+	m := Message{Title: "已撤回"}
+	m.Head(T("已撤回 " + When(when) + "的记录"))
+	for _, c := range changes {
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+moved(c.Before, c.After, c.Item)))
+	}
+	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
+	return m
+}
+
+// ConfirmLower asks before a bare figure lowers a total.
+func ConfirmLower(changes []Change) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("这样会比已报的少，请确认"))
+	for _, c := range changes {
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+moved(c.Before, c.After, c.Item)))
+	}
+	yesNo(&m)
+	return m
+}
+
+func yesNo(m *Message) {
+	m.Note(T("十分钟内回复："))
+	m.Copy("是")
+	m.Copy("不是")
+}
+
+// TooMuchTaken refuses to take away more than there is.
+func TooMuchTaken(u ledger.Unit, it ledger.Item, stored, sub int) Message {
+	m := Message{Title: "没有记录"}
+	m.Say(T(u.Name+" "), B(it.Name), T(fmt.Sprintf("现在记的是%d%s，减不了%d，没有改动。", stored, it.Measure, sub)))
+	m.Note(T("要改成准确的总数，请这样发："))
+	m.Copy(fmt.Sprintf("%s更正为%d%s", it.Name, stored, it.Measure))
+	return m
+}
+
+// PartOrNew asks whether a named piece or a box belongs to what was reported before.
+func PartOrNew(u ledger.Unit, it ledger.Item, unnamed, total, value int) Message {
+	m := Message{Title: "请确认"}
+	m.Say(T(u.Name+"已经报过"), B(it.Name), T(fmt.Sprintf("%d%s，没有写明细。这次的%d%s是：", total, it.Measure, value, it.Measure)))
+	m.Item(T(fmt.Sprintf("1　就在已报的%d%s里面，总数不变", total, it.Measure)))
+	m.Item(T(fmt.Sprintf("2　另外新增的，总数变为%d%s", total+value, it.Measure)))
+	m.Note(T("十分钟内回复 1 或 2"))
+	return m
+}
+
+// NotConfirmed answers 不 to a question.
+func NotConfirmed() Message { return one("", "好的，没有记录，请重新发一次正确的。") }
+
+// PickAgain repeats that a number of the list is wanted.
+func PickAgain(n int) Message {
+	return one("", fmt.Sprintf("请回复 1 到 %d 中的一个数字，或者回复“取消”。", n))
+}
+
+// BindAsked tells a person that the request is on its way.
+func BindAsked(id uint64, unit string) Message {
+	return one("绑定申请", fmt.Sprintf("已收到%d号绑定申请：%s。协调员同意后就可以报送，请稍候。", id, unit))
+}
+
+// BindNotice tells the coordinator about a request.
+func BindNotice(id uint64, unit, nick, name string) Message {
+	m := Message{Title: "绑定申请"}
+	who := name
+	if who == "" {
+		who = nick
+	}
+	if who == "" {
+		who = "（没有写姓名）"
+	}
+	m.Say(T(fmt.Sprintf("%d号绑定申请：", id)), U(who), T("申请绑定"), B(unit), T("。同意请发："))
+	m.Copy(fmt.Sprintf("通过%d号绑定申请", id))
+	m.Copy(fmt.Sprintf("驳回%d号绑定申请", id))
+	return m
+}
+
+// BoundAlready answers a bind request of somebody who is bound to that unit already.
+func BoundAlready(unit string) Message { return one("", "您已经绑定"+unit+"，可以直接报送。") }
+
+// NoSuchRequest answers a decision on a request that is not open.
+func NoSuchRequest(id string) Message {
+	return one("", "没有待处理的"+id+"号申请。发“待办申请”看全部。")
+}
+
+// RequestSettled tells the coordinator and the person what was decided.
+func RequestSettled(id uint64, unit string, accepted bool) Message {
+	if accepted {
+		return one("申请已通过", fmt.Sprintf("%d号申请已通过：%s。", id, unit))
+	}
+	return one("申请未通过", fmt.Sprintf("%d号申请未通过：%s。有疑问请联系协调员。", id, unit))
+}
+
+// Unbound tells that somebody has been unbound.
+func Unbound(unit string) Message { return one("已解绑", unit+"的绑定已解除。需要时可以重新申请绑定。") }
+
+// NothingToUnbind answers 解绑 when nobody is bound.
+func NothingToUnbind() Message {
+	return one("", "没有可以解除的绑定。写在配置文件里的人员，请在配置文件里删除。")
+}
+
+// GroupBound tells that a chat is now a work group of the plan.
+func GroupBound(title string) Message {
+	return one("已绑定", "本群已绑定为“"+title+"”，以后的提醒会发到这里。")
+}
+
+// OnlyInGroup refuses 绑定群 in a private chat.
+func OnlyInGroup() Message { return one("", "请在要绑定的工作群里 @ 我发“绑定群”。") }
+
+// Acknowledged answers 收到.
+func Acknowledged() Message { return one("", "好的，到下一个时间点之前不再提醒贵单位。") }
+
+// Muted answers 免打扰.
+func Muted(until time.Time) Message {
+	return one("", "好的，"+When(until)+"之前不再单独提醒您。期限不变，报齐了就不会再提醒。")
+}
+
+// Silenced tells the coordinator which reminders rest until when, and what falls due meanwhile.
+func Silenced(units []ledger.Unit, until time.Time, inside []ledger.Gap) Message {
+	m := Message{Title: "暂不提醒"}
+	who := "全部单位"
+	if len(units) > 0 {
+		who = UnitNames(units)
+	}
+	m.Say(T(who + "，" + When(until) + "之前不再提醒。"))
+	seen := map[ledger.ItemID]bool{}
+	for _, g := range inside {
+		if !seen[g.Item.ID] {
+			seen[g.Item.ID] = true
+			m.Note(T("请注意：" + g.Item.Name + "的期限" + When(g.Deadline.Due) + "就在这段时间里，期限不变。"))
+		}
+	}
+	return m
+}
+
+// Extended tells which unit has got more time.
+func Extended(units []ledger.Unit, it ledger.Item, due time.Time) Message {
+	return one("已延期", UnitNames(units)+"的"+it.Name+"延到"+When(due)+"，提醒也随之顺延。")
+}
+
+// RequestPassedOn tells a contact that the coordinator has been asked.
+func RequestPassedOn(id uint64) Message {
+	return one("已转告", fmt.Sprintf("已转告协调员（%d号）。在答复之前期限不变，请先按原期限准备。", id))
+}
+
+// RequestNotice tells the coordinator what a contact asks for; words are the contact's.
+func RequestNotice(id uint64, unit, words string) Message {
+	m := Message{Title: "转告"}
+	m.Say(T(fmt.Sprintf("%d号转告，", id)), B(unit), T("：“"), U(clip(words, 200)), T("”"))
+	return m
+}
+
+// PausedWords answers 暂停提醒 and 恢复提醒.
+func PausedWords(paused bool) Message {
+	if paused {
+		return one("", "已暂停全部定时提醒。恢复请发“恢复提醒”。期限不变。")
+	}
+	return one("", "已恢复定时提醒。")
+}
+
+// NudgePreview shows recipients and text of a nudge before it goes out.
+func NudgePreview(units []ledger.Unit, text Message) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T(fmt.Sprintf("将在群里提醒%d家：%s", len(units), UnitNames(units))))
+	m.Lines = append(m.Lines, text.Lines...)
+	yesNo(&m)
+	return m
+}
+
+// NobodyToNudge says that no unit owes anything of what was asked about.
+func NobodyToNudge() Message { return one("", "没有需要催的单位，都报了。") }
+
+// NudgeText is the nudge itself.
+func NudgeText(items []ledger.Item, units []ledger.Unit, gaps map[ledger.ItemID][]ledger.Unit, due map[ledger.ItemID]ledger.Deadline, now time.Time) Message {
+	m := Message{Title: "温馨提醒"}
+	m.Head(T("温馨提醒"))
+	for _, it := range items {
+		m.Item(B(it.Name), T("："+DueWords(due[it.ID], now)+"，还差"+UnitNames(gaps[it.ID])))
+	}
+	m.Say(T("办好了 @ 我发一行就行，比如："))
+	m.Copy(ExampleLine(items[0]))
+	return m
+}
+
+// ExampleLine is a line to copy that reports the item.
+func ExampleLine(it ledger.Item) string {
+	switch it.Kind {
+	case ledger.Signup:
+		return it.Name + "：张三、李四"
+	case ledger.Text:
+		return it.Name + "：……"
+	case ledger.Mail:
+		return it.Name + "已发邮箱"
+	}
+	return fmt.Sprintf("%s%d%s", it.Name, max(it.Min, 1), it.Measure)
+}
+
+// NudgeSent tells the coordinator that a nudge is on its way.
+func NudgeSent(n int, at time.Time) Message {
+	if !at.IsZero() {
+		return one("", fmt.Sprintf("好的，%s提醒还没报的单位（现在是%d家）。", When(at), n))
+	}
+	return one("", fmt.Sprintf("已提醒%d家。", n))
+}
+
+// AnnouncePreview shows an announcement before it goes out.
+func AnnouncePreview(text string, groups int) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T(fmt.Sprintf("将发到%d个工作群：", groups)))
+	m.Say(U(text))
+	yesNo(&m)
+	return m
+}
+
+// AnnounceText is the announcement itself.
+func AnnounceText(text string) Message {
+	m := Message{Title: "通知"}
+	m.Head(T("通知"))
+	m.Say(U(text))
+	return m
+}
+
+// Announced tells the coordinator that it is on its way.
+func Announced(groups int) Message { return one("", fmt.Sprintf("已发到%d个工作群。", groups)) }
+
+// NoGroup says that no group can be reached.
+func NoGroup() Message {
+	return one("", "还没有可以发送的工作群：请在配置文件里填写群机器人，或者在群里 @ 我发“绑定群”。")
+}
+
+// OnThisComputer says where a document can be had for now.
+func OnThisComputer(command string) Message {
+	m := Message{Title: "导出"}
+	m.Say(T("请在运行本程序的电脑上执行："))
+	m.Copy(command)
+	return m
+}
+
+// NotYet says honestly that an order was understood but cannot be carried out here.
+func NotYet(what string) Message {
+	return one("", "听懂了，但“"+what+"”这一步现在还不能由我来办，没有改动任何记录。")
+}
+
+// OpenRequestList lists requests that wait for a decision.
+func OpenRequestList(lines [][]Span) Message {
+	m := Message{Title: "待办申请"}
+	if len(lines) == 0 {
+		m.Say(T("没有待处理的申请。"))
+		return m
+	}
+	m.Head(T("待处理的申请"))
+	for _, l := range lines {
+		m.Item(l...)
+	}
+	return m
+}
+
+// Origin tells where a figure comes from: who, when, where, the original words.
+func Origin(rec ledger.Record, it ledger.Item, unit, nick, words string) []Span {
+	by := nick
+	if by == "" {
+		by = rec.By.UserID
+	}
+	return []Span{T(When(rec.At) + " " + unit + " "), B(it.Name), T(" "), U(by), T("：“"), U(clip(words, 80)), T("”")}
+}
+
+// OriginList answers 谁报的.
+func OriginList(lines [][]Span) Message {
+	m := Message{Title: "来源"}
+	if len(lines) == 0 {
+		m.Say(T("还没有相关记录。"))
+		return m
+	}
+	for _, l := range lines {
+		m.Item(l...)
+	}
+	return m
+}
+
+// Moved tells that a record has changed its unit.
+func Moved(from, to ledger.Unit, it ledger.Item, before, after ledger.Tally) Message {
+	m := Message{Title: "已改记"}
+	m.Say(B(it.Name), T("：从"+from.Name+"改记到"+to.Name+"，"+to.Name+" "+moved(before, after, it)))
+	return m
+}
+
+// NothingToMove says that the unit has no record to be moved.
+func NothingToMove(unit string) Message { return one("", unit+"没有可以改记的记录，没有改动。") }
+
+// ConfirmActs lists what would be recorded on yes.
+func ConfirmActs(changes []Change, other bool, p *ledger.Plan) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("将要记录，请确认"))
+	for _, c := range changes {
+		spans := changeLine(p, c)
+		if other {
+			spans = append([]Span{T(c.Unit.Name + " ")}, spans...)
+		}
+		m.Item(spans...)
+	}
+	yesNo(&m)
+	return m
+}
+
+// EchoTypo tells that a misspelling was accepted.
+func EchoTypo(typed, taken string) []Span {
+	return []Span{T("已把“"), U(typed), T("”当作“" + taken + "”。")}
+}
+
+// SendAgain asks for the line once more after an accident; the message key keeps it from counting twice.
+func SendAgain() Message { return one("", "刚才没有处理成功，请把这条再发一次，不会重复计算。") }
