@@ -209,3 +209,22 @@ func fileNames(files []string) []string {
 	}
 	return out
 }
+
+// Owed answers 我还差什么.
+func Owed(u ledger.Unit, open []ledger.Gap, now time.Time) Message {
+	m := Message{Title: u.Name}
+	m.Head(T(fmt.Sprintf("%s 还差%d项", u.Name, len(open))))
+	for _, g := range open {
+		m.Item(OweLine(g, now)...)
+	}
+	m.Note(T("办好了这样发就行："))
+	m.Copy(ExampleLine(open[0].Item))
+	return m
+}
+
+// NothingOwed answers 我还差什么 when all is there.
+func NothingOwed(u ledger.Unit) Message {
+	m := Message{Title: u.Name}
+	m.Say(T(u.Name + "各项都报了，没有欠的。"))
+	return m
+}

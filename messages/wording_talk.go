@@ -76,7 +76,9 @@ func Who(role ledger.Role, unit string, account ledger.Account, nick string) Mes
 }
 
 // NothingToUndo answers 撤回 when there is nothing.
-func NothingToUndo() Message { return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。") }
+func NothingToUndo() Message {
+	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
+}
 
 // UndoneWords tells what an undo took back.
 func UndoneWords(changes []Change, when time.Time) Message {
@@ -155,7 +157,9 @@ func BindNotice(id uint64, unit, nick, name string) Message {
 }
 
 // BoundAlready answers a bind request of somebody who is bound to that unit already.
-func BoundAlready(unit string) Message { return one("", "您已经绑定"+unit+"，可以直接报送。") }
+func BoundAlready(unit string) Message {
+	return one("", "您已经绑定"+unit+"，可以直接报送。")
+}
 
 // NoSuchRequest answers a decision on a request that is not open.
 func NoSuchRequest(id string) Message {
@@ -171,7 +175,9 @@ func RequestSettled(id uint64, unit string, accepted bool) Message {
 }
 
 // Unbound tells that somebody has been unbound.
-func Unbound(unit string) Message { return one("已解绑", unit+"的绑定已解除。需要时可以重新申请绑定。") }
+func Unbound(unit string) Message {
+	return one("已解绑", unit+"的绑定已解除。需要时可以重新申请绑定。")
+}
 
 // NothingToUnbind answers 解绑 when nobody is bound.
 func NothingToUnbind() Message {
@@ -184,10 +190,14 @@ func GroupBound(title string) Message {
 }
 
 // OnlyInGroup refuses 绑定群 in a private chat.
-func OnlyInGroup() Message { return one("", "请在要绑定的工作群里 @ 我发“绑定群”。") }
+func OnlyInGroup() Message {
+	return one("", "请在要绑定的工作群里 @ 我发“绑定群”。")
+}
 
 // Acknowledged answers 收到.
-func Acknowledged() Message { return one("", "好的，到下一个时间点之前不再提醒贵单位。") }
+func Acknowledged() Message {
+	return one("", "好的，到下一个时间点之前不再提醒贵单位。")
+}
 
 // Muted answers 免打扰.
 func Muted(until time.Time) Message {
@@ -364,7 +374,9 @@ func Moved(from, to ledger.Unit, it ledger.Item, before, after ledger.Tally) Mes
 }
 
 // NothingToMove says that the unit has no record to be moved.
-func NothingToMove(unit string) Message { return one("", unit+"没有可以改记的记录，没有改动。") }
+func NothingToMove(unit string) Message {
+	return one("", unit+"没有可以改记的记录，没有改动。")
+}
 
 // ConfirmActs lists what would be recorded on yes.
 func ConfirmActs(changes []Change, other bool, p *ledger.Plan) Message {
@@ -387,4 +399,18 @@ func EchoTypo(typed, taken string) []Span {
 }
 
 // SendAgain asks for the line once more after an accident; the message key keeps it from counting twice.
-func SendAgain() Message { return one("", "刚才没有处理成功，请把这条再发一次，不会重复计算。") }
+func SendAgain() Message {
+	return one("", "刚才没有处理成功，请把这条再发一次，不会重复计算。")
+}
+
+// RequestLine is one open request.
+func RequestLine(id uint64, unit, name, nick, words string) []Span {
+	if name == "" {
+		name = nick
+	}
+	out := []Span{T(fmt.Sprintf("%d号 %s ", id, unit)), U(name)}
+	if words != "" {
+		out = append(out, T("：“"), U(clip(words, 60)), T("”"))
+	}
+	return out
+}

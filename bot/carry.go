@@ -1,0 +1,99 @@
+package bot
+
+import (
+	"pufabot/bot/command"
+	"pufabot/messages"
+)
+
+// carryOut does what was decided, in the order of the words, and puts the reply together.
+func (t *turn) carryOut() {
+	switch t.outcome {
+	case command.Apply, command.Reply:
+	default:
+		t.reply = t.said
+		t.wait()
+		if t.outcome == command.Ask || t.outcome == command.Unknown || t.outcome == command.Ignore {
+			t.acts = nil
+		}
+		return
+	}
+	t.reply = t.said
+	t.report()
+	for _, a := range t.acts {
+		if !a.Reporting() {
+			t.reply.Append(t.perform(a))
+		}
+	}
+}
+
+// perform does one act that states no fact, and says what came of it.
+func (t *turn) perform(a command.Act) messages.Message {
+	switch a.Verb {
+	case command.Status:
+		return t.status(a)
+	case command.Missing:
+		return t.missing(a)
+	case command.Deadline:
+		return t.deadline(a)
+	case command.Rule:
+		return t.rule(a)
+	case command.Help:
+		return t.help()
+	case command.WhoAmI:
+		return messages.Who(t.who.Role, t.h.Plan.UnitName(t.who.Unit), t.env.From.Account, t.env.From.Nick)
+	case command.Undo:
+		return t.undo()
+	case command.Bind:
+		return t.bind(a)
+	case command.Approve:
+		return t.approve(a)
+	case command.Unbind:
+		return t.unbind(a)
+	case command.BindGroup:
+		return t.bindGroup(a)
+	case command.Ack:
+		return t.acknowledge()
+	case command.Mute:
+		return t.mute(a)
+	case command.Silence:
+		return t.silence(a)
+	case command.Extend:
+		return t.extend(a)
+	case command.Request:
+		return t.request(a)
+	case command.Nudge:
+		return t.nudge(a)
+	case command.Announce:
+		return t.announce(a)
+	case command.Schedule:
+		return t.schedule()
+	case command.Pause, command.Resume:
+		t.tx.SetPaused(a.Verb == command.Pause)
+		return messages.PausedWords(a.Verb == command.Pause)
+	case command.WhoSaid:
+		return t.whoSaid(a)
+	case command.Move:
+		return t.move(a)
+	case command.Export:
+		return messages.OnThisComputer(exportLine(a.Format))
+	case command.Review, command.Picture, command.Pack:
+		return messages.NotYet(t.words(a))
+	}
+	return messages.Message{}
+}
+
+// words are the part of the line that the act was read from.
+func (t *turn) words(a command.Act) string {
+	line := t.env.Text
+	if a.Span.Start >= 0 && a.Span.End > a.Span.Start && a.Span.End <= len(line) {
+		return line[a.Span.Start:a.Span.End]
+	}
+	return line
+}
+
+func exportLine(format string) string {
+	if format != "csv" && format != "json" {
+		format = "csv"
+	}
+	return "pufabot export --format " + format + " -o " + "export." + format
+}

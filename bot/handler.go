@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// Options are what a handler needs beside the store.
+type Options struct {
+	Plan *ledger.Plan
+	// BotNames are display names of the bot, to be taken out of lines.
+	BotNames []string
+	// Wake tells the outbox that something was enqueued. It must not block.
+	Wake func()
+	// Upcoming words the next reminders; nil: none are known.
+	Upcoming func(tx *store.Tx, now time.Time) messages.Message
+	Log      zerolog.Logger
+}
+
+// Handler turns chat lines into facts and replies. It is safe for concurrent use.
+type Handler struct {
+	Options
+	db      *store.DB
+	grammar *command.Grammar
+}
+
+// New makes a handler on an open store.
+func New(db *store.DB, o Options) *Handler {
+	if o.Wake == nil {
+		o.Wake = func() {}
+	}
+	return &Handler{Options: o, db: db, grammar: command.Compile(o.Plan)}
+}
+
+// Handle is the one path of a chat line; see [messages.Handle] for its promises.
+func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.Message, error) {
+	var reply messages.Message
+	var outcome command.Outcome
+	err := h.db.Update(ctx, func(tx *store.Tx) error {
+		if seen, ok := tx.Seen(env.Key); ok {
+			reply, outcome = seen.Reply, "repeated"
+			return nil
+		}
+		t := h.turn(tx, env)
+		t.decide()
+		t.journal()
+		t.carryOut()
+		t.send()
+		reply, outcome = t.reply, t.outcome
+		return nil
+	})
+	if err != nil {
+		h.Log.Error().Err(err).Str("platform", string(env.Chat.Platform)).Msg("line not kept")
+		return messages.Message{}, fmt.Errorf("bot: line not kept: %w", err)
+	}
+	h.Log.Info().Str("platform", string(env.Chat.Platform)).Str("outcome", string(outcome)).Msg("line handled")
+	h.Wake()
+	return reply, nil
+}
+
+// journal keeps the line with its original words and what was made of it.
+func (t *turn) journal() {
+	acts, err := json.Marshal(t.acts)
+	if err != nil { // acts are plain data
+		panic(err)
+	}
+	l := store.Line{At: t.now, SentAt: t.env.At, Key: t.env.Key, Chat: t.env.Chat, By: t.env.From.Account,
+		Nick: t.env.From.Nick, Role: t.who.Role, Unit: t.who.Unit, Text: t.env.Text, Outcome: string(t.outcome), Acts: acts}
+	if t.env.Quote != nil {
+		l.Quote = t.env.Quote.Text
+	}
+	t.line = t.tx.AppendLine(l)
+}
+
+// send keeps the reply for repeats and, unless the adapter hands it back itself,
+// enqueues it.
+func (t *turn) send() {
+	t.tx.MarkSeen(t.env.Key, store.SeenReply{Line: t.line, Reply: t.reply, At: t.now})
+	if t.reply.Empty() || t.env.ReplyVia.Channel == messages.ChanInline || t.env.ReplyVia.Channel == "" {
+		return
+	}
+	if !t.env.Chat.Private {
+		t.reply.Mentions = append(t.reply.Mentions, messages.Mention{Account: t.env.From.Account, Name: t.env.From.Nick})
+	}
+	t.tx.Enqueue(messages.Delivery{Key: "reply/" + t.env.Key, Kind: messages.KindReply,
+		Address: t.env.ReplyVia, Message: t.reply, Created: t.now})
+}

@@ -1,0 +1,151 @@
+package bot
+
+import (
+	"slices"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Summarise is the coordinator's view of all items, in the plan's order.
+func Summarise(p *ledger.Plan, gaps []ledger.Gap) []messages.Summary {
+	var out []messages.Summary
+	for _, it := range p.Items {
+		s := messages.Summary{Item: it, Due: p.Deadline(it)}
+		for _, g := range gaps {
+			if g.Item.ID != it.ID {
+				continue
+			}
+			s.Value += g.Tally.Value()
+			if !it.Owes(g.Unit) {
+				continue
+			}
+			s.Owed++
+			switch {
+			case !g.Owing():
+				s.Done++
+			case g.State == ledger.StatePartial:
+				s.Partial = append(s.Partial, g.Unit)
+			default:
+				s.Missing = append(s.Missing, g.Unit)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// summaries are those of one item, or of all that the act does not narrow down.
+func (t *turn) summaries(item ledger.ItemID) []messages.Summary {
+	all := Summarise(t.h.Plan, t.tx.Gaps())
+	if item == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s messages.Summary) bool { return s.Item.ID != item })
+}
+
+func (t *turn) own() (ledger.Unit, bool) {
+	if t.who.Unit == "" {
+		return ledger.Unit{}, false
+	}
+	return t.h.Plan.Unit(t.who.Unit)
+}
+
+// subject is the unit that a question is about: the named one, else the
+// speaker's own unless all were asked for.
+func (t *turn) subject(a command.Act) (ledger.Unit, bool) {
+	id := a.Unit
+	if id == "" && len(a.Units) == 1 {
+		id = a.Units[0]
+	}
+	if id != "" && (id != t.who.Unit || a.Scope != "all") {
+		return t.h.Plan.Unit(id)
+	}
+	if a.Scope == "all" {
+		return ledger.Unit{}, false
+	}
+	return t.own()
+}
+
+func (t *turn) status(a command.Act) messages.Message {
+	if u, ok := t.subject(a); ok {
+		return messages.UnitStatus(t.h.Plan, u, t.gaps(u, a.Item), t.now)
+	}
+	if a.Item != "" {
+		return messages.ItemProgress(t.summaries(a.Item), t.now)
+	}
+	return messages.Overview(t.h.Plan, t.summaries(""), t.now)
+}
+
+func (t *turn) missing(a command.Act) messages.Message {
+	if u, ok := t.subject(a); ok {
+		open := slices.DeleteFunc(t.gaps(u, a.Item), func(g ledger.Gap) bool { return !g.Owing() })
+		if len(open) == 0 {
+			return messages.NothingOwed(u)
+		}
+		return messages.Owed(u, open, t.now)
+	}
+	return messages.ItemProgress(t.summaries(a.Item), t.now)
+}
+
+// gaps of one unit, of one item or all.
+func (t *turn) gaps(u ledger.Unit, item ledger.ItemID) []ledger.Gap {
+	return slices.DeleteFunc(t.tx.GapsOf(u), func(g ledger.Gap) bool {
+		return item != "" && g.Item.ID != item || g.State == ledger.StateNone
+	})
+}
+
+// owing is what a unit still owes, nearest deadline first.
+func (t *turn) owing(u ledger.Unit) []ledger.Gap {
+	gaps := slices.DeleteFunc(t.tx.GapsOf(u), func(g ledger.Gap) bool { return !g.Owing() })
+	byDeadline(gaps)
+	return gaps
+}
+
+func byDeadline(gaps []ledger.Gap) {
+	slices.SortStableFunc(gaps, func(a, b ledger.Gap) int { return a.Deadline.Due.Compare(b.Deadline.Due) })
+}
+
+func (t *turn) deadline(a command.Act) messages.Message {
+	if ms, ok := t.h.Plan.Milestone(a.Event); ok {
+		return messages.DeadlineList(nil, []ledger.Milestone{ms}, t.now)
+	}
+	var gaps []ledger.Gap
+	u, bound := t.own()
+	for _, it := range t.h.Plan.Items {
+		switch {
+		case a.Item != "" && it.ID != a.Item:
+		case bound && it.Owes(u):
+			gaps = append(gaps, ledger.NewGap(u, it, t.tx.Tally(u.ID, it.ID), t.tx.Deadline(u.ID, it)))
+		case !bound || a.Item != "":
+			gaps = append(gaps, ledger.Gap{Item: it, Deadline: t.h.Plan.Deadline(it)})
+		}
+	}
+	if bound && a.Item == "" { // what is done needs no deadline
+		open := slices.DeleteFunc(slices.Clone(gaps), func(g ledger.Gap) bool { return !g.Owing() })
+		if len(open) > 0 {
+			gaps = open
+		}
+	}
+	byDeadline(gaps)
+	return messages.DeadlineList(gaps, nil, t.now)
+}
+
+func (t *turn) rule(a command.Act) messages.Message {
+	if it, ok := t.h.Plan.Item(a.Item); ok {
+		return messages.RuleOf(it, t.tx.Deadline(t.who.Unit, it), t.now)
+	}
+	return t.deadline(a)
+}
+
+func (t *turn) help() messages.Message {
+	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), helpFor(t.who.Role))
+}
+
+func (t *turn) schedule() messages.Message {
+	if t.h.Upcoming == nil {
+		return messages.DeadlineList(nil, nil, t.now)
+	}
+	return t.h.Upcoming(t.tx, t.now)
+}

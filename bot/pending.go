@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// patience is how long a question waits for its answer.
+const patience = 10 * time.Minute
+
+// savedAct is an act as a waiting question keeps it: all fields, both ways.
+type savedAct command.Act
+
+// option is one answer to a question and what it stands for.
+type option struct {
+	Label string
+	Acts  []savedAct
+}
+
+func saved(acts []command.Act) []savedAct {
+	out := make([]savedAct, len(acts))
+	for i, a := range acts {
+		out[i] = savedAct(a)
+	}
+	return out
+}
+
+func (o option) acts() []command.Act {
+	out := make([]command.Act, len(o.Acts))
+	for i, a := range o.Acts {
+		out[i] = command.Act(a)
+	}
+	return out
+}
+
+// offer turns the options of a question into what waits; a question without
+// acts behind its options waits for nothing.
+func (t *turn) offer(options []command.Option) {
+	t.options = nil
+	for _, o := range options {
+		if len(o.Acts) > 0 {
+			t.options = append(t.options, option{Label: o.Label, Acts: saved(o.Acts)})
+		}
+	}
+}
+
+// settle handles a line that answers a waiting question. It says false when the
+// line is to be taken as itself.
+func (t *turn) settle(r command.Reading) bool {
+	p, ok := t.tx.Pending(t.env.From.Account, t.env.Chat)
+	if !ok || !p.Expires.After(t.now) {
+		if len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer { // an answer to nothing
+			t.outcome = command.Ignore
+			return true
+		}
+		return false
+	}
+	var options []option
+	if err := json.Unmarshal(p.Data, &options); err != nil || len(options) == 0 {
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		return false
+	}
+	choice, answered := choose(r, options)
+	if !answered {
+		if r.Outcome != command.Reply && r.Outcome != command.Ignore && r.Outcome != command.Unknown {
+			t.tx.DropPending(t.env.From.Account, t.env.Chat) // a new matter: a late 是 must not mean the old one
+		}
+		return false
+	}
+	switch {
+	case choice == 0:
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		t.outcome, t.said = command.Reply, messages.NotConfirmed()
+	case choice > len(options):
+		t.outcome, t.said = command.Ask, messages.PickAgain(len(options))
+	default:
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		t.outcome, t.acts = command.Apply, options[choice-1].acts()
+		for i := range t.acts {
+			t.acts[i].OpStated = t.acts[i].OpStated || len(options) == 1 // a yes covers the lowering that was shown
+		}
+		if len(options) > 1 {
+			t.weigh()
+		}
+	}
+	return true
+}
+
+// choose finds out which option a line picks: 1, 2, … for an option, 0 for no,
+// more than there are for "something, but which?".
+func choose(r command.Reading, options []option) (choice int, answered bool) {
+	word := strings.Trim(r.Line, " 。.!！、号)）")
+	for i, o := range options {
+		if o.Label != "" && word == o.Label {
+			return i + 1, true
+		}
+	}
+	n, err := strconv.Atoi(word)
+	if err == nil && len(options) > 1 {
+		if n < 1 || n > len(options) {
+			return len(options) + 1, true
+		}
+		return n, true
+	}
+	if err == nil && n <= 2 && n >= 1 { // 1 is yes, 2 is no
+		return 2 - n, true
+	}
+	if len(r.Acts) != 1 || r.Acts[0].Verb != command.Answer {
+		return 0, false
+	}
+	switch r.Acts[0].Reply {
+	case "no":
+		return 0, true
+	case "yes":
+		if len(options) == 1 {
+			return 1, true
+		}
+		return len(options) + 1, true
+	}
+	return 0, false
+}
+
+// wait keeps the question that has just been asked.
+func (t *turn) wait() {
+	if len(t.options) == 0 {
+		return
+	}
+	data, err := json.Marshal(t.options)
+	if err != nil { // options are plain data
+		panic(err)
+	}
+	t.tx.PutPending(t.env.From.Account, t.env.Chat, store.Pending{Line: t.line, At: t.now, Expires: t.now.Add(patience), Data: data})
+}

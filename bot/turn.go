@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/bot/policy"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// turn is one line on its way through one transaction.
+type turn struct {
+	h   *Handler
+	tx  *store.Tx
+	env messages.Envelope
+	now time.Time
+	who command.Speaker
+
+	outcome command.Outcome
+	acts    []command.Act
+	// said are words that the decision has prepared: a question, a refusal, small talk.
+	said messages.Message
+	// options are what a question offers; not empty: the question waits for its answer.
+	options []option
+	echoes  []command.Echo
+
+	line  uint64
+	reply messages.Message
+}
+
+// turn finds out who is speaking.
+func (h *Handler) turn(tx *store.Tx, env messages.Envelope) *turn {
+	t := &turn{h: h, tx: tx, env: env, now: tx.Now().In(h.Plan.Campaign.Zone)}
+	t.who = command.Speaker{Role: ledger.Unbound}
+	if p, ok := tx.Person(env.From.Account); ok {
+		t.who = command.Speaker{Role: p.Role, Unit: p.Unit}
+	}
+	return t
+}
+
+// decide reads the line, settles a pending question if the line answers one, and
+// weighs what is left against the store. It changes nothing but pending questions.
+func (t *turn) decide() {
+	if strings.TrimSpace(t.env.Text) == "" {
+		t.outcome, t.acts = command.Reply, []command.Act{{Verb: command.Help}}
+		return
+	}
+	ctx := command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}
+	r := policy.Check(t.h.Plan, t.who, t.h.grammar.Read(t.env.Text, ctx))
+	if t.settle(r) {
+		return
+	}
+	t.take(r)
+}
+
+// take adopts a reading, then weighs it.
+func (t *turn) take(r command.Reading) {
+	t.outcome, t.acts, t.echoes = r.Outcome, r.Acts, r.Echoes
+	switch r.Outcome {
+	case command.Ignore:
+		t.said = messages.SmallTalk(string(r.Chatter))
+	case command.Unknown, command.Refuse:
+		t.said = questionMessage(t.h.Plan, r)
+	case command.Ask:
+		t.said = questionMessage(t.h.Plan, r)
+		t.offer(r.Question.Options)
+	case command.Confirm:
+		t.said = questionMessage(t.h.Plan, r)
+		t.options = []option{{Acts: saved(r.Acts)}}
+		t.weigh()
+	case command.Apply:
+		t.weigh()
+	}
+}
+
+func (t *turn) refuse(m messages.Message) {
+	t.outcome, t.said, t.options = command.Refuse, m, nil
+}
+
+func (t *turn) unit(id ledger.UnitID) ledger.Unit {
+	u, ok := t.h.Plan.Unit(id)
+	if !ok {
+		u = ledger.Unit{ID: id, Name: string(id)}
+	}
+	return u
+}
+
+func (t *turn) item(id ledger.ItemID) ledger.Item {
+	it, ok := t.h.Plan.Item(id)
+	if !ok {
+		it = ledger.Item{ID: id, Name: string(id)}
+	}
+	return it
+}
+
+func (t *turn) units(ids []ledger.UnitID) []ledger.Unit {
+	out := make([]ledger.Unit, len(ids))
+	for i, id := range ids {
+		out[i] = t.unit(id)
+	}
+	return out
+}
+
+// other tells whether the acts write for units that are not the speaker's own.
+func (t *turn) other(changes []messages.Change) bool {
+	for _, c := range changes {
+		if c.Unit.ID != t.who.Unit {
+			return true
+		}
+	}
+	return false
+}

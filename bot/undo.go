@@ -1,0 +1,31 @@
+package bot
+
+import (
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// undo takes back everything that the speaker's last line recorded, and names it.
+func (t *turn) undo() messages.Message {
+	line, ok := t.tx.LastLineBy(t.env.From.Account)
+	if !ok {
+		return messages.NothingToUndo()
+	}
+	said, _ := t.tx.Line(line)
+	var changes []messages.Change
+	for _, r := range t.tx.RecordsOfLine(line) {
+		changes = append(changes, t.takeBack(r))
+	}
+	if len(changes) == 0 {
+		return messages.NothingToUndo()
+	}
+	return messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
+}
+
+// takeBack appends the record that undoes another one.
+func (t *turn) takeBack(r ledger.Record) messages.Change {
+	undo := ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role,
+		Unit: r.Unit, Item: r.Item, Verb: ledger.Undone, Undoes: r.Seq}
+	rec, before, after := t.tx.Append(undo)
+	return messages.Change{Unit: t.unit(r.Unit), Item: t.item(r.Item), Record: rec, Before: before, After: after}
+}
