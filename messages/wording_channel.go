@@ -1,0 +1,40 @@
+package messages
+
+// Refusals of the HTTP ways in. They are read by operators in a log of the
+// platform's, never by people in a chat, and tell a stranger nothing.
+const (
+	RefusedMethod    = "method not allowed / 不支持的请求方式"
+	RefusedTooLarge  = "body too large / 内容太大"
+	RefusedSignature = "wrong or missing signature / 签名不对"
+	RefusedStale     = "stale timestamp / 时间不对，请核对服务器时钟"
+	RefusedMalformed = "malformed request / 内容不完整"
+	RefusedFailed    = "not stored, please repeat / 没有存上，请重发"
+)
+
+// WeComWelcome greets somebody who opens the private chat with the bot.
+func WeComWelcome() string {
+	return "您好，我是普法小助手，帮各单位报送统计法治宣传活动情况。\n" +
+		"直接打字就行，例如：征文2篇，宣讲1场\n" +
+		"想看还差什么，发：未报\n" +
+		"想看怎么用，发：帮助"
+}
+
+// WeComGone answers a chat window that still waits for a text that was finished long ago.
+func WeComGone() string {
+	return "这条回复已经结束。没有看到结果的话，请再发一次。"
+}
+
+// WeComUnsupported answers a kind of message that holds nothing to read.
+func WeComUnsupported() string {
+	return "这种消息我读不了，请用文字再发一次，例如：征文2篇。要交文件，请在和我的单聊里发。"
+}
+
+// WeComNotHeard answers a voice message without a transcript.
+func WeComNotHeard() string {
+	return "这段语音没有听清，请用文字再发一次，例如：征文2篇。"
+}
+
+// WeComCut ends a reply that was too long for one message.
+func WeComCut() string {
+	return "\n（太长了，后面没有显示；分开问就能看全）"
+}
