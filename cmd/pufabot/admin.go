@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"pufabot/store"
+)
+
+// The admin paths let status, export and backup ask the running bot. They answer
+// only on loopback and only to the token that serve writes beside the store.
+const adminPrefix = "/admin/"
+
+func tokenPath(dir string) string { return filepath.Join(dir, "admin.token") }
+
+// writeToken makes a fresh token, readable by the owner only.
+func writeToken(dir string) (string, error) {
+	raw := make([]byte, 32)
+	if _, err := rand.Read(raw); err != nil {
+		return "", err
+	}
+	token := hex.EncodeToString(raw)
+	if err := os.Remove(tokenPath(dir)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
+	return token, os.WriteFile(tokenPath(dir), []byte(token+"\n"), 0o600)
+}
+
+func (s *service) admin() {
+	s.mux.Handle("GET "+adminPrefix+"status", s.guarded(func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("Content-Type", "application/json")
+		return s.db.View(func(tx *store.Tx) error { return json.NewEncoder(w).Encode(statusOf(tx)) })
+	}))
+	s.mux.Handle("POST "+adminPrefix+"backup", s.guarded(func(w http.ResponseWriter, r *http.Request) error {
+		file, err := os.CreateTemp(s.config.DataDir, "backup-*.tmp")
+		if err != nil {
+			return err
+		}
+		defer os.Remove(file.Name())
+		if err := errors.Join(file.Close(), os.Remove(file.Name())); err != nil {
+			return err
+		}
+		if err := s.db.Backup(r.Context(), file.Name()); err != nil {
+			return err
+		}
+		http.ServeFile(w, r, file.Name())
+		return nil
+	}))
+}
+
+// guarded lets through only loopback callers with the token.
+func (s *service) guarded(next func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, _ := net.SplitHostPort(r.RemoteAddr)
+		ip := net.ParseIP(host)
+		given := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if ip == nil || !ip.IsLoopback() || subtle.ConstantTimeCompare([]byte(given), []byte(s.token)) != 1 {
+			plain(w, http.StatusUnauthorized, "unauthorized")
+			return
+		}
+		if err := next(w, r); err != nil {
+			s.log.Error().Err(err).Str("path", r.URL.Path).Msg("admin request failed")
+			plain(w, http.StatusInternalServerError, "failed")
+		}
+	})
+}
+
+// errNotRunning says that no bot answers for this data folder.
+var errNotRunning = errors.New("not running")
+
+// askRunning sends a request to the bot that runs on this data folder.
+func (c *Config) askRunning(ctx context.Context, method, path string, out io.Writer) error {
+	token, err := os.ReadFile(tokenPath(c.DataDir))
+	if err != nil {
+		return errNotRunning
+	}
+	req, err := http.NewRequestWithContext(ctx, method, "http://"+loopback(c.HTTP.Listen)+adminPrefix+path, nil)
+	if err != nil {
+		return errNotRunning
+	}
+	req.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
+	client := &http.Client{Timeout: time.Minute}
+	resp, err := client.Do(req)
+	if err != nil {
+		return errNotRunning
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusNotFound {
+		return errNotRunning // some other program, or a bot on another data folder
+	}
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("http %d", resp.StatusCode)
+	}
+	_, err = io.Copy(out, resp.Body)
+	return err
+}
+
+// loopback is the address at which this machine reaches its own listener.
+func loopback(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if err != nil {
+		return listen
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return net.JoinHostPort(host, port)
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+
+	"pufabot/messages"
+)
+
+// Exit codes of the contract.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// app is what every subcommand gets: the streams and the configuration's path.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	config   string
+}
+
+// cli is the command line; help texts come from package messages.
+type cli struct {
+	Config string `short:"c" default:"config.toml" placeholder:"FILE" help:"${config_help}"`
+
+	Serve    serveCmd    `cmd:"" help:"${serve_help}"`
+	Check    checkCmd    `cmd:"" help:"${check_help}"`
+	Rehearse rehearseCmd `cmd:"" help:"${rehearse_help}"`
+	Explain  explainCmd  `cmd:"" help:"${explain_help}"`
+	Status   statusCmd   `cmd:"" help:"${status_help}"`
+	Export   exportCmd   `cmd:"" help:"${export_help}"`
+	Backup   backupCmd   `cmd:"" help:"${backup_help}"`
+	Restore  restoreCmd  `cmd:"" help:"${restore_help}"`
+	Verify   verifyCmd   `cmd:"" help:"${verify_help}"`
+	Version  versionCmd  `cmd:"" help:"${version_help}"`
+}
+
+// errShown says that the reason of a failure has been printed already.
+var errShown = errors.New("shown")
+
+// run is the whole program but for the exit. It returns the exit code.
+func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	var c cli
+	parser, err := kong.New(&c, kong.Name("pufabot"), kong.Description(messages.CLIAbout()),
+		kong.Vars(messages.CLIHelp()), kong.Writers(out, errOut), kong.UsageOnError(),
+		kong.Exit(func(int) {}), kong.ShortUsageOnError())
+	if err != nil {
+		panic(err) // the grammar above is wrong
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if wantsHelp(args) {
+		return exitOK
+	}
+	if err != nil {
+		fmt.Fprintln(errOut, messages.CLIUsage(err.Error()))
+		return exitUsage
+	}
+	a := &app{in: in, out: out, err: errOut, config: c.Config}
+	switch err := ctx.Run(a); {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errShown):
+		return exitFailed
+	default:
+		fmt.Fprintln(errOut, messages.CLIFailed(err))
+		return exitFailed
+	}
+}
+
+func wantsHelp(args []string) bool {
+	for _, a := range args {
+		if a == "--help" || a == "-h" {
+			return true
+		}
+	}
+	return false
+}

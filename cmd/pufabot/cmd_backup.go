@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+type backupCmd struct {
+	Output string `short:"o" placeholder:"FILE" help:"${output_help}"`
+}
+
+// Run writes a hot copy: from the running bot or, when none runs, of the file.
+func (b backupCmd) Run(a *app) error {
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	to := b.Output
+	if to == "" {
+		to = filepath.Join(c.DataDir, "backup-"+time.Now().Format("20060102-150405")+".db")
+	}
+	if err := c.backup(to); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, messages.Wrote(to))
+	return nil
+}
+
+func (c *Config) backup(to string) error {
+	part := to + ".part"
+	file, err := os.OpenFile(part, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part)
+	err = errors.Join(c.askRunning(context.Background(), "POST", "backup", file), file.Sync(), file.Close())
+	if err == nil {
+		return os.Rename(part, to)
+	}
+	if !errors.Is(err, errNotRunning) {
+		return err
+	}
+	if _, err := os.Stat(c.storePath()); err != nil {
+		return errors.New(messages.StoreTrouble("missing", c.storePath()))
+	}
+	db, err := c.openStore(time.Now)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Backup(context.Background(), to), db.Close())
+}
+
+type restoreCmd struct {
+	File  string `arg:"" help:"${file_help}"`
+	Force bool   `help:"${force_help}"`
+}
+
+// Run puts a verified backup in the place of the ledger.
+func (r restoreCmd) Run(a *app) error {
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		return err
+	}
+	if err := store.Restore(r.File, c.storePath(), r.Force); err != nil {
+		return storeError(err, r.File)
+	}
+	fmt.Fprintln(a.out, messages.Wrote(c.storePath()))
+	return nil
+}
+
+type verifyCmd struct {
+	File string `arg:"" optional:"" help:"${file_help}"`
+}
+
+// Run checks a ledger file; while the bot runs, it checks a fresh copy of its file.
+func (v verifyCmd) Run(a *app) error {
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	path := v.File
+	if path == "" {
+		dir, err := os.MkdirTemp("", "pufabot-verify-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		path = filepath.Join(dir, "copy.db")
+		if err := c.copyForVerify(path); err != nil {
+			return err
+		}
+	}
+	report, err := store.Verify(path, c.Plan())
+	if err != nil {
+		return storeError(err, path)
+	}
+	fmt.Fprintln(a.out, messages.Verified(report.Lines, report.Records, report.Deliveries, report.Problems))
+	if len(report.Problems) > 0 {
+		return errShown
+	}
+	return nil
+}
+
+// copyForVerify takes the running bot's copy, or the file as it lies there.
+func (c *Config) copyForVerify(path string) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(c.askRunning(context.Background(), "POST", "backup", file), file.Close())
+	if !errors.Is(err, errNotRunning) {
+		return err
+	}
+	data, err := os.ReadFile(c.storePath())
+	if errors.Is(err, os.ErrNotExist) {
+		return errors.New(messages.StoreTrouble("missing", c.storePath()))
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, 0o600)
+}

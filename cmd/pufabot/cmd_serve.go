@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"pufabot/messages"
+)
+
+type serveCmd struct{}
+
+// Run serves until a signal comes.
+func (serveCmd) Run(a *app) error {
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return a.serve(ctx, c)
+}
+
+// serve starts the bot and returns when ctx ends and all is put away.
+func (a *app) serve(ctx context.Context, c *Config) error {
+	ln, err := net.Listen("tcp", c.HTTP.Listen)
+	if err != nil {
+		return errors.New(messages.PortTaken(c.HTTP.Listen))
+	}
+	s, err := newService(c, c.logger(a.err), time.Now)
+	if err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	fmt.Fprintln(a.out, messages.Serving("http://"+loopback(ln.Addr().String()), c.Console.Enabled))
+	if err := s.run(ctx, ln); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, messages.Stopped())
+	return nil
+}

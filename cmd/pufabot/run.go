@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
+
+	"pufabot/bot"
+	"pufabot/bot/console"
+	"pufabot/bot/dingtalk"
+	"pufabot/bot/ledger"
+	"pufabot/bot/outbox"
+	"pufabot/bot/wecom"
+	"pufabot/messages"
+	"pufabot/scheduler"
+	"pufabot/store"
+)
+
+// service is the whole bot, wired. Tests start it as serve does.
+type service struct {
+	config  *Config
+	plan    *ledger.Plan
+	log     zerolog.Logger
+	now     func() time.Time
+	db      *store.DB
+	handler *bot.Handler
+	out     *outbox.Outbox
+	sched   *scheduler.Scheduler
+	console *console.Console
+	mux     *http.ServeMux
+	token   string
+	meters  *meters
+}
+
+// newService opens the store and wires everything; nothing runs yet.
+func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, error) {
+	db, err := c.openStore(now)
+	if err != nil {
+		return nil, err
+	}
+	s := &service{config: c, plan: c.fullPlan(), log: log, now: now, db: db}
+	if err := s.wire(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+func (s *service) wire() error {
+	wake := func() { s.out.Wake() }
+	s.sched = scheduler.New(s.db, s.log, wake)
+	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
+		Upcoming: s.sched.Upcoming, Log: s.log})
+	s.meters = newMeters(s.db)
+	handle := s.meters.count(s.handler.Handle)
+	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
+		People: console.Personas(s.plan)}, handle, s.log, s.now)
+	senders, err := s.senders()
+	if err != nil {
+		return err
+	}
+	s.out = outbox.New(s.db, senders, limits(), s.log, s.now)
+	if s.token, err = writeToken(s.config.DataDir); err != nil {
+		return err
+	}
+	return s.routes(handle)
+}
+
+// senders are the ways out that are configured.
+func (s *service) senders() (map[messages.Channel]outbox.Sender, error) {
+	senders := map[messages.Channel]outbox.Sender{}
+	hooks := wecom.WebhookConfig{APIBase: s.config.WeCom.APIBase, Keys: map[ledger.GroupID]string{}}
+	robots := dingtalk.RobotConfig{OAPIBase: s.config.DingTalk.OAPIBase, Robots: map[ledger.GroupID]dingtalk.Robot{}}
+	for _, g := range s.config.Groups {
+		if g.WeComWebhookKey.Set() {
+			hooks.Keys[ledger.GroupID(g.ID)] = g.WeComWebhookKey.Reveal()
+		}
+		if g.DingTalkWebhookToken.Set() {
+			robots.Robots[ledger.GroupID(g.ID)] = dingtalk.Robot{Token: g.DingTalkWebhookToken.Reveal(), Secret: g.DingTalkWebhookSecret.Reveal()}
+		}
+	}
+	if len(hooks.Keys) > 0 {
+		w, err := wecom.NewWebhook(hooks)
+		if err != nil {
+			return nil, err
+		}
+		senders[messages.ChanWeComWebhook] = w
+	}
+	if len(robots.Robots) > 0 {
+		senders[messages.ChanDingTalkRobot] = dingtalk.NewRobot(robots)
+	}
+	if s.config.DingTalk.Receive != "off" {
+		senders[messages.ChanDingTalkSession] = dingtalk.NewSession(s.config.DingTalk.OAPIBase)
+	}
+	if s.config.Console.Enabled {
+		senders[messages.ChanConsole] = s.console
+	}
+	return senders, nil
+}
+
+// limits keep below what the platforms allow: 20 a minute for one group robot on
+// both (WeCom D99110, DingTalk CUSTOM).
+func limits() map[messages.Channel]outbox.Limit {
+	robot := outbox.Limit{Per: time.Minute, Burst: 18}
+	return map[messages.Channel]outbox.Limit{
+		messages.ChanWeComWebhook: robot, messages.ChanDingTalkRobot: robot, messages.ChanDingTalkSession: robot,
+	}
+}
+
+// run serves until ctx ends, then finishes what is in flight and closes the store.
+func (s *service) run(ctx context.Context, ln net.Listener) error {
+	server := &http.Server{Handler: s.mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
+	group, ctx := errgroup.WithContext(ctx)
+	server.BaseContext = func(net.Listener) context.Context { return ctx } // long-lived streams end with the service
+	group.Go(func() error {
+		if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	group.Go(func() error {
+		<-ctx.Done()
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		return server.Shutdown(stop)
+	})
+	group.Go(func() error { return s.out.Run(ctx) })
+	group.Go(func() error { return s.sched.Run(ctx) })
+	err := group.Wait()
+	if errors.Is(err, context.Canceled) {
+		err = nil
+	}
+	return errors.Join(err, s.db.Close())
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"time"
+
+	"pufabot/bot"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// statusReport is status --json.
+type statusReport struct {
+	Campaign ledger.CampaignID `json:"campaign"`
+	At       time.Time         `json:"at"`
+	Items    []itemStatus      `json:"items"`
+	Units    []unitStatus      `json:"units"`
+	Outbox   outboxStatus      `json:"outbox"`
+}
+
+type itemStatus struct {
+	Item    ledger.ItemID   `json:"item"`
+	Name    string          `json:"name"`
+	Owed    int             `json:"owed"`
+	Done    int             `json:"done"`
+	Value   int             `json:"value"`
+	Due     time.Time       `json:"due"`
+	Missing []ledger.UnitID `json:"missing"`
+}
+
+type unitStatus struct {
+	Unit  ledger.UnitID    `json:"unit"`
+	Name  string           `json:"name"`
+	Items []unitItemStatus `json:"items"`
+}
+
+type unitItemStatus struct {
+	Item   ledger.ItemID `json:"item"`
+	Value  int           `json:"value"`
+	Approx bool          `json:"approx"`
+	State  ledger.State  `json:"state"`
+	At     *time.Time    `json:"at,omitempty"`
+	Due    time.Time     `json:"due"`
+	Titles []string      `json:"titles,omitempty"`
+}
+
+type outboxStatus struct {
+	Pending int `json:"pending"`
+}
+
+// statusOf is the coordinator's summary of everything.
+func statusOf(tx *store.Tx) statusReport {
+	p := tx.Plan()
+	zone := p.Campaign.Zone
+	gaps := tx.Gaps()
+	r := statusReport{Campaign: p.Campaign.ID, At: tx.Now().In(zone).Truncate(time.Second), Outbox: outboxStatus{Pending: tx.CountPending()}}
+	for _, s := range bot.Summarise(p, gaps) {
+		is := itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value, Due: s.Due.Due, Missing: []ledger.UnitID{}}
+		for _, g := range gaps {
+			if g.Item.ID == s.Item.ID && g.Owing() {
+				is.Missing = append(is.Missing, g.Unit.ID)
+			}
+		}
+		r.Items = append(r.Items, is)
+	}
+	for _, u := range p.Units {
+		us := unitStatus{Unit: u.ID, Name: u.Name, Items: []unitItemStatus{}}
+		for _, g := range gaps {
+			if g.Unit.ID == u.ID {
+				us.Items = append(us.Items, unitItem(g, zone))
+			}
+		}
+		r.Units = append(r.Units, us)
+	}
+	return r
+}
+
+func unitItem(g ledger.Gap, zone *time.Location) unitItemStatus {
+	s := unitItemStatus{Item: g.Item.ID, Value: g.Tally.Value(), Approx: g.Tally.Approx, State: g.State, Due: g.Deadline.Due}
+	if !g.Tally.At.IsZero() {
+		at := g.Tally.At.In(zone).Truncate(time.Second)
+		s.At = &at
+	}
+	for _, p := range g.Tally.Pieces {
+		if p.Title != "" {
+			s.Titles = append(s.Titles, p.Title)
+		}
+	}
+	return s
+}
+
+// words is the summary for people.
+func (r statusReport) words(p *ledger.Plan) string {
+	var sums []messages.Summary
+	for _, is := range r.Items {
+		it, _ := p.Item(is.Item)
+		s := messages.Summary{Item: it, Owed: is.Owed, Done: is.Done, Value: is.Value, Due: p.Deadline(it)}
+		for _, id := range is.Missing {
+			u, _ := p.Unit(id)
+			s.Missing = append(s.Missing, u)
+		}
+		sums = append(sums, s)
+	}
+	return messages.Render(messages.Overview(p, sums, r.At), messages.DialectText)
+}

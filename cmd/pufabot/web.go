@@ -1,0 +1,53 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"pufabot/bot/dingtalk"
+	"pufabot/bot/wecom"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// routes mounts the HTTP paths of the contract. What is switched off is not mounted.
+func (s *service) routes(handle messages.Handle) error {
+	s.mux = http.NewServeMux()
+	if s.config.WeCom.Receive == "callback" {
+		cb, err := wecom.NewCallback(wecom.CallbackConfig{Token: s.config.WeCom.Token.Reveal(),
+			AESKey: s.config.WeCom.EncodingAESKey.Reveal(), BotName: s.config.WeCom.BotName}, handle, s.log, s.now)
+		if err != nil {
+			return err
+		}
+		s.mux.Handle("/wecom/callback", cb)
+	}
+	if s.config.DingTalk.Receive == "callback" {
+		s.mux.Handle("/dingtalk/callback", dingtalk.NewCallback(dingtalk.CallbackConfig{
+			ClientSecret: s.config.DingTalk.ClientSecret.Reveal(), RobotCode: s.config.DingTalk.RobotCode,
+			OAPIBase: s.config.DingTalk.OAPIBase}, handle, s.log, s.now))
+	}
+	if s.config.Console.Enabled {
+		s.mux.Handle("/", s.console.Handler())
+	}
+	s.mux.Handle("GET /metrics", promhttp.HandlerFor(s.meters.registry, promhttp.HandlerOpts{}))
+	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
+	s.mux.HandleFunc("GET /readyz", s.ready)
+	s.admin()
+	return nil
+}
+
+// ready says whether the store can be written.
+func (s *service) ready(w http.ResponseWriter, r *http.Request) {
+	if err := s.db.DryRun(func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }); err != nil {
+		plain(w, http.StatusServiceUnavailable, "store not writable")
+		return
+	}
+	plain(w, http.StatusOK, "ready")
+}
+
+func plain(w http.ResponseWriter, code int, body string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(code)
+	_, _ = w.Write([]byte(body + "\n"))
+}

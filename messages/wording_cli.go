@@ -1,0 +1,161 @@
+package messages
+
+import (
+	"fmt"
+	"strings"
+)
+
+// CLIAbout is the first line of the command line's help.
+func CLIAbout() string {
+	return "普法 bot：在企业微信、钉钉工作群里收报送、记台账、按时提醒。"
+}
+
+// CLIHelp are the help texts of the subcommands and flags.
+func CLIHelp() map[string]string {
+	return map[string]string{
+		"config_help":   "配置文件",
+		"serve_help":    "运行机器人，直到按 Ctrl-C",
+		"check_help":    "检查配置，列出单位、事项、期限和全部提醒",
+		"rehearse_help": "从空台账开始，用虚拟时钟走完整个活动，列出会发出的每条消息",
+		"explain_help":  "看一行话会被怎样理解，不记录",
+		"status_help":   "查看汇总",
+		"export_help":   "导出台账",
+		"backup_help":   "热备份",
+		"restore_help":  "用备份恢复",
+		"verify_help":   "检查台账文件是否完好",
+		"version_help":  "版本",
+		"as_help":       "以谁的身份：单位编号或名称、coordinator、observer、unbound",
+		"at_help":       "什么时间，如 2026-12-03T10:00",
+		"from_help":     "从什么时间开始",
+		"to_help":       "到什么时间为止",
+		"json_help":     "输出 JSON",
+		"script_help":   "剧本文件，每行如：2026-12-03T10:00 衡阳县: 宣讲 2场",
+		"format_help":   "格式：xlsx csv json zip docx",
+		"output_help":   "写到哪个文件",
+		"force_help":    "覆盖比备份更新的台账",
+		"line_help":     "要解释的话；不写就从标准输入逐行读",
+		"file_help":     "文件",
+	}
+}
+
+// CLIUsage tells that the command line was not understood; detail is the parser's own words.
+func CLIUsage(detail string) string {
+	return "命令写得不对：" + detail + "。运行 pufabot --help 查看用法。"
+}
+
+// CLIFailed is the one sentence of a failed command.
+func CLIFailed(err error) string { return "没有成功：" + err.Error() }
+
+// NoConfig says that the configuration cannot be read.
+func NoConfig(path string) string {
+	return fmt.Sprintf("读不到配置文件 %s。请用 --config 指定，或先复制 config.example.toml 为 config.toml。", path)
+}
+
+// FaultCount closes the list of a configuration's faults.
+func FaultCount(n int) string {
+	return fmt.Sprintf("配置共有 %d 处需要修改，改好后再试。", n)
+}
+
+// Serving tells where the console is.
+func Serving(url string, console bool) string {
+	if !console {
+		return "机器人已启动，监听 " + url + "。按 Ctrl-C 停止。"
+	}
+	return "机器人已启动。请用浏览器打开 " + url + "/ 试用（不需要任何账号）。按 Ctrl-C 停止。"
+}
+
+// Stopped is the last line of serve.
+func Stopped() string { return "已停止，数据已保存。" }
+
+// BadTime says that a time on the command line was not understood.
+func BadTime(s string) string {
+	return fmt.Sprintf("看不懂时间“%s”，请写成 2026-12-03T10:00 这样。", s)
+}
+
+// BadSpeaker says that --as names nobody.
+func BadSpeaker(s string) string {
+	return fmt.Sprintf("没有“%s”这个身份，请写单位编号或名称、coordinator、observer 或 unbound。", s)
+}
+
+// BadScript says which line of a script was not understood.
+func BadScript(path string, line int) string {
+	return fmt.Sprintf("%s:%d：看不懂，请写成“2026-12-03T10:00 衡阳县: 宣讲 2场”。", path, line)
+}
+
+// FormatLater says that a format cannot be exported by this version.
+func FormatLater(format string) string {
+	return "这个版本还不能导出 " + format + "，现在可以用 csv 或 json。"
+}
+
+// Wrote tells where a file was written.
+func Wrote(path string) string { return "已写到 " + path }
+
+// Verified tells what verify found.
+func Verified(lines, records, deliveries int, problems []string) string {
+	head := fmt.Sprintf("聊天记录 %d 条，台账 %d 条，发送 %d 条。", lines, records, deliveries)
+	if len(problems) == 0 {
+		return head + "没有发现问题。"
+	}
+	return head + fmt.Sprintf("发现 %d 处问题：\n", len(problems)) + strings.Join(problems, "\n")
+}
+
+// StoreTrouble explains why the ledger file cannot be opened.
+func StoreTrouble(why, path string) string {
+	switch why {
+	case "locked":
+		return path + " 正被另一个 pufabot 使用，请先停掉那一个。"
+	case "foreign":
+		return path + " 不是 pufabot 的台账文件，没有改动它。请检查 data_dir。"
+	case "truncated":
+		return path + " 不完整（可能磁盘满过或复制中断），没有改动它。请用 pufabot restore 恢复最近的备份。"
+	case "newer":
+		return path + " 是更新版本的 pufabot 写的，请升级程序后再打开。"
+	case "corrupt":
+		return path + " 有损坏的记录。请运行 pufabot verify 查看，或用 pufabot restore 恢复备份。"
+	case "missing":
+		return "还没有台账文件 " + path + "，先运行一次 serve。"
+	}
+	return "打不开台账文件 " + path + "：" + why
+}
+
+// PortTaken says that the listen address is in use or not allowed.
+func PortTaken(addr string) string {
+	return "无法监听 " + addr + "：可能已被别的程序占用。请改配置里的 http.listen，或停掉占用它的程序。"
+}
+
+// TableHeader are the column names of the exported table.
+func TableHeader() []string {
+	return []string{"单位", "事项", "通知条款", "数量", "量词", "约数", "状态", "最后更新", "期限", "题目"}
+}
+
+// StateName is a state in Chinese.
+func StateName(s string) string {
+	return map[string]string{"done": "已完成", "partial": "未齐", "zero": "报零", "missing": "未报", "late": "迟报", "none": "不要求"}[s]
+}
+
+// ExplainWords shows a person how a line was understood.
+func ExplainWords(line, outcome, acts, reply string) string {
+	name := map[string]string{"apply": "直接办", "confirm": "先确认", "ask": "反问", "answer": "回答，不记录",
+		"refuse": "拒绝", "unknown": "没听懂", "ignore": "闲聊，不记录"}[outcome]
+	s := line + "\n  结果：" + name
+	if acts != "" {
+		s += "\n  理解：" + acts
+	}
+	if reply != "" {
+		s += "\n  回复：" + strings.ReplaceAll(reply, "\n", "\n        ")
+	}
+	return s
+}
+
+// RehearsedLine heads one message of a rehearsal.
+func RehearsedLine(when, kind, to string) string {
+	return "── " + when + "　" + kind + "　→ " + to
+}
+
+// KindName is a delivery's kind in Chinese.
+func KindName(k Kind) string {
+	return map[Kind]string{KindReply: "回复", KindReminder: "提醒", KindNudge: "催报", KindMilestone: "节点", KindDigest: "清单", KindStatus: "通知"}[k]
+}
+
+// RehearsedNothing says that nothing would be pushed.
+func RehearsedNothing() string { return "这段时间不会发出任何消息。" }
