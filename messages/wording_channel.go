@@ -1,5 +1,7 @@
 package messages
 
+import "strings"
+
 // Refusals of the HTTP ways in. They are read by operators in a log of the
 // platform's, never by people in a chat, and tell a stranger nothing.
 const (
@@ -37,4 +39,28 @@ func WeComNotHeard() string {
 // WeComCut ends a reply that was too long for one message.
 func WeComCut() string {
 	return "\n（太长了，后面没有显示；分开问就能看全）"
+}
+
+// titleRunes is how much of a title a notification shows on a phone.
+const titleRunes = 40
+
+// NotificationTitle is what the chat list and a notification show of a message:
+// its title, else its first line, on one line and cut short. It is never empty,
+// because platforms refuse messages without one.
+func NotificationTitle(m Message) string {
+	title := m.Title
+	for _, l := range m.Lines {
+		if strings.TrimSpace(title) != "" {
+			break
+		}
+		title = Render(Message{Lines: []Line{{Spans: l.Spans}}}, DialectText)
+	}
+	title = strings.Join(strings.Fields(strings.ToValidUTF8(title, "")), " ")
+	if r := []rune(title); len(r) > titleRunes {
+		title = string(r[:titleRunes-1]) + "…"
+	}
+	if title == "" {
+		return "普法小助手"
+	}
+	return title
 }

@@ -1,0 +1,118 @@
+package dingtalk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"pufabot/messages"
+)
+
+// CallbackConfig is what receiving by HTTP needs.
+type CallbackConfig struct {
+	// ClientSecret of the application; without it every request is refused.
+	ClientSecret Secret
+	// RobotCode is checked when it is set: messages for another robot are refused.
+	RobotCode string
+	// OAPIBase is the only scheme and host that a sessionWebhook may have; empty: [DefaultOAPIBase].
+	OAPIBase string
+	// MaxSkew is how far a timestamp may be from our clock; 0: [DefaultMaxSkew].
+	// Shorter is safer, since the signature covers nothing but the timestamp, and
+	// needs a synchronised clock.
+	MaxSkew time.Duration
+}
+
+const (
+	bodyLimit = 1 << 20
+	// handleTimeout bounds one message. The platform waits for a few seconds only
+	// (unconfirmed), but a message that it gave up on is still worth keeping.
+	handleTimeout = 30 * time.Second
+)
+
+type callback struct {
+	cfg    CallbackConfig
+	own    origin
+	handle messages.Handle
+	log    zerolog.Logger
+	now    func() time.Time
+}
+
+// NewCallback answers POST /dingtalk/callback: it verifies, decodes, hands the
+// message in, and says {"msgtype":"empty"} once the message is durable. The reply
+// to the person goes out by itself, through the outbox.
+//
+// Refusals: 405 other methods, 401 signature or timestamp missing, wrong or
+// stale, and messages for another robot, 413 body over 1 MiB, 400 malformed.
+// 500 when the message could not be kept: the platform may send it again.
+func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) http.Handler {
+	if cfg.MaxSkew <= 0 {
+		cfg.MaxSkew = DefaultMaxSkew
+	}
+	return &callback{cfg: cfg, own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now}
+}
+
+func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		c.refuse(w, http.StatusMethodNotAllowed, "method")
+		return
+	}
+	// The headers first: a body is not even read for somebody who cannot sign.
+	switch err := verify(c.cfg.ClientSecret, r.Header.Get("timestamp"), r.Header.Get("sign"), c.now(), c.cfg.MaxSkew); {
+	case errors.Is(err, ErrTimestamp):
+		c.refuse(w, http.StatusUnauthorized, "timestamp")
+		return
+	case err != nil:
+		c.refuse(w, http.StatusUnauthorized, "sign")
+		return
+	}
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		c.refuse(w, http.StatusRequestEntityTooLarge, "size")
+		return
+	case err != nil:
+		c.refuse(w, http.StatusBadRequest, "body")
+		return
+	}
+	b, err := decodeBody(data)
+	if err != nil {
+		c.refuse(w, http.StatusBadRequest, "body")
+		return
+	}
+	if c.cfg.RobotCode != "" && b.RobotCode != c.cfg.RobotCode {
+		c.refuse(w, http.StatusUnauthorized, "robot")
+		return
+	}
+	c.take(w, r, b)
+}
+
+// take hands the message in. Going on although the platform has hung up is
+// deliberate: it may not send the message again, and if it does the key tells.
+func (c *callback) take(w http.ResponseWriter, r *http.Request, b *body) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), handleTimeout)
+	defer cancel()
+	env := b.envelope(c.own, c.now())
+	if b.SessionWebhook != "" && env.ReplyVia.URL == "" {
+		c.log.Warn().Msg("dingtalk reply address is not on the configured host")
+	}
+	if _, err := c.handle(ctx, env); err != nil {
+		c.log.Error().Msg("dingtalk message not kept")
+		http.Error(w, "not kept, please repeat", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	// "Nothing here, the answer comes through the session" (section 1.5).
+	_, _ = io.WriteString(w, `{"msgtype":"empty"}`)
+}
+
+// refuse answers in a few words and leaves one line in the log, without content.
+func (c *callback) refuse(w http.ResponseWriter, status int, reason string) {
+	c.log.Warn().Int("status", status).Str("reason", reason).Msg("dingtalk callback refused")
+	http.Error(w, http.StatusText(status), status)
+}

@@ -1,0 +1,210 @@
+package dingtalktest
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Server is the double. Its URL is the oapi_base to configure.
+type Server struct {
+	URL string
+
+	t        testing.TB
+	now      func() time.Time
+	mu       sync.Mutex
+	robots   map[string]*robot // by token
+	sessions map[string]*session
+	trouble  []Trouble
+	sent     []Sent
+	faults   []string
+	requests int
+}
+
+type robot struct {
+	secret  string
+	keyword string
+	times   []time.Time
+	muted   time.Time
+	uuids   map[string]bool
+}
+
+type session struct {
+	conversation string
+	expires      time.Time
+}
+
+// Sent is a message that people can see.
+type Sent struct {
+	// Robot is the token, Conversation the chat of a session; one of them is empty.
+	Robot, Conversation string
+	Title, Text         string
+	// Alerted are the ids that were really alerted: listed, and standing in the text.
+	Alerted []string
+	UUID    string
+	At      time.Time
+}
+
+// Trouble is one misbehaviour. The zero fields do nothing.
+type Trouble struct {
+	ErrCode int64  // answer HTTP 200 with this errcode
+	ErrMsg  string // and this text
+	Status  int    // answer with this HTTP status
+	Body    string // and this body, as it is
+	Cut     bool   // close the connection without an answer
+	// Late does what was asked before misbehaving: the message is out, the answer lost.
+	Late bool
+	// To redirects there.
+	To string
+}
+
+// New starts a double that runs on the given clock; it ends with the test, which
+// fails when faults of the client have not been read with [Server.Faults].
+func New(t testing.TB, now func() time.Time) *Server {
+	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/robot/send", s.robotSend)
+	mux.HandleFunc("/robot/sendBySession", s.sessionSend)
+	srv := httptest.NewServer(mux)
+	s.URL = srv.URL
+	t.Cleanup(func() {
+		srv.Close()
+		for _, f := range s.Faults() {
+			t.Errorf("dingtalktest: the client %s", f)
+		}
+	})
+	return s
+}
+
+// AddRobot makes a custom robot; an empty secret leaves it unsigned, a keyword
+// must appear in every message.
+func (s *Server) AddRobot(token, secret, keyword string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.robots[token] = &robot{secret: secret, keyword: keyword, uuids: map[string]bool{}}
+}
+
+// NewSession makes a reply address for a conversation.
+func (s *Server) NewSession(conversation string, life time.Duration) (url string, expires time.Time) {
+	var b [16]byte
+	_, _ = rand.Read(b[:])
+	id := hex.EncodeToString(b[:])
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	expires = s.now().Add(life)
+	s.sessions[id] = &session{conversation, expires}
+	return s.URL + "/robot/sendBySession?session=" + id, expires
+}
+
+// FailNext makes the next requests misbehave, one after the other.
+func (s *Server) FailNext(all ...Trouble) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.trouble = append(s.trouble, all...)
+}
+
+// Sent lists what people can see, in order.
+func (s *Server) Sent() []Sent {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.sent)
+}
+
+// Requests counts all that arrived, also those that were refused.
+func (s *Server) Requests() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.requests
+}
+
+// Faults lists what the client did wrong, and forgets it.
+func (s *Server) Faults() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := s.faults
+	s.faults = nil
+	return out
+}
+
+// fault is called with the lock held.
+func (s *Server) fault(format string, args ...any) {
+	s.faults = append(s.faults, fmt.Sprintf(format, args...))
+}
+
+// verdict is an errcode and its text; 0 is success.
+type verdict struct {
+	code int64
+	msg  string
+}
+
+var ok = verdict{0, "ok"}
+
+// serve runs one request under the lock, with trouble where it was ordered.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, act func(payload) verdict) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests++
+	var tr Trouble
+	if len(s.trouble) > 0 {
+		tr, s.trouble = s.trouble[0], s.trouble[1:]
+	}
+	v := ok
+	if tr == (Trouble{}) || tr.Late {
+		if p, bad := s.read(r); bad != ok {
+			v = bad
+		} else {
+			v = act(p)
+		}
+	}
+	switch {
+	case tr.Cut:
+		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
+			_ = c.Close()
+		}
+		return
+	case tr.To != "":
+		http.Redirect(w, r, tr.To, http.StatusTemporaryRedirect)
+		return
+	case tr.Status != 0:
+		w.WriteHeader(tr.Status)
+		_, _ = io.WriteString(w, tr.Body)
+		return
+	case tr.Body != "":
+		_, _ = io.WriteString(w, tr.Body)
+		return
+	case tr.ErrCode != 0:
+		v = verdict{tr.ErrCode, tr.ErrMsg}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(map[string]any{"errcode": v.code, "errmsg": v.msg})
+}
+
+// read decodes a request as strictly as the platform documents it, and a little more.
+func (s *Server) read(r *http.Request) (payload, verdict) {
+	if r.Method != http.MethodPost {
+		s.fault("used %s", r.Method)
+		return payload{}, verdict{43002, "require POST"}
+	}
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		s.fault("sent Content-Type %q", r.Header.Get("Content-Type"))
+		return payload{}, verdict{43004, "invalid Content-Type"}
+	}
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return payload{}, verdict{40035, "bad body"}
+	}
+	if len(data) > 20000 {
+		s.fault("sent %d bytes", len(data))
+		return payload{}, verdict{460101, "message too long"}
+	}
+	return s.decode(data)
+}

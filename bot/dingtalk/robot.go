@@ -1,0 +1,77 @@
+package dingtalk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Robot is a custom robot (自定义机器人) as its group's settings show it.
+type Robot struct {
+	Token Secret // the access_token of its address
+	// Secret starts with SEC; empty when the robot is secured by keywords or addresses instead.
+	Secret Secret
+}
+
+// RobotConfig is what pushing through custom robots needs.
+type RobotConfig struct {
+	OAPIBase string // empty: [DefaultOAPIBase]
+	Robots   map[ledger.GroupID]Robot
+}
+
+// Robots pushes to groups through their custom robots, with real mentions. It is
+// the outbox's sender for [messages.ChanDingTalkRobot]; Target is the group's id.
+//
+// Each part carries a msgUuid made from the delivery's key, so that a repetition
+// after a timeout or a crash is not shown twice (CUSTOM).
+type Robots struct {
+	client *http.Client
+	addr   string
+	robots map[ledger.GroupID]Robot
+	pace   *pace
+	now    func() time.Time
+}
+
+// NewRobots makes the sender.
+func NewRobots(cfg RobotConfig, now func() time.Time) *Robots {
+	return &Robots{client: newClient(), addr: joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
+		robots: cfg.Robots, pace: newPace(now), now: now}
+}
+
+// Send implements the outbox's sender: it goes on from d.Parts and returns how
+// many parts have gone in all.
+func (r *Robots) Send(ctx context.Context, d messages.Delivery) (int, error) {
+	robot, ok := r.robots[ledger.GroupID(d.Address.Target)]
+	if !ok || robot.Token == "" {
+		return d.Parts, &messages.SendError{Class: messages.Auth, Code: "no robot"}
+	}
+	parts := compose(d.Message, false)
+	for i := d.Parts; i < len(parts); i++ {
+		if wait := r.pace.take(robot.Token); wait > 0 {
+			return i, &messages.SendError{Class: messages.Limited, Code: "pace", Wait: wait}
+		}
+		m := parts[i]
+		m.MsgUUID = msgUUID(d.Key, i)
+		// Signed anew for each part: the signature lives an hour, a long queue may not.
+		a, err := post(ctx, r.client, r.addr+"?"+signedQuery(robot.Token, robot.Secret, r.now()), nil, m)
+		if err == nil {
+			err = oapiOutcome(robotSend, a)
+		}
+		if err != nil {
+			return i, err
+		}
+	}
+	return len(parts), nil
+}
+
+// msgUUID is the same for the same part of the same delivery, for ever.
+func msgUUID(key string, part int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "dingtalk-robot\n%s\n%d", key, part))
+	return hex.EncodeToString(sum[:16])
+}
