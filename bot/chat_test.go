@@ -1,0 +1,206 @@
+package bot_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"pufabot/bot"
+	"pufabot/bot/command/commandtest"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// A transcript (*.chat) is a group chat with expectations; anyone in the office
+// could write one:
+//
+//	at 2026-12-03T10:00            the clock stands at this local time
+//	衡阳县> 宣讲 2场                 said in the work group
+//	衡阳县>> 宣讲 2场                said privately
+//	< 已记录                        the reply has these words
+//	<! 还差                         the reply does not
+//	<-                             there is no reply
+//	= 衡阳县 普法宣讲 2 done          what the ledger says now
+//	group< 祈东                     some message enqueued for the group has these words
+//	repeat                         the platform delivers the last line again
+//	restart                        the bot is stopped and started
+type chat struct {
+	t       *testing.T
+	where   string
+	plan    *ledger.Plan
+	path    string
+	db      *store.DB
+	handler *bot.Handler
+	now     time.Time
+	count   int
+	last    messages.Envelope
+	reply   string
+}
+
+func TestChats(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.chat")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".chat"), func(t *testing.T) {
+			t.Parallel()
+			play(t, file)
+		})
+	}
+}
+
+func play(t *testing.T, file string) {
+	plan := commandtest.Plan()
+	for _, u := range plan.Units {
+		plan.People = append(plan.People, person(ledger.Contact, u.ID, u.Name))
+	}
+	plan.People = append(plan.People, person(ledger.Coordinator, "", "协调员"), person(ledger.Observer, "", "领导"))
+	c := &chat{t: t, plan: plan, path: filepath.Join(t.TempDir(), "chat.db"),
+		now: time.Date(2026, 12, 1, 9, 0, 0, 0, plan.Campaign.Zone)}
+	c.start()
+	defer func() { _ = c.db.Close() }()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	for n := 1; in.Scan(); n++ {
+		c.where = fmt.Sprintf("%s:%d", filepath.Base(file), n)
+		if line := strings.TrimSpace(in.Text()); line != "" && !strings.HasPrefix(line, "#") {
+			c.step(line)
+		}
+	}
+}
+
+func person(role ledger.Role, unit ledger.UnitID, name string) ledger.Person {
+	return ledger.Person{Role: role, Unit: unit, Name: name, Accounts: []ledger.Account{{Platform: ledger.Console, UserID: name}}}
+}
+
+func (c *chat) start() {
+	routes := store.Routes{Private: []messages.Channel{messages.ChanConsole}, Groups: map[ledger.GroupID][]messages.Address{}}
+	for _, g := range c.plan.Groups {
+		routes.Groups[g.ID] = []messages.Address{{Channel: messages.ChanConsole, Target: "group/" + string(g.ID)}}
+	}
+	db, err := store.Open(c.path, store.Options{Plan: c.plan, Routes: routes, Now: func() time.Time { return c.now }})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.db = db
+	c.handler = bot.New(db, bot.Options{Plan: c.plan, BotNames: []string{"普法小助手"}, Log: zerolog.Nop()})
+}
+
+func (c *chat) step(line string) {
+	c.t.Helper()
+	word, rest, _ := strings.Cut(line, " ")
+	switch {
+	case word == "at":
+		at, err := time.ParseInLocation("2006-01-02T15:04", rest, c.plan.Campaign.Zone)
+		if err != nil {
+			c.t.Fatalf("%s: %v", c.where, err)
+		}
+		c.now = at
+	case word == "restart":
+		if err := c.db.Close(); err != nil {
+			c.t.Fatal(err)
+		}
+		c.start()
+	case word == "repeat":
+		before := c.reply
+		c.deliver(c.last)
+		if c.reply != before {
+			c.t.Errorf("%s: the repeat was answered differently:\n%s\n--- first:\n%s", c.where, c.reply, before)
+		}
+	case word == "<":
+		if !strings.Contains(c.reply, rest) {
+			c.t.Errorf("%s: no %q in the reply:\n%s", c.where, rest, c.reply)
+		}
+	case word == "<!":
+		if strings.Contains(c.reply, rest) {
+			c.t.Errorf("%s: %q must not be in the reply:\n%s", c.where, rest, c.reply)
+		}
+	case word == "<-":
+		if c.reply != "" {
+			c.t.Errorf("%s: want no reply, got:\n%s", c.where, c.reply)
+		}
+	case word == "=":
+		c.expect(strings.Fields(rest))
+	case word == "group<":
+		c.expectGroup(rest)
+	case strings.HasSuffix(word, ">"):
+		c.say(strings.TrimRight(word, ">"), strings.HasSuffix(word, ">>"), rest)
+	default:
+		c.t.Fatalf("%s: not a transcript line: %q", c.where, line)
+	}
+}
+
+func (c *chat) say(who string, private bool, text string) {
+	c.count++
+	where := messages.Chat{Platform: ledger.Console, ID: "group/work"}
+	if private {
+		where = messages.Chat{Platform: ledger.Console, ID: "private/" + who, Private: true}
+	}
+	c.deliver(messages.Envelope{Key: fmt.Sprintf("console/%d", c.count), Chat: where, At: c.now,
+		From: messages.Sender{Account: ledger.Account{Platform: ledger.Console, UserID: who}, Nick: who},
+		Text: strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text), ReplyVia: messages.Address{Channel: messages.ChanConsole, Target: where.ID}})
+}
+
+func (c *chat) deliver(env messages.Envelope) {
+	c.last = env
+	m, err := c.handler.Handle(context.Background(), env)
+	if err != nil {
+		c.t.Fatalf("%s: %v", c.where, err)
+	}
+	c.reply = messages.Render(m, messages.DialectText)
+}
+
+// expect checks "unit item value [state]", by names.
+func (c *chat) expect(f []string) {
+	c.t.Helper()
+	if len(f) < 3 {
+		c.t.Fatalf("%s: want: = unit item value [state]", c.where)
+	}
+	err := c.db.View(func(tx *store.Tx) error {
+		for _, g := range tx.Gaps() {
+			if g.Unit.Name != f[0] || g.Item.Name != f[1] {
+				continue
+			}
+			if got := fmt.Sprint(g.Tally.Value()); got != f[2] {
+				c.t.Errorf("%s: %s %s is %s, want %s", c.where, f[0], f[1], got, f[2])
+			}
+			if len(f) > 3 && string(g.State) != f[3] {
+				c.t.Errorf("%s: %s %s is %s, want %s", c.where, f[0], f[1], g.State, f[3])
+			}
+			return nil
+		}
+		c.t.Errorf("%s: the ledger has no %s %s", c.where, f[0], f[1])
+		return nil
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *chat) expectGroup(words string) {
+	c.t.Helper()
+	found := false
+	err := c.db.View(func(tx *store.Tx) error {
+		tx.Deliveries(func(d messages.Delivery) bool {
+			found = found || d.To.Group != "" && strings.Contains(messages.Render(d.Message, messages.DialectText), words)
+			return !found
+		})
+		return nil
+	})
+	if err != nil || !found {
+		c.t.Errorf("%s: no message to the group has %q (%v)", c.where, words, err)
+	}
+}
