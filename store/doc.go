@@ -1,2 +1,48 @@
 // Package store keeps everything that must survive a restart, in one bbolt file.
+//
+// # Transactions
+//
+// Everything happens inside [DB.Update] or [DB.View], on a [Tx]. One chat line or
+// one tick of the scheduler is one Update: the journal line, the records, the
+// tallies, the remembered message and the deliveries are on the disk together, or
+// none of them is. Update returns only after the file has been synced.
+//
+// A Tx gives values and no errors. Its first failure sticks and fails the whole
+// transaction, so that nothing decided on missing data is ever kept. It has one
+// time, [Tx.Now], from the clock given to [Open]; instants rest in UTC.
+//
+// # What is kept
+//
+// The journal ([Tx.AppendLine]) has every chat line in its original words, the
+// records ([Tx.Append]) the facts that were understood. Neither is ever changed:
+// an undo is a record too. Both are chained by hashes. The tallies run along with
+// the records, so that [Tx.Gaps] costs the same after ten lines and after a
+// million. Beside them: messages seen, people, requests, waiting questions, chats,
+// deliveries, and what the reminders need. The drawing of the key space is in
+// schema.go. All keys belong to one campaign; several campaigns share a file and
+// see nothing of each other.
+//
+// # Trust
+//
+// bbolt has no checksums over its data and believes its pages. Therefore every
+// value carries a checksum over its key and body; [Open] walks all pages with
+// plain reads before bbolt maps the file, and refuses what is empty, cut short,
+// foreign, newer or damaged; a value that goes bad later is an error, never a
+// wrong answer; and entries that must exist (a line below the last number, a
+// tally of existing records) are missed aloud. What this cannot see: a last
+// commit that a damaged meta page has hidden. It is told in [DB.Warnings].
+//
+// [Verify] checks the same of a file at rest, and also both hash chains, all
+// indexes, and that each tally is the fold of its records. The chains show that
+// an old line was changed by somebody who did not recompute all later hashes; who
+// wants more writes [Tx.Head] down outside the file.
+//
+// # Files
+//
+// A new file appears under its name only when it is whole. A second process gets
+// [ErrLocked] within about a second. [DB.Backup] writes a compact copy while the
+// store is in use, [Restore] verifies before it replaces. When the schema changes,
+// the file as it was is kept beside it. Reply addresses are wiped from deliveries
+// that are done, but old pages of the file keep them until they are reused; a
+// backup has none of those.
 package store

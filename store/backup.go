@@ -1,0 +1,122 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+)
+
+// Backup writes a compact copy of the store as it is now, while it is in use. The
+// file appears under its name only when it is whole. It replaces an older backup,
+// but no file of another kind and never the store itself. A damaged value fails it.
+func (db *DB) Backup(ctx context.Context, path string) (err error) {
+	if err := replaceable(path, db.path); err != nil {
+		return err
+	}
+	dir := filepath.Dir(path)
+	temp, err := tempName(dir)
+	if err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	defer os.Remove(temp) // what is left of it
+	if err := db.copyTo(ctx, temp); err != nil {
+		return fmt.Errorf("store: backup: %w", closed(err))
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	return syncDir(dir)
+}
+
+// replaceable tells whether a backup may take the place of what is there.
+func replaceable(path, live string) error {
+	there, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	if self, err := os.Stat(live); err == nil && os.SameFile(there, self) {
+		return fmt.Errorf("%w: a backup onto the store itself", ErrMisuse)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	defer f.Close()
+	if _, _, err := readMeta(f, there.Size()); errors.Is(err, ErrForeign) {
+		return fmt.Errorf("store: backup onto another file: %w", err)
+	}
+	return nil
+}
+
+const copyBatch = 8 << 20 // bytes a transaction
+
+func (db *DB) copyTo(ctx context.Context, path string) (err error) {
+	defer catchFault(&err)()
+	dst, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, NoSync: true, NoFreelistSync: true, FreelistType: bbolt.FreelistMapType})
+	if err != nil {
+		return err
+	}
+	c := copier{dst: dst}
+	err = db.bolt.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			return b.ForEach(func(k, v []byte) error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if _, err := unseal(name, k, v); err != nil {
+					return err
+				}
+				return c.put(name, k, v)
+			})
+		})
+	})
+	return errors.Join(err, c.end(err == nil), dst.Sync(), dst.Close())
+}
+
+// copier writes keys in order, many to a transaction.
+type copier struct {
+	dst  *bbolt.DB
+	tx   *bbolt.Tx
+	size int
+}
+
+func (c *copier) put(name, k, v []byte) (err error) {
+	if c.size > copyBatch {
+		if err := c.end(true); err != nil {
+			return err
+		}
+	}
+	if c.tx == nil {
+		if c.tx, err = c.dst.Begin(true); err != nil {
+			return err
+		}
+	}
+	b, err := c.tx.CreateBucketIfNotExists(name)
+	if err != nil {
+		return err
+	}
+	b.FillPercent = 1
+	c.size += len(k) + len(v)
+	return b.Put(bytes.Clone(k), bytes.Clone(v))
+}
+
+func (c *copier) end(keep bool) error {
+	tx := c.tx
+	c.tx, c.size = nil, 0
+	switch {
+	case tx == nil:
+		return nil
+	case keep:
+		return tx.Commit()
+	}
+	return tx.Rollback()
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Firing is a slot of the reminder plan that has been dealt with, with or without
+// words. It is what keeps a slot from firing twice.
+type Firing struct {
+	Key   string
+	At    time.Time
+	Units []ledger.UnitID // who was reminded
+	Why   string
+}
+
+type storedFiring struct {
+	Key   string          `json:"key"`
+	At    time.Time       `json:"at"`
+	Units []ledger.UnitID `json:"units,omitempty"`
+	Why   string          `json:"why,omitempty"`
+}
+
+// Fired tells whether the slot with this key has been dealt with.
+func (tx *Tx) Fired(key string) bool {
+	_, ok := tx.get(textKey(kFiring, key))
+	return ok
+}
+
+// PutFired keeps a firing. At defaults to the transaction's time.
+func (tx *Tx) PutFired(f Firing) {
+	if f.At.IsZero() {
+		f.At = tx.now
+	}
+	f.At = utc(f.At)
+	tx.putJSON(textKey(kFiring, f.Key), storedFiring(f))
+}
+
+// Firings visits all firings in the order of time, until fn gives false.
+func (tx *Tx) Firings(fn func(Firing) bool) {
+	var all []Firing
+	tx.scan([]byte{kFiring}, func(key, body []byte) bool {
+		var f storedFiring
+		ok := tx.decode(key, body, &f)
+		all = append(all, Firing(f))
+		return ok
+	})
+	if tx.err != nil {
+		return
+	}
+	slices.SortStableFunc(all, func(a, b Firing) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Key, b.Key))
+	})
+	for _, f := range all {
+		if !fn(f) {
+			return
+		}
+	}
+}
+
+// LastTick is the time up to which slots have been dealt with; zero: never.
+func (tx *Tx) LastTick() time.Time {
+	var t time.Time
+	tx.getJSON(tickKey, &t)
+	return t
+}
+
+// SetLastTick keeps that time.
+func (tx *Tx) SetLastTick(t time.Time) { tx.putJSON(tickKey, utc(t)) }
+
+// Paused tells whether the coordinator has paused all reminders.
+func (tx *Tx) Paused() bool {
+	_, ok := tx.get(pausedKey)
+	return ok
+}
+
+// SetPaused pauses the reminders or lets them go on.
+func (tx *Tx) SetPaused(paused bool) {
+	if paused {
+		tx.put(pausedKey, nil)
+	} else {
+		tx.drop(pausedKey)
+	}
+}

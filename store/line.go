@@ -1,0 +1,106 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Line is one chat line in the journal: who said what, where and when, in the
+// original words, and what came of it.
+type Line struct {
+	// Seq is given by the store, from 1 upwards without holes.
+	Seq        uint64
+	At, SentAt time.Time // when it was taken in; when the platform says it was sent
+	Key        string    // of the message
+	Chat       messages.Chat
+	By         ledger.Account
+	Nick       string
+	Role       ledger.Role
+	Unit       ledger.UnitID
+	Text       string
+	Quote      string
+	Outcome    string
+	Acts       json.RawMessage
+}
+
+type storedLine struct {
+	Seq     uint64          `json:"seq"`
+	At      time.Time       `json:"at"`
+	SentAt  time.Time       `json:"sent_at,omitzero"`
+	Key     string          `json:"key,omitempty"`
+	Chat    messages.Chat   `json:"chat,omitzero"`
+	By      ledger.Account  `json:"by,omitzero"`
+	Nick    string          `json:"nick,omitempty"`
+	Role    ledger.Role     `json:"role,omitempty"`
+	Unit    ledger.UnitID   `json:"unit,omitempty"`
+	Text    string          `json:"text,omitempty"`
+	Quote   string          `json:"quote,omitempty"`
+	Outcome string          `json:"outcome,omitempty"`
+	Acts    json.RawMessage `json:"acts,omitempty"`
+}
+
+// AppendLine adds a line to the journal and gives its number. Lines are never
+// changed afterwards: each is chained to the one before by its hash, and [Verify]
+// walks the chain. At defaults to the transaction's time.
+func (tx *Tx) AppendLine(l Line) uint64 {
+	if l.At.IsZero() {
+		l.At = tx.now
+	}
+	c := tx.change()
+	c.Lines++
+	l.Seq, l.At, l.SentAt = c.Lines, utc(l.At), utc(l.SentAt)
+	c.LineHead = tx.putLink(kLine, l.Seq, c.LineHead, storedLine(l))
+	return l.Seq
+}
+
+// Line gives one line of the journal.
+func (tx *Tx) Line(seq uint64) (Line, bool) {
+	var l storedLine
+	if seq == 0 || seq > tx.count().Lines || !tx.getLink(kLine, seq, &l) {
+		return Line{}, false
+	}
+	return Line(l), true
+}
+
+// Lines visits the journal from a number upwards, until fn gives false.
+func (tx *Tx) Lines(from uint64, fn func(Line) bool) {
+	for seq := max(from, 1); seq <= tx.count().Lines; seq++ {
+		if l, ok := tx.Line(seq); !ok || !fn(l) {
+			return
+		}
+	}
+}
+
+// CountLines is the number of the last line of the journal.
+func (tx *Tx) CountLines() uint64 { return tx.count().Lines }
+
+// Head is the number and the hash of the last journal line. Written down outside
+// the file (on a report, say), it proves later that no line up to it was changed.
+func (tx *Tx) Head() (seq uint64, hash []byte) {
+	c := tx.count()
+	return c.Lines, bytes.Clone(c.LineHead)
+}
+
+// putLink writes one link of a chain, its hash before its body, and gives the hash.
+func (tx *Tx) putLink(kind byte, seq uint64, previous []byte, v any) []byte {
+	key := seqKey(kind, seq)
+	body := tx.encode(key, v)
+	hash := tx.link(kind, previous, body)
+	tx.put(key, append(bytes.Clone(hash), body...))
+	return hash
+}
+
+// getLink reads a link that must be there.
+func (tx *Tx) getLink(kind byte, seq uint64, v any) bool {
+	key := seqKey(kind, seq)
+	body, ok := tx.get(key)
+	if tx.err == nil && (!ok || len(body) < sha256.Size) {
+		tx.corrupt("%s is missing", kindOf(key))
+	}
+	return tx.err == nil && tx.decode(key, body[sha256.Size:], v)
+}

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+
+	"go.etcd.io/bbolt"
+)
+
+// A migration takes a file from one schema to the next, inside one transaction.
+type migration func(*bbolt.Tx) error
+
+// migrations[i] takes a file from schema i+1 to i+2. None has been needed yet.
+// Each comes with a test that begins with the older schema's file in testdata.
+var migrations = []migration{}
+
+// migrate brings a file up to date: all steps, or none.
+func migrate(b *bbolt.DB, from int, steps []migration) error {
+	return b.Update(func(tx *bbolt.Tx) error {
+		for i := from - 1; i < len(steps); i++ {
+			if err := steps[i](tx); err != nil {
+				return fmt.Errorf("store: migrate from schema %d: %w", i+1, err)
+			}
+		}
+		return putSchema(tx, len(steps)+1)
+	})
+}
+
+// keepOld copies the file as it is before a migration, beside it, for the way back.
+func keepOld(b *bbolt.DB, path string, version int) error {
+	old := path + ".schema" + strconv.Itoa(version)
+	return b.View(func(tx *bbolt.Tx) error {
+		if err := tx.CopyFile(old, 0o600); err != nil {
+			return fmt.Errorf("store: keep the file before its migration: %w", err)
+		}
+		return syncFile(old)
+	})
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// schemaOf reads the version of the schema; a file without one is not ours.
+func schemaOf(b *bbolt.DB) (version int, err error) {
+	err = b.View(func(tx *bbolt.Tx) error {
+		about := tx.Bucket([]byte(aboutBucket))
+		if about == nil {
+			return ErrForeign
+		}
+		body, err := unseal([]byte(aboutBucket), schemaKey, about.Get(schemaKey))
+		if err != nil {
+			return err
+		}
+		version, err = strconv.Atoi(string(body))
+		if err != nil || version < 1 {
+			return fmt.Errorf("%w: schema", ErrCorrupt)
+		}
+		return nil
+	})
+	return version, err
+}
+
+func putSchema(tx *bbolt.Tx, version int) error {
+	name := []byte(aboutBucket)
+	about, err := tx.CreateBucketIfNotExists(name)
+	if err != nil {
+		return err
+	}
+	return about.Put(schemaKey, seal(name, schemaKey, []byte(strconv.Itoa(version))))
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"encoding/binary"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// NudgesOn is how many nudges a unit has had on a day.
+func (tx *Tx) NudgesOn(u ledger.UnitID, d ledger.Date) int {
+	body, _ := tx.get(nudgeKey(u, d))
+	return int(seqAt(body))
+}
+
+// CountNudge counts one more.
+func (tx *Tx) CountNudge(u ledger.UnitID, d ledger.Date) {
+	n := uint64(tx.NudgesOn(u, d))
+	tx.put(nudgeKey(u, d), binary.BigEndian.AppendUint64(nil, n+1))
+}
+
+func nudgeKey(u ledger.UnitID, d ledger.Date) []byte {
+	return textKey(kNudges, string(u), d.String())
+}
+
+// Acked is when a unit last said 收到; zero: never.
+func (tx *Tx) Acked(u ledger.UnitID) time.Time {
+	var t time.Time
+	tx.getJSON(textKey(kAck, string(u)), &t)
+	return t
+}
+
+// Ack keeps when a unit said 收到.
+func (tx *Tx) Ack(u ledger.UnitID, at time.Time) {
+	tx.putJSON(textKey(kAck, string(u)), utc(at))
+}
+
+// Silence keeps reminders from units until an instant.
+type Silence struct {
+	Units []ledger.UnitID // none: all
+	Until time.Time
+	Line  uint64 // the order that said so
+}
+
+type storedSilence struct {
+	Units []ledger.UnitID `json:"units,omitempty"`
+	Until time.Time       `json:"until"`
+	Line  uint64          `json:"line,omitempty"`
+}
+
+// Silences gives the silences that have not ended at an instant, oldest first.
+func (tx *Tx) Silences(now time.Time) []Silence {
+	var out []Silence
+	tx.silences(func(_ []byte, s Silence) {
+		if now.Before(s.Until) {
+			out = append(out, s)
+		}
+	})
+	if tx.err != nil {
+		return nil
+	}
+	return out
+}
+
+// AddSilence adds one, and forgets those that have ended.
+func (tx *Tx) AddSilence(s Silence) {
+	var ended [][]byte
+	tx.silences(func(key []byte, s Silence) {
+		if !tx.now.Before(s.Until) {
+			ended = append(ended, append([]byte(nil), key...))
+		}
+	})
+	for _, key := range ended {
+		tx.drop(key)
+	}
+	c := tx.change()
+	c.Silences++
+	s.Until = utc(s.Until)
+	tx.putJSON(seqKey(kSilence, c.Silences), storedSilence(s))
+}
+
+func (tx *Tx) silences(fn func(key []byte, s Silence)) {
+	tx.scan([]byte{kSilence}, func(key, body []byte) bool {
+		var s storedSilence
+		if !tx.decode(key, body, &s) {
+			return false
+		}
+		fn(key, Silence(s))
+		return true
+	})
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"bytes"
+	"sync"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// TallyKey names a tally.
+type TallyKey struct {
+	Unit ledger.UnitID
+	Item ledger.ItemID
+}
+
+// storedTally is a running tally and the number of records of its unit and item,
+// undone ones and undos included.
+type storedTally struct {
+	Unit    ledger.UnitID `json:"unit"`
+	Item    ledger.ItemID `json:"item"`
+	Records int           `json:"records"`
+	Tally   ledger.Tally  `json:"tally"`
+}
+
+// Tally gives the running tally of a unit and item; the zero Tally when nothing
+// was said. It is shared with other readers: its maps and slices must not be changed.
+func (tx *Tx) Tally(u ledger.UnitID, it ledger.ItemID) ledger.Tally {
+	return tx.storedTally(u, it).Tally
+}
+
+func (tx *Tx) storedTally(u ledger.UnitID, it ledger.ItemID) storedTally {
+	if tx.err != nil {
+		return storedTally{}
+	}
+	key := unitItemKey(kTally, u, it)
+	raw := tx.bucket.Get(key)
+	if raw == nil {
+		// No tally is right only when there is no record either.
+		tx.scan(unitItemKey(kByUnit, u, it), func(_, _ []byte) bool {
+			tx.corrupt("a tally is missing")
+			return false
+		})
+		return storedTally{Unit: u, Item: it}
+	}
+	return tx.decodeTally(key, raw)
+}
+
+func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
+	st.Unit, st.Item = u, it
+	tx.putJSON(unitItemKey(kTally, u, it), st)
+}
+
+// Tallies gives every tally that exists. As with [Tx.Tally], they are shared.
+func (tx *Tx) Tallies() map[TallyKey]ledger.Tally {
+	out := map[TallyKey]ledger.Tally{}
+	if tx.err != nil {
+		return out
+	}
+	prefix := []byte{kTally}
+	c := tx.bucket.Cursor()
+	for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && tx.err == nil; k, raw = c.Next() {
+		st := tx.decodeTally(k, raw)
+		out[TallyKey{st.Unit, st.Item}] = st.Tally
+	}
+	if tx.err != nil {
+		return nil
+	}
+	return out
+}
+
+// tallyMemo remembers decoded tallies by their bytes at rest. The same bytes are
+// the same tally, whichever transaction reads them, so nothing has to be
+// invalidated: a summary decodes only what has changed since the last one.
+type tallyMemo struct {
+	mu sync.Mutex
+	m  map[string]remembered
+}
+
+type remembered struct {
+	raw []byte
+	st  storedTally
+}
+
+func (tx *Tx) decodeTally(key, raw []byte) storedTally {
+	memo := &tx.db.tallies
+	memo.mu.Lock()
+	was, ok := memo.m[string(key)]
+	memo.mu.Unlock()
+	if ok && bytes.Equal(was.raw, raw) {
+		return was.st
+	}
+	var st storedTally
+	body, err := unseal(tx.name, key, raw)
+	if err != nil {
+		tx.fail(err)
+		return storedTally{}
+	}
+	if !tx.decode(key, body, &st) {
+		return storedTally{}
+	}
+	memo.mu.Lock()
+	defer memo.mu.Unlock()
+	if memo.m == nil {
+		memo.m = map[string]remembered{}
+	}
+	memo.m[string(key)] = remembered{raw: bytes.Clone(raw), st: st}
+	return st
+}
+
+// item gives the item as planned, or a bare one when it is not (any more).
+func (tx *Tx) item(id ledger.ItemID) ledger.Item {
+	if it, ok := tx.Plan().Item(id); ok {
+		return it
+	}
+	return ledger.Item{ID: id}
+}
+
+type storedExtension struct {
+	Due  time.Time `json:"due"`
+	Line uint64    `json:"line,omitempty"`
+}
+
+// Deadline of an item for one unit, with its extension if it has one.
+func (tx *Tx) Deadline(u ledger.UnitID, it ledger.Item) ledger.Deadline {
+	d := tx.Plan().Deadline(it)
+	var e storedExtension
+	if tx.getJSON(unitItemKey(kExtension, u, it.ID), &e) {
+		d = tx.Plan().Extend(d, e.Due)
+	}
+	return d
+}
+
+// SetExtension moves the due instant of an item for one unit; the line is the
+// order that said so. A zero due takes the extension back.
+func (tx *Tx) SetExtension(u ledger.UnitID, it ledger.ItemID, due time.Time, line uint64) {
+	key := unitItemKey(kExtension, u, it)
+	if due.IsZero() {
+		tx.drop(key)
+		return
+	}
+	tx.putJSON(key, storedExtension{Due: utc(due), Line: line})
+}

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"time"
+)
+
+// A value at rest is a version byte, a checksum of four bytes, and the body
+// (JSON, unless the entity says otherwise). The checksum covers the name of the
+// bucket, the key, the version and the body: a body that has ended up under
+// another key is as wrong as one with a flipped bit.
+const (
+	valueVersion = 1
+	headLen      = 5
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func checksum(bucket, key []byte, version byte, body []byte) uint32 {
+	c := crc32.Update(0, castagnoli, bucket)
+	c = crc32.Update(c, castagnoli, []byte{0})
+	c = crc32.Update(c, castagnoli, key)
+	c = crc32.Update(c, castagnoli, []byte{0, version})
+	return crc32.Update(c, castagnoli, body)
+}
+
+// seal makes the bytes at rest.
+func seal(bucket, key, body []byte) []byte {
+	out := make([]byte, headLen, headLen+len(body))
+	out[0] = valueVersion
+	binary.BigEndian.PutUint32(out[1:], checksum(bucket, key, valueVersion, body))
+	return append(out, body...)
+}
+
+// unseal gives the body of the bytes at rest, which it does not copy.
+func unseal(bucket, key, raw []byte) ([]byte, error) {
+	if len(raw) < headLen {
+		return nil, fmt.Errorf("%w: value of %s is too short", ErrCorrupt, kindOf(key))
+	}
+	body := raw[headLen:]
+	if checksum(bucket, key, raw[0], body) != binary.BigEndian.Uint32(raw[1:]) {
+		return nil, fmt.Errorf("%w: checksum of %s", ErrCorrupt, kindOf(key))
+	}
+	if raw[0] != valueVersion { // the checksum is right, so somebody meant it
+		return nil, fmt.Errorf("%w: value version %d", ErrNewer, raw[0])
+	}
+	return body, nil
+}
+
+// kindOf names the kind of a key for operators. Keys hold ids of people, hence
+// never the whole key; sequence numbers are harmless and help to find the place.
+func kindOf(key []byte) string {
+	if len(key) == 0 {
+		return "an empty key"
+	}
+	switch key[0] {
+	case kLine, kRecord, kDelivery, kRequest:
+		return fmt.Sprintf("%q %d", key[0], seqAt(key))
+	}
+	return fmt.Sprintf("%q", key[0])
+}
+
+// utc is the form in which instants rest: UTC, without a monotonic reading.
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Round(0)
+}

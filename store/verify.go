@@ -1,0 +1,103 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+
+	"pufabot/bot/ledger"
+)
+
+// Kind says what sort of problem [Verify] has found.
+type Kind string
+
+// The kinds of problems.
+const (
+	BadPage     Kind = "page"         // the tree of pages is damaged; nothing deeper was looked at
+	BadValue    Kind = "value"        // a value fails its checksum
+	BadCount    Kind = "count"        // a number of entries is not what the counters say
+	BadLine     Kind = "line-chain"   // the chain of the journal is broken
+	BadRecord   Kind = "record-chain" // the chain of the records is broken
+	BadIndex    Kind = "index"        // an index does not lead where it should
+	BadTally    Kind = "tally"        // a running tally is not the fold of its records
+	maxProblems      = 200
+)
+
+// Problem is one thing that is wrong with a file. Where holds no words of people.
+type Problem struct {
+	Kind     Kind
+	Campaign ledger.CampaignID // empty: the file itself
+	Where    string
+}
+
+// Report is what [Verify] has found.
+type Report struct {
+	Campaigns                            []ledger.CampaignID
+	Pages, Values                        int
+	Lines, Records, Deliveries, Requests uint64
+	Problems                             []Problem // at most 200
+	// Notes are oddities that are no damage.
+	Notes []string
+}
+
+// OK tells whether nothing is wrong.
+func (r Report) OK() bool { return len(r.Problems) == 0 }
+
+func (r *Report) add(k Kind, c ledger.CampaignID, where string) {
+	if len(r.Problems) < maxProblems {
+		r.Problems = append(r.Problems, Problem{k, c, where})
+	}
+}
+
+// Verify checks a file that no process has open for writing: its pages, all
+// checksums, both hash chains, all indexes, and that each tally is the fold of
+// its records (for the plan's own campaign; a nil plan leaves that out). It
+// changes nothing. The error says that the file could not be checked at all.
+func Verify(path string, plan *ledger.Plan) (report Report, err error) {
+	b, err := openBolt(path, true)
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	n, notes, err := walkFile(path, func(k Kind, err error) { report.add(k, "", err.Error()) })
+	report.Pages, report.Values, report.Notes = n.pages, n.values, notes
+	if err != nil {
+		return report, err
+	}
+	for _, p := range report.Problems {
+		if p.Kind == BadPage {
+			return report, nil // bbolt must not touch them
+		}
+	}
+	version, err := schemaOf(b)
+	switch {
+	case errors.Is(err, ErrCorrupt): // reported already, as a value
+		return report, nil
+	case err != nil:
+		return report, err
+	case version > schemaVersion:
+		return report, fmt.Errorf("%w: schema %d", ErrNewer, version)
+	case version < schemaVersion:
+		report.Notes = append(report.Notes, "the schema is older: only pages and checksums were checked")
+		return report, nil
+	}
+	if report.Campaigns, err = campaigns(b); err != nil {
+		return report, err
+	}
+	for _, id := range report.Campaigns {
+		db := &DB{bolt: b, path: path, name: campaignBucket(id), options: Options{Plan: &ledger.Plan{}, Now: never}}
+		if plan != nil && plan.Campaign.ID == id {
+			db.options.Plan = plan
+		}
+		err := b.View(func(btx *bbolt.Tx) error {
+			v := verifier{tx: db.begin(btx), report: &report, id: id, fold: db.options.Plan == plan && plan != nil}
+			v.run()
+			return nil
+		})
+		if err != nil {
+			return report, err
+		}
+	}
+	return report, nil
+}
