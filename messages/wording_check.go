@@ -1,0 +1,261 @@
+package messages
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// CheckSlot is one reminder of the plan: exactly one of Item and Milestone is set.
+type CheckSlot struct {
+	At        time.Time
+	Item      ledger.Item
+	Milestone ledger.Milestone
+	// Quiet says that it falls into the quiet hours and will wait for their end.
+	Quiet bool
+}
+
+// CheckChannel is one way in or out and whether it is on.
+type CheckChannel struct {
+	Name string
+	On   bool
+}
+
+// CheckReport is the whole plan for somebody who checks it against the notice.
+func CheckReport(p *ledger.Plan, slots []CheckSlot, channels []CheckChannel, warnings []string) Message {
+	m := Message{Title: p.Campaign.Title}
+	m.Head(T(fmt.Sprintf("%s（%s）", p.Campaign.Title, p.Campaign.ID)))
+	m.Say(T(fmt.Sprintf("%s 至 %s，时区 %s", fullDay(p.Campaign.Start), fullDay(p.Campaign.End), p.Campaign.Zone)))
+	m.Say(T(quietWords(p.Campaign)))
+	checkUnits(&m, p)
+	m.Say()
+	m.Head(T(fmt.Sprintf("事项 %d 项", len(p.Items))))
+	for _, it := range p.Items {
+		m.Item(T(itemLine(p, it)))
+		m.Say(T("    " + dueLine(p, it)))
+	}
+	if len(p.Milestones) > 0 {
+		m.Say()
+		m.Head(T(fmt.Sprintf("重要日子 %d 个", len(p.Milestones))))
+		for _, ms := range p.Milestones {
+			m.Item(T(fmt.Sprintf("%s %s（%s）——%s", fullDay(ms.Day)+clockOf(ms.HasTime, ms.Time), ms.Title, ms.ID, concerned(p, ms.Units))))
+		}
+	}
+	m.Say()
+	m.Head(T(fmt.Sprintf("提醒 %d 次（到时只提醒还没报的，都报了就不发）", len(slots))))
+	for _, s := range slots {
+		m.Item(T(slotLine(p, s)))
+	}
+	m.Say()
+	m.Head(T("通道"))
+	for _, c := range channels {
+		m.Item(T(c.Name + "：" + map[bool]string{true: "开", false: "关"}[c.On]))
+	}
+	m.Say()
+	if len(warnings) == 0 {
+		m.Head(T("没有需要注意的地方。"))
+		return m
+	}
+	m.Head(T(fmt.Sprintf("请注意 %d 处（不影响运行）", len(warnings))))
+	for _, w := range warnings {
+		m.Item(T(w))
+	}
+	return m
+}
+
+// fullDay is 2026-12-05 周六.
+func fullDay(d ledger.Date) string { return d.String() + " " + Weekday(d) }
+
+func clockOf(has bool, c ledger.Clock) string {
+	if !has {
+		return ""
+	}
+	return " " + c.String()
+}
+
+func quietWords(c ledger.Campaign) string {
+	s := "不设免打扰时段"
+	if c.QuietFrom != c.QuietUntil {
+		s = fmt.Sprintf("免打扰 %s 至 %s（截止前 24 小时内除外）", c.QuietFrom, c.QuietUntil)
+	}
+	s += fmt.Sprintf("，每个单位每天最多催 %d 次", c.NudgesPerDay)
+	if c.StrictBefore {
+		return s + "，“某日前”不含当天"
+	}
+	return s + "，“某日前”含当天"
+}
+
+func checkUnits(m *Message, p *ledger.Plan) {
+	m.Say()
+	m.Head(T(fmt.Sprintf("单位 %d 个", len(p.Units))))
+	for _, k := range []struct {
+		kind ledger.UnitKind
+		name string
+	}{{ledger.County, "县市区"}, {ledger.City, "市本级"}, {ledger.Section, "科室"}} {
+		var names []string
+		for _, u := range p.Units {
+			if u.Kind == k.kind {
+				names = append(names, fmt.Sprintf("%s（%s）", u.Name, u.ID))
+			}
+		}
+		if len(names) > 0 {
+			m.Item(T(fmt.Sprintf("%s %d 个：%s", k.name, len(names), strings.Join(names, "、"))))
+		}
+	}
+}
+
+func itemLine(p *ledger.Plan, it ledger.Item) string {
+	s := fmt.Sprintf("%s（%s）", it.Name, it.ID)
+	if it.Clause != "" {
+		s += "，通知" + it.Clause
+	}
+	s += fmt.Sprintf("：%d 个单位报", len(p.Debtors(it)))
+	if it.Min > 0 {
+		s += fmt.Sprintf("，每个不少于 %d%s", it.Min, it.Measure)
+	} else {
+		s += "，不设下限，按" + it.Measure + "计"
+	}
+	if len(it.Files) > 0 {
+		s += "，要 " + strings.Join(it.Files, "、")
+	}
+	if len(it.Events) > 0 {
+		var names []string
+		for _, e := range it.Events {
+			if ms, ok := p.Milestone(e); ok {
+				names = append(names, ms.Title)
+			}
+		}
+		s += "，分别报：" + strings.Join(names, "、")
+	}
+	return s
+}
+
+func dueLine(p *ledger.Plan, it ledger.Item) string {
+	d := p.Deadline(it)
+	s := "截止 " + fullDay(d.Day)
+	if it.HasTime {
+		s += " " + it.DueTime.String()
+	} else {
+		s += " 24:00"
+	}
+	if d.Soft {
+		s += "（通知未写明日期）"
+	}
+	if d.Advised != d.Day {
+		s += "，建议 " + fullDay(d.Advised) + " 前办好"
+	}
+	return s
+}
+
+func slotLine(p *ledger.Plan, s CheckSlot) string {
+	day := ledger.DateOf(s.At)
+	line := fmt.Sprintf("%s %s ", fullDay(day), ledger.ClockOf(s.At))
+	if s.Milestone.ID != "" {
+		line += fmt.Sprintf("%s（%s）——%s", s.Milestone.Title, s.Milestone.ID, concerned(p, s.Milestone.Units))
+	} else {
+		line += fmt.Sprintf("%s（%s）", s.Item.Name, s.Item.ID)
+	}
+	if s.Quiet {
+		line += fmt.Sprintf("，落在免打扰时段，顺延到 %s", p.Campaign.QuietUntil)
+	}
+	return line
+}
+
+// concerned names the units of a list of kinds and ids.
+func concerned(p *ledger.Plan, list []string) string {
+	all := true
+	for _, u := range p.Units {
+		all = all && u.Covers(list)
+	}
+	if all {
+		return "所有单位"
+	}
+	names := map[string]string{string(ledger.County): "县市区", string(ledger.City): "市本级", string(ledger.Section): "科室"}
+	var out []string
+	for _, s := range list {
+		if n, ok := names[s]; ok {
+			out = append(out, n)
+		} else {
+			out = append(out, p.UnitName(ledger.UnitID(s)))
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// WarnRestDay says that a deadline is on a day off, and which working day is advised.
+func WarnRestDay(it ledger.Item, d ledger.Deadline) string {
+	return fmt.Sprintf("“%s”的截止日 %s是%s，不上班。期限不会顺延，建议在最后一个工作日 %s（%s）前办好。",
+		it.Name, dayOnly(d.Day), restName(d.Day), dayOnly(d.Advised), Weekday(d.Advised))
+}
+
+func dayOnly(d ledger.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) }
+
+func restName(d ledger.Date) string {
+	switch d.Weekday() {
+	case time.Saturday, time.Sunday:
+		return Weekday(d)
+	}
+	return Weekday(d) + "（休息日）"
+}
+
+// WarnMilestoneRestDay says that an event is on a day off.
+func WarnMilestoneRestDay(ms ledger.Milestone) string {
+	return fmt.Sprintf("“%s”在 %s，是%s，不上班。", ms.Title, dayOnly(ms.Day), restName(ms.Day))
+}
+
+// WarnYear says that the calendar does not know a year.
+func WarnYear(year int) string {
+	return fmt.Sprintf("程序里没有 %d 年的放假调休安排，暂时只按周一至周五算上班。请对照国务院办公厅的通知，把放假的日子写进 campaign.rest_days，调休上班的日子写进 campaign.work_days。", year)
+}
+
+// WarnOutside says that a date is outside the campaign.
+func WarnOutside(name string, day ledger.Date) string {
+	return fmt.Sprintf("“%s”的日期 %s 不在活动起止日期之内，请核对。", name, fullDay(day))
+}
+
+// WarnNoReminder says that an item is never reminded of before its deadline.
+func WarnNoReminder(it ledger.Item) string {
+	return fmt.Sprintf("“%s”没有设提醒，到期前不会提醒任何人。", it.Name)
+}
+
+// WarnNobodyOwes says that no unit owes an item.
+func WarnNobodyOwes(it ledger.Item) string {
+	return fmt.Sprintf("“%s”没有任何单位要报：owed_by 里的那类单位一个也没有。", it.Name)
+}
+
+// WarnLateReminder says that a reminder is not before what it reminds of.
+func WarnLateReminder(name, offset string) string {
+	return fmt.Sprintf("“%s”的提醒 %s 不在期限之前，不会发出。", name, offset)
+}
+
+// WarnNoPush says that no group is reminded.
+func WarnNoPush() string {
+	return "没有一个工作群设了 push = true，提醒不会发到群里。"
+}
+
+// WarnUnsigned says that the DingTalk robot of a group is used without a signature.
+func WarnUnsigned(group string) string {
+	return fmt.Sprintf("“%s”的钉钉群机器人没有加签密钥（dingtalk_webhook_secret）；如果机器人的安全设置选了加签，消息会被拒收。", group)
+}
+
+// WarnNoCoordinator says that nobody can approve anything.
+func WarnNoCoordinator() string {
+	return "人员里没有协调员（coordinator），在企业微信、钉钉里没有人能同意绑定申请。"
+}
+
+// WarnPlainHTTP says that secrets would travel unencrypted.
+func WarnPlainHTTP(key string) string {
+	return fmt.Sprintf("%s 没有用加密的地址（https 或 wss），密钥会明文传输；只在本机试验时才可以这样。", key)
+}
+
+// The names of the ways in and out, as check lists them.
+const (
+	ChannelConsole       = "浏览器演练页面"
+	ChannelWeComIn       = "企业微信智能机器人"
+	ChannelWeComApp      = "企业微信自建应用"
+	ChannelWeComWebhook  = "企业微信群机器人"
+	ChannelDingTalkIn    = "钉钉应用机器人"
+	ChannelDingTalkRobot = "钉钉群机器人"
+)
