@@ -1,0 +1,195 @@
+package wecom
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/silenceper/wechat/v2/util"
+
+	"pufabot/messages"
+)
+
+// This file is the only place that touches silenceper/wechat's global state.
+//
+// The library sends through util.DefaultHTTPClient, a global without a timeout,
+// to constant hosts, without a context, and its errors carry webhook keys and
+// secrets. So that client is replaced, once, by one whose transport is ours. Each
+// call of ours has a ticket, which travels in the URL's fragment (never sent over
+// the wire); with it the transport finds the call's context, base address and
+// client, and keeps the answer for us. What the library returns beside it is not
+// believed: see (*call).outcome.
+var (
+	installOnce sync.Once
+	tickets     atomic.Uint64
+	openCalls   sync.Map // ticket (string) → *call
+)
+
+const (
+	// callTimeout bounds one request, dial to last byte.
+	callTimeout = 15 * time.Second
+	// maxAnswer bounds an answer; the real ones have a few hundred bytes.
+	maxAnswer = 64 << 10
+)
+
+// DefaultBase is the public cloud; government editions run on hosts of their own.
+const DefaultBase = "https://qyapi.weixin.qq.com"
+
+// install puts our transport under the library.
+func install() {
+	installOnce.Do(func() {
+		util.DefaultHTTPClient = &http.Client{Timeout: callTimeout, Transport: courier{}}
+	})
+}
+
+// hardened is the client, or one of ours when it is nil. It never follows
+// redirects: a secret is in the URL and must not travel to another host.
+func hardened(client *http.Client) *http.Client {
+	if client == nil {
+		client = newClient()
+	}
+	c := *client
+	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &c
+}
+
+func newClient() *http.Client {
+	return &http.Client{
+		Timeout: callTimeout,
+		Transport: &http.Transport{
+			Proxy:                 http.ProxyFromEnvironment,
+			DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			ForceAttemptHTTP2:     true,
+			MaxIdleConnsPerHost:   4,
+			IdleConnTimeout:       60 * time.Second,
+			TLSHandshakeTimeout:   5 * time.Second,
+			ResponseHeaderTimeout: 10 * time.Second,
+		},
+	}
+}
+
+// parseBase checks a configured api_base.
+func parseBase(s string) (*url.URL, error) {
+	if s == "" {
+		s = DefaultBase
+	}
+	u, err := url.Parse(strings.TrimRight(s, "/"))
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || u.RawQuery != "" || u.Fragment != "" {
+		return nil, errors.New("wecom: api_base must be an http(s) address without a query")
+	}
+	return u, nil
+}
+
+// call is one request that the library makes for us.
+type call struct {
+	ctx    context.Context
+	base   *url.URL
+	client *http.Client
+
+	answer []byte
+	err    error // a *messages.SendError
+}
+
+// through lets the library make one request. fn gets the ticket that it must
+// append to what ends the URL, and its own result is dropped.
+func through(ctx context.Context, base *url.URL, client *http.Client, fn func(ticket string)) *call {
+	install()
+	c := &call{ctx: ctx, base: base, client: client, err: &messages.SendError{Class: messages.Transient, Code: "not sent"}}
+	ticket := strconv.FormatUint(tickets.Add(1), 10)
+	openCalls.Store(ticket, c)
+	defer openCalls.Delete(ticket)
+	fn("#" + ticket)
+	return c
+}
+
+// outcome decodes the answer into v, and gives the send error: no errcode in the
+// answer is no success, whatever the library made of it.
+func (c *call) outcome(v any) error {
+	if c.err != nil {
+		return c.err
+	}
+	var status struct {
+		Code *int64 `json:"errcode"`
+	}
+	if err := json.Unmarshal(c.answer, &status); err != nil || status.Code == nil {
+		return &messages.SendError{Class: messages.Transient, Code: "no errcode"}
+	}
+	if err := codeError(*status.Code); err != nil || v == nil {
+		return err
+	}
+	if err := json.Unmarshal(c.answer, v); err != nil {
+		return &messages.SendError{Class: messages.Transient, Code: "answer"}
+	}
+	return nil
+}
+
+// courier is the transport below the library.
+type courier struct{}
+
+var errNoTicket = errors.New("wecom: request without a ticket")
+
+// RoundTrip carries requests that have a ticket, and no others: whoever else
+// used the library would leak its secrets in the errors.
+func (courier) RoundTrip(req *http.Request) (*http.Response, error) {
+	v, ok := openCalls.Load(req.URL.Fragment)
+	if !ok {
+		return nil, errNoTicket
+	}
+	c := v.(*call)
+	answer, err := c.send(req)
+	c.answer, c.err = answer, err
+	if err != nil {
+		return nil, err // a SendError: it names no URL
+	}
+	return &http.Response{
+		Status: "200 OK", StatusCode: http.StatusOK,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header:  http.Header{"Content-Type": {"application/json"}},
+		Body:    io.NopCloser(bytes.NewReader(answer)),
+		Request: req,
+	}, nil
+}
+
+func (c *call) send(req *http.Request) ([]byte, error) {
+	out := req.Clone(c.ctx)
+	out.URL.Scheme, out.URL.Host, out.URL.Fragment = c.base.Scheme, c.base.Host, ""
+	out.URL.Path = c.base.Path + req.URL.Path
+	out.Host = ""
+	resp, err := c.client.Do(out)
+	if err != nil {
+		return nil, netError(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if resp.StatusCode != http.StatusOK {
+		_, _ = io.CopyN(io.Discard, resp.Body, maxAnswer)
+		return nil, statusError(resp.StatusCode, resp.Header.Get("Retry-After"))
+	}
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return nil, netError(err)
+	}
+	return answer, nil
+}
+
+// netError drops the platform's or system's words: they carry the URL.
+func netError(err error) error {
+	code := "network"
+	var t net.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		code = "stopped"
+	case errors.As(err, &t) && t.Timeout():
+		code = "timeout"
+	}
+	return &messages.SendError{Class: messages.Transient, Code: code}
+}

@@ -1,0 +1,147 @@
+package wecom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/silenceper/wechat/v2/work/robot"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Limits of a webhook's message, in bytes of UTF-8 (D99110).
+const (
+	maxWebhookText     = 2048
+	maxWebhookMarkdown = 4096
+)
+
+// WebhookConfig is the group webhooks (群机器人, now 消息推送).
+type WebhookConfig struct {
+	// APIBase is scheme and host, and a path prefix if there is one; empty: [DefaultBase].
+	APIBase string
+	// Keys are the webhooks' keys by work group. A key is a password: whoever
+	// has it speaks in the group.
+	Keys map[ledger.GroupID]string
+	// Client makes the requests, without following redirects; nil: one with timeouts.
+	Client *http.Client
+}
+
+// Format keeps the keys out of every log and error.
+func (c WebhookConfig) Format(f fmt.State, _ rune) {
+	fmt.Fprintf(f, "wecom webhooks of %d groups", len(c.Keys))
+}
+
+// Webhook is the sender of messages.ChanWeComWebhook. It is safe for concurrent
+// use; the limit of 20 messages a minute and key (D99110) is the outbox's to keep.
+type Webhook struct {
+	base   *url.URL
+	client *http.Client
+	keys   map[ledger.GroupID]secret
+	robot  *robot.Client
+}
+
+// NewWebhook checks the addresses; it sends nothing.
+func NewWebhook(cfg WebhookConfig) (*Webhook, error) {
+	base, err := parseBase(cfg.APIBase)
+	if err != nil {
+		return nil, err
+	}
+	w := &Webhook{base: base, client: hardened(cfg.Client), keys: map[ledger.GroupID]secret{}, robot: robot.NewClient(nil)}
+	for id, key := range cfg.Keys {
+		if id == "" {
+			return nil, errors.New("wecom: webhook key without a group")
+		}
+		if key != "" {
+			w.keys[id] = secret(key)
+		}
+	}
+	return w, nil
+}
+
+// Send posts the delivery to the webhook of its group (Address.Target), parts
+// from d.Parts on, and gives how many parts have gone in all. The error is a
+// *messages.SendError.
+//
+// Whom a message mentions is alerted only by a text message with a list, so
+// mentions make it a plain text of up to 2048 bytes a part, and markdown of up to
+// 4096 otherwise. The list goes with the last part: WeCom shows the names at its
+// end.
+func (w *Webhook) Send(ctx context.Context, d messages.Delivery) (int, error) {
+	key, ok := w.keys[ledger.GroupID(d.Address.Target)]
+	if !ok {
+		return d.Parts, &messages.SendError{Class: messages.Auth, Code: "no webhook key"}
+	}
+	posts := webhookPosts(d.Message)
+	if len(posts) == 0 {
+		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "empty"}
+	}
+	for sent := d.Parts; sent < len(posts); sent++ {
+		if err := w.post(ctx, key, posts[sent]); err != nil {
+			return sent, err
+		}
+	}
+	return len(posts), nil
+}
+
+func (w *Webhook) post(ctx context.Context, key secret, option any) error {
+	return through(ctx, w.base, w.client, func(ticket string) {
+		// The library pastes the key into the URL as it is. Its result is not
+		// asked: the error is nil whatever the errcode says.
+		_, _ = w.robot.RobotBroadcast(url.QueryEscape(string(key))+ticket, option)
+	}).outcome(nil)
+}
+
+// webhookPosts are the requests that a message makes, in order.
+func webhookPosts(m messages.Message) []any {
+	if m.Empty() {
+		return nil
+	}
+	ids, mobiles := mentionLists(m.Mentions)
+	if len(ids)+len(mobiles) == 0 {
+		var posts []any
+		for _, part := range messages.Split(plainWords(messages.Render(m, messages.DialectWeComMarkdown)), maxWebhookMarkdown) {
+			p := robot.WebhookSendMarkdownOption{MsgType: "markdown"}
+			p.Markdown.Content = part
+			posts = append(posts, p)
+		}
+		return posts
+	}
+	parts := messages.Split(plainWords(messages.Render(m, messages.DialectText)), maxWebhookText)
+	posts := make([]any, 0, len(parts))
+	for i, part := range parts {
+		p := robot.WebhookSendTextOption{MsgType: "text"}
+		p.Text.Content = part
+		// Written as [] rather than null where nobody is meant.
+		p.Text.MentionedList, p.Text.MentionedMobileList = []string{}, []string{}
+		if i == len(parts)-1 {
+			p.Text.MentionedList, p.Text.MentionedMobileList = ids, mobiles
+		}
+		posts = append(posts, p)
+	}
+	return posts
+}
+
+// mentionLists are the user ids and, for people without one, mobile numbers to
+// alert, each once. Accounts of other platforms alert nobody here.
+func mentionLists(mentions []messages.Mention) (ids, mobiles []string) {
+	ids, mobiles = []string{}, []string{}
+	seen := map[string]bool{"": true}
+	for _, m := range mentions {
+		if m.Account.Platform == ledger.WeCom && m.Account.UserID != "" {
+			if id := m.Account.UserID; !seen["id "+id] {
+				seen["id "+id] = true
+				ids = append(ids, id)
+			}
+			continue
+		}
+		if !seen[m.Mobile] {
+			seen[m.Mobile] = true
+			mobiles = append(mobiles, m.Mobile)
+		}
+	}
+	return ids, mobiles
+}
