@@ -58,35 +58,35 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
-		c.refuse(w, http.StatusMethodNotAllowed, "method")
+		c.refuse(w, http.StatusMethodNotAllowed, "method", messages.RefusedMethod)
 		return
 	}
 	// The headers first: a body is not even read for somebody who cannot sign.
 	switch err := verify(c.cfg.ClientSecret, r.Header.Get("timestamp"), r.Header.Get("sign"), c.now(), c.cfg.MaxSkew); {
 	case errors.Is(err, ErrTimestamp):
-		c.refuse(w, http.StatusUnauthorized, "timestamp")
+		c.refuse(w, http.StatusUnauthorized, "timestamp", messages.RefusedStale)
 		return
 	case err != nil:
-		c.refuse(w, http.StatusUnauthorized, "sign")
+		c.refuse(w, http.StatusUnauthorized, "sign", messages.RefusedSignature)
 		return
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		c.refuse(w, http.StatusRequestEntityTooLarge, "size")
+		c.refuse(w, http.StatusRequestEntityTooLarge, "size", messages.RefusedTooLarge)
 		return
 	case err != nil:
-		c.refuse(w, http.StatusBadRequest, "body")
+		c.refuse(w, http.StatusBadRequest, "body", messages.RefusedMalformed)
 		return
 	}
 	b, err := decodeBody(data)
 	if err != nil {
-		c.refuse(w, http.StatusBadRequest, "body")
+		c.refuse(w, http.StatusBadRequest, "body", messages.RefusedMalformed)
 		return
 	}
 	if c.cfg.RobotCode != "" && b.RobotCode != c.cfg.RobotCode {
-		c.refuse(w, http.StatusUnauthorized, "robot")
+		c.refuse(w, http.StatusUnauthorized, "robot", messages.RefusedSignature)
 		return
 	}
 	c.take(w, r, b)
@@ -103,7 +103,7 @@ func (c *callback) take(w http.ResponseWriter, r *http.Request, b *body) {
 	}
 	if _, err := c.handle(ctx, env); err != nil {
 		c.log.Error().Msg("dingtalk message not kept")
-		http.Error(w, "not kept, please repeat", http.StatusInternalServerError)
+		http.Error(w, messages.RefusedFailed, http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -112,7 +112,7 @@ func (c *callback) take(w http.ResponseWriter, r *http.Request, b *body) {
 }
 
 // refuse answers in a few words and leaves one line in the log, without content.
-func (c *callback) refuse(w http.ResponseWriter, status int, reason string) {
+func (c *callback) refuse(w http.ResponseWriter, status int, reason, words string) {
 	c.log.Warn().Int("status", status).Str("reason", reason).Msg("dingtalk callback refused")
-	http.Error(w, http.StatusText(status), status)
+	http.Error(w, words, status)
 }

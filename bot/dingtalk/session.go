@@ -8,12 +8,6 @@ import (
 	"pufabot/messages"
 )
 
-// SessionConfig is what answering through a message's sessionWebhook needs.
-type SessionConfig struct {
-	// OAPIBase is the only scheme and host that are called; empty: [DefaultOAPIBase].
-	OAPIBase string
-}
-
 // Session answers through the sessionWebhook of a message: no token, no sign,
 // real mentions, for about an hour and a half (section 1.5 of the facts). It is
 // the outbox's sender for [messages.ChanDingTalkSession].
@@ -26,9 +20,10 @@ type Session struct {
 	now    func() time.Time
 }
 
-// NewSession makes the sender.
-func NewSession(cfg SessionConfig, now func() time.Time) *Session {
-	return &Session{client: newClient(), own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), now: now}
+// NewSession makes the sender. oapiBase has the only scheme and host that are
+// ever called; empty: [DefaultOAPIBase].
+func NewSession(oapiBase string, now func() time.Time) *Session {
+	return &Session{client: newClient(), own: parseOrigin(oapiBase, DefaultOAPIBase), now: now}
 }
 
 // Send implements the outbox's sender: it goes on from d.Parts and returns how
