@@ -80,7 +80,9 @@ func (s *service) senders() (map[messages.Channel]outbox.Sender, error) {
 			hooks.Keys[ledger.GroupID(g.ID)] = g.WeComWebhookKey.Reveal()
 		}
 		if g.DingTalkWebhookToken.Set() {
-			robots.Robots[ledger.GroupID(g.ID)] = dingtalk.Robot{Token: g.DingTalkWebhookToken.Reveal(), Secret: g.DingTalkWebhookSecret.Reveal()}
+			robots.Robots[ledger.GroupID(g.ID)] = dingtalk.Robot{
+				Token:  dingtalk.Secret(g.DingTalkWebhookToken.Reveal()),
+				Secret: dingtalk.Secret(g.DingTalkWebhookSecret.Reveal())}
 		}
 	}
 	if len(hooks.Keys) > 0 {
@@ -91,10 +93,10 @@ func (s *service) senders() (map[messages.Channel]outbox.Sender, error) {
 		senders[messages.ChanWeComWebhook] = w
 	}
 	if len(robots.Robots) > 0 {
-		senders[messages.ChanDingTalkRobot] = dingtalk.NewRobot(robots)
+		senders[messages.ChanDingTalkRobot] = dingtalk.NewRobots(robots, s.now)
 	}
 	if s.config.DingTalk.Receive != "off" {
-		senders[messages.ChanDingTalkSession] = dingtalk.NewSession(s.config.DingTalk.OAPIBase)
+		senders[messages.ChanDingTalkSession] = dingtalk.NewSession(s.config.DingTalk.OAPIBase, s.now)
 	}
 	if s.config.Console.Enabled {
 		senders[messages.ChanConsole] = s.console

@@ -24,7 +24,7 @@ func (s *service) routes(handle messages.Handle) error {
 	}
 	if s.config.DingTalk.Receive == "callback" {
 		s.mux.Handle("/dingtalk/callback", dingtalk.NewCallback(dingtalk.CallbackConfig{
-			ClientSecret: s.config.DingTalk.ClientSecret.Reveal(), RobotCode: s.config.DingTalk.RobotCode,
+			ClientSecret: dingtalk.Secret(s.config.DingTalk.ClientSecret.Reveal()), RobotCode: s.config.DingTalk.RobotCode,
 			OAPIBase: s.config.DingTalk.OAPIBase}, handle, s.log, s.now))
 	}
 	if s.config.Console.Enabled {
