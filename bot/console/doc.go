@@ -1,0 +1,44 @@
+// Package console is the rehearsal chat in the browser: a way in and a way out
+// that need neither account nor platform. It is how a bureau tries the bot, how
+// new contacts practise, and how everything is shown before it happens.
+//
+// # What it is
+//
+// [Console.Handler] serves one page at / and its interface below /console/:
+//
+//	GET  /                     the page; its words come from package messages
+//	GET  /console/people       groups and people to speak as, as JSON
+//	GET  /console/history      what has been said, as JSON; ?chat= for one chat
+//	GET  /console/events       what is being said, as server-sent events
+//	POST /console/say          say a line: {"id","chat","from","text","quote"}
+//
+// A posted line becomes a [messages.Envelope]; the reply does not come back in
+// the response but through the outbox and [Console.Send], like everywhere else.
+// Chats are "group/<group id>" and "private/<user id>", in requests, in
+// [messages.Chat] and as the Target of [messages.ChanConsole] alike.
+//
+// # Promises
+//
+// Who can reach it: only this machine. The peer and the Host are loopback, the
+// Origin is the page's own, no forwarding header is present; everything else
+// gets a plain 403 (guard.go). There is no login: whoever sits at the machine may
+// speak as anybody, which is the point of a rehearsal.
+//
+// Nothing doubled: a line keeps the id that the page gave it, however often it is
+// posted; a delivery is shown once per delivery key. Nothing lost: the page
+// reconnects with the last event it has seen and gets what it missed, or is told
+// to read the history again when that is no longer there (hall.go).
+//
+// Bounded: 500 events a chat in memory, 32 streams, 64 lines at work. History
+// ends with the process; the facts are in the store.
+//
+// Other people's words are only ever shown as text: the page builds nodes from
+// the parts of a message and never parses HTML, and its policy forbids foreign
+// or inline scripts.
+//
+// # Files
+//
+// hall.go keeps the chats; say.go is the way in, send.go the way out, stream.go
+// the live view; page.go serves the page, which is in web/: app.js holds the
+// state, the other scripts one part of the screen each.
+package console
