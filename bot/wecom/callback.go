@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -207,10 +208,11 @@ func (c *callback) dispatch(ctx context.Context, in inbound) (any, *refusal) {
 	if err != nil {
 		return nil, refuseFailed
 	}
-	if reply.Empty() {
+	words := plainWords(messages.Render(reply, messages.DialectWeComMarkdown))
+	if strings.TrimSpace(words) == "" {
 		return nil, nil
 	}
-	return newStream(id, messages.Render(reply, messages.DialectWeComMarkdown)), nil
+	return newStream(id, words), nil
 }
 
 // seal encrypts and signs a reply under the request's nonce (D101033).

@@ -243,9 +243,14 @@ func TestRepliesThatAreNotTheBots(t *testing.T) {
 
 func TestSilenceIsAnEmptyBody(t *testing.T) {
 	r := newRig(t)
-	r.reply = messages.Message{}
-	if got := r.Say("wrCHAT", "lisi", "谢谢"); got.Body != "" {
-		t.Errorf("got %q", got.Body)
+	for _, words := range [][]messages.Span{nil, {messages.T("")}, {messages.U("\x01\u200b")}} {
+		r.reply = messages.Message{}
+		if words != nil {
+			r.reply.Say(words...)
+		}
+		if got := r.Say("wrCHAT", "lisi", "谢谢"); got.Body != "" {
+			t.Errorf("%v: got %q", words, got.Body)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -33,10 +34,15 @@ const (
 // Crypto signs, encrypts and decrypts what every WeCom callback carries
 // (D101033). It is safe for concurrent use and never prints its keys.
 type Crypto struct {
-	token    string
-	iv       []byte
-	block    cipher.Block
+	token    secret
+	key      *fileKey // behind a pointer, where fmt does not look
 	receiver string
+}
+
+// fileKey is a decoded AES key; its first half serves as initial vector.
+type fileKey struct {
+	block cipher.Block
+	iv    []byte
 }
 
 // NewCrypto takes the Token and EncodingAESKey of a callback as shown on the
@@ -46,39 +52,36 @@ func NewCrypto(token, aesKey, receiver string) (*Crypto, error) {
 	if len(aesKey) != 43 {
 		return nil, ErrKey
 	}
-	block, iv, err := newCipher(aesKey)
+	key, err := newFileKey(aesKey)
 	if err != nil {
 		return nil, err
 	}
-	return &Crypto{token: token, iv: iv, block: block, receiver: receiver}, nil
+	return &Crypto{token: newSecret(token), key: key, receiver: receiver}, nil
 }
 
-// String keeps the keys out of every log and error.
-func (c *Crypto) String() string { return "wecom.Crypto(secret)" }
+// Format keeps the keys out of every log and error.
+func (c Crypto) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("wecom.Crypto")) }
 
-// GoString keeps the keys out of every log and error.
-func (c *Crypto) GoString() string { return c.String() }
-
-// newCipher accepts a key with and without its "=", in either base64 alphabet
+// newFileKey accepts a key with and without its "=", in either base64 alphabet
 // (per-file keys come in all forms). The decoder is not the strict one: the last
 // character of a key may have spare bits set (D101033).
-func newCipher(key string) (cipher.Block, []byte, error) {
+func newFileKey(key string) (*fileKey, error) {
 	key = strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(key, "="))
 	raw, err := base64.RawStdEncoding.DecodeString(key)
 	if err != nil || len(raw) != 32 {
-		return nil, nil, ErrKey
+		return nil, ErrKey
 	}
 	block, err := aes.NewCipher(raw)
 	if err != nil {
-		return nil, nil, ErrKey
+		return nil, ErrKey
 	}
-	return block, raw[:aes.BlockSize], nil
+	return &fileKey{block: block, iv: raw[:aes.BlockSize]}, nil
 }
 
 // Sign is the signature over (token, timestamp, nonce, encrypt): lower-case hex
 // of the SHA-1 of the four, sorted by bytes and joined.
 func (c *Crypto) Sign(timestamp, nonce, encrypt string) string {
-	parts := []string{c.token, timestamp, nonce, encrypt}
+	parts := []string{c.token.reveal(), timestamp, nonce, encrypt}
 	slices.Sort(parts)
 	sum := sha1.Sum([]byte(strings.Join(parts, "")))
 	return hex.EncodeToString(sum[:])
@@ -97,7 +100,7 @@ func (c *Crypto) Decrypt(encrypt string) ([]byte, error) {
 	if err != nil {
 		return nil, ErrCiphertext
 	}
-	plain, err := open(c.block, c.iv, data)
+	plain, err := c.key.open(data)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +134,7 @@ func (c *Crypto) seal(random [randomLen]byte, msg []byte) string {
 	buf = append(buf, msg...)
 	buf = append(buf, c.receiver...)
 	buf = append(buf, bytes.Repeat([]byte{byte(pad)}, pad)...)
-	cipher.NewCBCEncrypter(c.block, c.iv).CryptBlocks(buf, buf)
+	cipher.NewCBCEncrypter(c.key.block, c.key.iv).CryptBlocks(buf, buf)
 	return base64.StdEncoding.EncodeToString(buf)
 }
 
@@ -139,21 +142,21 @@ func (c *Crypto) seal(random [randomLen]byte, msg []byte) string {
 // its type (D100719). The key is the callback's EncodingAESKey, or the aeskey
 // beside the file's url on a long connection.
 func DecryptFile(key string, data []byte) ([]byte, error) {
-	block, iv, err := newCipher(key)
+	k, err := newFileKey(key)
 	if err != nil {
 		return nil, err
 	}
-	return open(block, iv, data)
+	return k.open(data)
 }
 
 // open decrypts and takes the padding off. All of the padding is checked, which
 // the official decryptors do not: nothing valid is lost by it.
-func open(block cipher.Block, iv, data []byte) ([]byte, error) {
+func (k *fileKey) open(data []byte) ([]byte, error) {
 	if len(data) == 0 || len(data)%padBlock != 0 {
 		return nil, ErrCiphertext
 	}
 	plain := make([]byte, len(data))
-	cipher.NewCBCDecrypter(block, iv).CryptBlocks(plain, data)
+	cipher.NewCBCDecrypter(k.block, k.iv).CryptBlocks(plain, data)
 	pad := int(plain[len(plain)-1])
 	if pad < 1 || pad > padBlock {
 		return nil, ErrPadding

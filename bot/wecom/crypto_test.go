@@ -174,7 +174,7 @@ func TestPaddingIsCheckedWhole(t *testing.T) {
 	}
 	seal := func() string {
 		buf := make([]byte, len(plain))
-		cipher.NewCBCEncrypter(c.block, c.iv).CryptBlocks(buf, plain)
+		cipher.NewCBCEncrypter(c.key.block, c.key.iv).CryptBlocks(buf, plain)
 		return base64.StdEncoding.EncodeToString(buf)
 	}
 	if got, err := c.Decrypt(seal()); err != nil || string(got) != "abcdefghijkl" {
@@ -214,8 +214,10 @@ func TestKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
-		if s := fmt.Sprintf(verb, c); strings.Contains(s, "tokA1b2C3") {
-			t.Errorf("%s prints the token: %s", verb, s)
+		for _, v := range []any{c, *c, struct{ c *Crypto }{c}, struct{ s secret }{c.token}} {
+			if s := fmt.Sprintf(verb, v); strings.Contains(s, "tokA1b2C3") || strings.Contains(s, fmt.Sprint(c.key.iv[0], " ", c.key.iv[1])) {
+				t.Errorf("%s prints the keys: %s", verb, s)
+			}
 		}
 	}
 }
@@ -267,7 +269,7 @@ func FuzzDecrypt(f *testing.F) {
 		if len(got) > len(s) {
 			t.Fatal("longer than its ciphertext")
 		}
-		if plain, err := open(c.block, c.iv, []byte(s)); err == nil && len(plain) >= len(s) {
+		if plain, err := c.key.open([]byte(s)); err == nil && len(plain) >= len(s) {
 			t.Fatal("nothing was taken off")
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/silenceper/wechat/v2/work/robot"
 
@@ -44,6 +45,11 @@ type Webhook struct {
 	robot  *robot.Client
 }
 
+// Format keeps the keys out of every log and error.
+func (w Webhook) Format(f fmt.State, _ rune) {
+	fmt.Fprintf(f, "wecom webhooks of %d groups", len(w.keys))
+}
+
 // NewWebhook checks the addresses; it sends nothing.
 func NewWebhook(cfg WebhookConfig) (*Webhook, error) {
 	base, err := parseBase(cfg.APIBase)
@@ -56,7 +62,7 @@ func NewWebhook(cfg WebhookConfig) (*Webhook, error) {
 			return nil, errors.New("wecom: webhook key without a group")
 		}
 		if key != "" {
-			w.keys[id] = secret(key)
+			w.keys[id] = newSecret(key)
 		}
 	}
 	return w, nil
@@ -91,13 +97,14 @@ func (w *Webhook) post(ctx context.Context, key secret, option any) error {
 	return through(ctx, w.base, w.client, func(ticket string) {
 		// The library pastes the key into the URL as it is. Its result is not
 		// asked: the error is nil whatever the errcode says.
-		_, _ = w.robot.RobotBroadcast(url.QueryEscape(string(key))+ticket, option)
+		_, _ = w.robot.RobotBroadcast(url.QueryEscape(key.reveal())+ticket, option)
 	}).outcome(nil)
 }
 
 // webhookPosts are the requests that a message makes, in order.
 func webhookPosts(m messages.Message) []any {
-	if m.Empty() {
+	text := plainWords(messages.Render(m, messages.DialectText))
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
 	ids, mobiles := mentionLists(m.Mentions)
@@ -110,7 +117,7 @@ func webhookPosts(m messages.Message) []any {
 		}
 		return posts
 	}
-	parts := messages.Split(plainWords(messages.Render(m, messages.DialectText)), maxWebhookText)
+	parts := messages.Split(text, maxWebhookText)
 	posts := make([]any, 0, len(parts))
 	for i, part := range parts {
 		p := robot.WebhookSendTextOption{MsgType: "text"}

@@ -1,0 +1,329 @@
+package wecom_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"pufabot/bot/ledger"
+	"pufabot/bot/wecom"
+	"pufabot/bot/wecom/wecomtest"
+	"pufabot/messages"
+)
+
+const hookKey = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
+
+func newHook(t *testing.T, base string) *wecom.Webhook {
+	t.Helper()
+	w, err := wecom.NewWebhook(wecom.WebhookConfig{APIBase: base, Keys: map[ledger.GroupID]string{"work": hookKey, "none": ""}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func delivery(m messages.Message) messages.Delivery {
+	return messages.Delivery{Address: messages.Address{Channel: messages.ChanWeComWebhook, Target: "work"}, Message: m}
+}
+
+func say(words string, mentions ...messages.Mention) messages.Message {
+	m := messages.Message{Mentions: mentions}
+	for _, line := range strings.Split(words, "\n") {
+		m.Say(messages.T(line))
+	}
+	return m
+}
+
+func who(id string) messages.Mention {
+	return messages.Mention{Account: ledger.Account{Platform: ledger.WeCom, UserID: id}}
+}
+
+var ignoreAt = cmpopts.IgnoreFields(wecomtest.Post{}, "At")
+
+func TestWebhookMessages(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		m    messages.Message
+		want []wecomtest.Post
+	}{
+		{"markdown", say("**提醒** <font color=\"warning\">征文</font> & 作品"),
+			[]wecomtest.Post{{Type: "markdown", Content: "**提醒** <font color=\"warning\">征文</font> & 作品"}}},
+		{"mentions by id, each once", say("征文还差南岳区", who("zhangsan"), who("lisi"), who("zhangsan")),
+			[]wecomtest.Post{{Type: "text", Content: "征文还差南岳区", IDs: []string{"zhangsan", "lisi"}, Mobiles: []string{}}}},
+		{"mention by mobile", say("征文还差南岳区", messages.Mention{Mobile: "13800000000"}, who("lisi")),
+			[]wecomtest.Post{{Type: "text", Content: "征文还差南岳区", IDs: []string{"lisi"}, Mobiles: []string{"13800000000"}}}},
+		{"an id is enough", say("征文", messages.Mention{Account: who("lisi").Account, Mobile: "13800000000"}),
+			[]wecomtest.Post{{Type: "text", Content: "征文", IDs: []string{"lisi"}, Mobiles: []string{}}}},
+		{"people of the other platform", say("征文", messages.Mention{Account: ledger.Account{Platform: ledger.DingTalk, UserID: "x"}}),
+			[]wecomtest.Post{{Type: "markdown", Content: "征文"}}},
+		{"control characters and separators", say("征\x00文\u2028作品\x1b"),
+			[]wecomtest.Post{{Type: "markdown", Content: "征文\n作品"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := wecomtest.NewServer(t, now, hookKey)
+			parts, err := newHook(t, s.URL).Send(t.Context(), delivery(tt.m))
+			if err != nil || parts != len(tt.want) {
+				t.Fatalf("parts %d, %v", parts, err)
+			}
+			if diff := cmp.Diff(tt.want, s.Posts(hookKey), ignoreAt); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPeoplesWordsCannotMention(t *testing.T) {
+	s := wecomtest.NewServer(t, now, hookKey)
+	w := newHook(t, s.URL)
+	for _, mentions := range [][]messages.Mention{nil, {who("lisi")}} {
+		m := messages.Message{Mentions: mentions}
+		m.Say(messages.U("《<@all> @all <@zhangsan> [点我](https://evil.example)》"))
+		if _, err := w.Send(t.Context(), delivery(m)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, p := range s.Posts(hookKey) {
+		if strings.ContainsAny(p.Content, "@") || (p.Type == "markdown" && strings.Contains(p.Content, "](")) {
+			t.Errorf("%s: %s", p.Type, p.Content)
+		}
+	}
+}
+
+func long(lines int) string {
+	var b strings.Builder
+	for i := range lines {
+		fmt.Fprintf(&b, "第%d行：南岳区还没有报征文\n", i)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestLongMessagesAreSplitByBytes(t *testing.T) {
+	for _, mentions := range [][]messages.Mention{nil, {who("lisi")}} {
+		s := wecomtest.NewServer(t, now, hookKey)
+		parts, err := newHook(t, s.URL).Send(t.Context(), delivery(say(long(150), mentions...)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		posts := s.Posts(hookKey)
+		if parts != len(posts) || parts < 2 {
+			t.Fatalf("parts %d, posts %d", parts, len(posts))
+		}
+		for i, p := range posts {
+			if last := i == len(posts)-1; len(mentions) > 0 && (len(p.IDs) == 1) != last {
+				t.Errorf("part %d mentions %v: only the last one alerts", i, p.IDs)
+			}
+		}
+	}
+}
+
+func TestResumeAfterAFailure(t *testing.T) {
+	s := wecomtest.NewServer(t, now, hookKey)
+	w := newHook(t, s.URL)
+	d := delivery(say(long(150), who("lisi")))
+	s.Fail(wecomtest.Failure{}, wecomtest.Failure{}, wecomtest.Failure{Code: -1})
+	sent, err := w.Send(t.Context(), d)
+	if messages.ClassOf(err) != messages.Transient || sent != 2 {
+		t.Fatalf("sent %d, %v", sent, err)
+	}
+	d.Parts = sent
+	total, err := w.Send(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	posts := s.Posts(hookKey)
+	if total != len(posts) {
+		t.Errorf("%d parts, %d posts", total, len(posts))
+	}
+	for i, p := range posts {
+		if mark := fmt.Sprintf("（%d/%d）", i+1, total); !strings.HasSuffix(p.Content, mark) {
+			t.Errorf("part %d ends %q", i, p.Content[len(p.Content)-12:])
+		}
+	}
+	d.Parts = total
+	if again, err := w.Send(t.Context(), d); again != total || err != nil || len(s.Posts(hookKey)) != total {
+		t.Errorf("after all had gone: %d, %v", again, err)
+	}
+}
+
+func TestFailuresHaveClasses(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		fail wecomtest.Failure
+		want messages.SendError
+	}{
+		{"busy", wecomtest.Failure{Code: -1}, messages.SendError{Class: messages.Transient, Code: "-1"}},
+		{"rate", wecomtest.Failure{Code: 45009}, messages.SendError{Class: messages.Limited, Code: "45009", Wait: time.Minute}},
+		{"key", wecomtest.Failure{Code: 93000}, messages.SendError{Class: messages.Auth, Code: "93000"}},
+		{"length", wecomtest.Failure{Code: 40058}, messages.SendError{Class: messages.Permanent, Code: "40058"}},
+		{"unknown", wecomtest.Failure{Code: 999999}, messages.SendError{Class: messages.Transient, Code: "999999"}},
+		{"502", wecomtest.Failure{Status: 502}, messages.SendError{Class: messages.Transient, Code: "http 502"}},
+		{"429", wecomtest.Failure{Status: 429}, messages.SendError{Class: messages.Limited, Code: "http 429", Wait: time.Minute}},
+		{"403", wecomtest.Failure{Status: 403}, messages.SendError{Class: messages.Auth, Code: "http 403"}},
+		{"413", wecomtest.Failure{Status: 413}, messages.SendError{Class: messages.Permanent, Code: "http 413"}},
+		{"no errcode", wecomtest.Failure{Body: `{}`}, messages.SendError{Class: messages.Transient, Code: "no errcode"}},
+		{"null errcode", wecomtest.Failure{Body: `{"errcode":null}`}, messages.SendError{Class: messages.Transient, Code: "no errcode"}},
+		{"errcode of another type", wecomtest.Failure{Body: `{"errcode":"0"}`}, messages.SendError{Class: messages.Transient, Code: "no errcode"}},
+		{"not JSON", wecomtest.Failure{Body: `<html>`}, messages.SendError{Class: messages.Transient, Code: "no errcode"}},
+		{"empty list", wecomtest.Failure{Body: `[]`}, messages.SendError{Class: messages.Transient, Code: "no errcode"}},
+		{"cut", wecomtest.Failure{Cut: true}, messages.SendError{Class: messages.Transient, Code: "network"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := wecomtest.NewServer(t, now, hookKey)
+			s.Fail(tt.fail)
+			parts, err := newHook(t, s.URL).Send(t.Context(), delivery(say("征文")))
+			var got *messages.SendError
+			if !errors.As(err, &got) {
+				t.Fatalf("parts %d, error %v", parts, err)
+			}
+			if diff := cmp.Diff(&tt.want, got); diff != "" || parts != 0 {
+				t.Errorf("parts %d (-want +got):\n%s", parts, diff)
+			}
+			if n := s.Requests(); n != 1 {
+				t.Errorf("%d requests: only the outbox repeats", n)
+			}
+		})
+	}
+}
+
+func TestTwentyAMinuteAreTheLimit(t *testing.T) {
+	at := noon
+	s := wecomtest.NewServer(t, func() time.Time { return at }, hookKey)
+	w := newHook(t, s.URL)
+	for range 20 {
+		if _, err := w.Send(t.Context(), delivery(say("征文"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := w.Send(t.Context(), delivery(say("征文")))
+	var se *messages.SendError
+	if !errors.As(err, &se) || se.Class != messages.Limited {
+		t.Fatalf("the 21st: %v", err)
+	}
+	at = at.Add(se.Wait)
+	if _, err := w.Send(t.Context(), delivery(say("征文"))); err != nil {
+		t.Errorf("after the wait: %v", err)
+	}
+}
+
+func TestWhatCannotBeSent(t *testing.T) {
+	s := wecomtest.NewServer(t, now, hookKey)
+	w := newHook(t, s.URL)
+	for _, target := range []string{"", "nowhere", "none"} {
+		d := delivery(say("征文"))
+		d.Address.Target = target
+		if _, err := w.Send(t.Context(), d); messages.ClassOf(err) != messages.Auth {
+			t.Errorf("group %q: %v", target, err)
+		}
+	}
+	for _, m := range []messages.Message{{}, say(""), say("\x00")} {
+		if _, err := w.Send(t.Context(), delivery(m)); messages.ClassOf(err) != messages.Permanent {
+			t.Errorf("empty message: %v", err)
+		}
+	}
+	if n := s.Requests(); n != 0 {
+		t.Errorf("%d requests", n)
+	}
+}
+
+func TestAStoppedContextStopsASend(t *testing.T) {
+	s := wecomtest.NewServer(t, now, hookKey)
+	s.Fail(wecomtest.Failure{Hang: true})
+	ctx, cancel := context.WithCancel(t.Context())
+	hang := make(chan error)
+	go func() {
+		_, err := newHook(t, s.URL).Send(ctx, delivery(say("征文")))
+		hang <- err
+	}()
+	cancel()
+	if err := <-hang; messages.ClassOf(err) != messages.Transient {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSecretsStayOutOfErrors(t *testing.T) {
+	cfg := wecom.WebhookConfig{APIBase: "http://127.0.0.1:1", Keys: map[ledger.GroupID]string{"work": hookKey}}
+	w, err := wecom.NewWebhook(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.Send(t.Context(), delivery(say("征文")))
+	if err == nil {
+		t.Fatal("sent to nobody")
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+		for _, v := range []any{err, cfg, w, *w, struct{ w *wecom.Webhook }{w}} {
+			if s := fmt.Sprintf(verb, v); strings.Contains(s, hookKey) || strings.Contains(s, "key=") {
+				t.Errorf("%s of %T prints the key: %s", verb, v, s)
+			}
+		}
+	}
+}
+
+func TestRedirectsAreNotFollowed(t *testing.T) {
+	reached := false
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached = true }))
+	defer other.Close()
+	s := httptest.NewServer(http.RedirectHandler(other.URL, http.StatusTemporaryRedirect))
+	defer s.Close()
+	for _, client := range []*http.Client{nil, {}} {
+		w, err := wecom.NewWebhook(wecom.WebhookConfig{APIBase: s.URL, Client: client, Keys: map[ledger.GroupID]string{"work": hookKey}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = w.Send(t.Context(), delivery(say("征文"))); messages.ClassOf(err) != messages.Auth || reached {
+			t.Errorf("%v, reached %v", err, reached)
+		}
+	}
+}
+
+// Two platforms in one process: each sender keeps to its own address and key,
+// although the library below has one client for all.
+func TestSendersDoNotMix(t *testing.T) {
+	a, b := wecomtest.NewServer(t, now, hookKey), wecomtest.NewServer(t, now, hookKey)
+	done := make(chan error)
+	for _, s := range []*wecomtest.Server{a, b} {
+		w := newHook(t, s.URL)
+		for i := range 10 {
+			go func() {
+				_, err := w.Send(t.Context(), delivery(say(fmt.Sprint(s.URL, i))))
+				done <- err
+			}()
+		}
+	}
+	for range 20 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	for _, s := range []*wecomtest.Server{a, b} {
+		if n := len(s.Posts(hookKey)); n != 10 {
+			t.Errorf("%d posts", n)
+		}
+		for _, p := range s.Posts(hookKey) {
+			if !strings.HasPrefix(p.Content, s.URL) {
+				t.Errorf("%s came to %s", p.Content, s.URL)
+			}
+		}
+	}
+}
+
+func TestAPIBase(t *testing.T) {
+	for _, bad := range []string{"qyapi.weixin.qq.com", "ftp://example.com", "https://", "https://example.com/?x=1", "://"} {
+		if _, err := wecom.NewWebhook(wecom.WebhookConfig{APIBase: bad}); err == nil {
+			t.Errorf("accepted %q", bad)
+		}
+	}
+	for _, good := range []string{"", "https://example.com", "https://example.com/", "http://127.0.0.1:8000/prefix"} {
+		if _, err := wecom.NewWebhook(wecom.WebhookConfig{APIBase: good}); err != nil {
+			t.Errorf("%q: %v", good, err)
+		}
+	}
+}
