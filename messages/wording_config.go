@@ -36,7 +36,7 @@ func FaultSyntax(chineseMarks, begunEarlier bool, begun int) string {
 	if chineseMarks {
 		return "这里读不懂" + where + "：用了中文的引号、逗号、等号或括号，请换成英文的。"
 	}
-	return "这里读不懂" + where + "：请检查英文引号、方括号是否成对，列表各项之间有没有逗号，日期是否写成 2026-12-05 的样子。"
+	return "这里读不懂" + where + "：请检查英文引号、方括号是否成对，列表各项之间有没有逗号，日期是否写成 2026-12-05 的样子，数字是否以 0 开头。"
 }
 
 // FaultNotUTF8 says that the file is in another encoding.
@@ -129,8 +129,8 @@ func FaultZoneInTime() string {
 }
 
 // FaultQuotedDate says that a date is in quotes.
-func FaultQuotedDate(want string) string {
-	return "日期不要加引号，这里应填" + want + "。"
+func FaultQuotedDate() string {
+	return "日期不要加引号，直接写成 2026-12-05 这样就行。"
 }
 
 // FaultOffset says that an offset cannot be read.

@@ -294,7 +294,7 @@ func (d *decoder) when(n *node, path string, withTime bool) (When, bool) {
 		d.bad(path, messages.FaultZoneInTime())
 		return When{}, false
 	case unstable.String:
-		d.bad(path, messages.FaultQuotedDate(want))
+		d.bad(path, messages.FaultQuotedDate())
 		return When{}, false
 	}
 	d.bad(path, messages.FaultType(want, kindName(n.kind)))

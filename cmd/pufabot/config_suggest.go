@@ -9,7 +9,7 @@ func suggest(word string, known []string) string {
 	best, bestAt, tie := "", 4, false
 	for _, k := range known {
 		n := slips(word, plainKey(k))
-		if n > max(1, min(len(word), len(k))/3) {
+		if n > max(1, (min(len(word), len(k))+1)/3) {
 			continue
 		}
 		switch {
