@@ -33,7 +33,7 @@ func Left(now, due time.Time) string {
 	case d < 0:
 		return "已过期限"
 	case d < time.Hour:
-		return fmt.Sprintf("还有%d分钟", int(d.Minutes())+1)
+		return fmt.Sprintf("还有%d分钟", int((d+time.Minute-1)/time.Minute))
 	case d < 24*time.Hour:
 		return fmt.Sprintf("还有%d小时", int(d.Hours()))
 	}

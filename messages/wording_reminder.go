@@ -1,0 +1,338 @@
+package messages
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Asked is one item of a reminder.
+type Asked struct {
+	Item     ledger.Item
+	Deadline ledger.Deadline
+	// In of Of debtors have done it.
+	In, Of int
+	// Missing are all who have not; Named those of them who are called by name.
+	Missing, Named []ledger.Unit
+	// CountOnly leaves the names out; Last is the last call before the due instant.
+	CountOnly, Last bool
+}
+
+// Coming is one milestone of a reminder.
+type Coming struct {
+	Milestone ledger.Milestone
+	// All says that everybody is concerned, else For are those who are.
+	All bool
+	For []ledger.Unit
+	// SignUp is the item with which people sign up; empty: nobody has to.
+	SignUp ledger.Item
+	// Unsigned have not put anybody's name down; Named are those of them called by name.
+	Unsigned, Named []ledger.Unit
+}
+
+// Reminder words one message to a group: everything that is to be said at this
+// moment. Turn is how many messages were said before; it chooses among the
+// wordings, so that two running never open or close alike.
+func Reminder(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.Time) Message {
+	var m Message
+	now = now.In(p.Campaign.Zone)
+	m.Title = reminderTitle(owed, coming)
+	m.Head(T(opening(p, owed, coming, turn, now)))
+	for _, c := range coming {
+		tellComing(&m, c, owed, now)
+	}
+	for _, group := range byDeadline(owed) {
+		tellOwed(&m, p, group, now)
+	}
+	tellHow(&m, owed, coming, turn)
+	return m
+}
+
+func reminderTitle(owed []Asked, coming []Coming) string {
+	switch {
+	case len(owed) == 1:
+		return fmt.Sprintf("%s还差%d家", owed[0].Item.Name, len(owed[0].Missing))
+	case len(owed) > 1:
+		return fmt.Sprintf("%s等%d项还没报齐", owed[0].Item.Name, len(owed))
+	case len(coming) > 0:
+		return coming[0].Milestone.Title
+	}
+	return "提醒"
+}
+
+// The openings by how near it is; each list is long enough that neighbours differ.
+var (
+	opensEarly = []string{"温馨提醒", "提前说一声", "打扰大家一下", "报送小提示"}
+	opensToday = []string{"今天请抓紧", "今天办最稳妥", "今天请留意", "请安排在今天"}
+	opensLast  = []string{"马上到期", "临近截止", "最后提醒一次", "就差一点了"}
+	opensEvent = []string{"活动提醒", "日程提醒", "请留出时间", "别忘了这件事"}
+
+	closings = []string{
+		"办好了 @我 发一行就行，比如：",
+		"报送只要一行，复制下面这行改一改：",
+		"已经办好的，请 @我 说一声，像这样：",
+		"@我 照这样发，马上登记：",
+		"发下面这样一行给我就算报了：",
+	}
+	thanks = []string{
+		"收到请回“收到”，下一个时间点之前不再点名。",
+		"有困难请直接在群里说，市局一起想办法。",
+		"已经在办的单位不用回复，办好再发，辛苦了。",
+		"记错了随时可以改，发“撤回”就行。",
+	}
+)
+
+func pick(list []string, turn int) string { return list[((turn%len(list))+len(list))%len(list)] }
+
+func opening(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.Time) string {
+	list := opensEarly
+	today := ledger.DateOf(now)
+	for _, o := range owed {
+		switch {
+		case o.Last:
+			list = opensLast
+		case o.Deadline.Advised == today || o.Deadline.Day == today:
+			if !slices.Equal(list, opensLast) {
+				list = opensToday
+			}
+		}
+	}
+	var about []string
+	for _, c := range coming {
+		about = append(about, c.Milestone.Title)
+	}
+	if len(owed) == 0 {
+		list = opensEvent
+	}
+	for _, o := range owed {
+		if !slices.Contains(about, o.Item.Name) {
+			about = append(about, o.Item.Name)
+		}
+	}
+	return pick(list, turn) + "：" + strings.Join(about, "、")
+}
+
+// tellComing is a milestone: what, when, for whom, and who has not signed up,
+// unless the sign-up is asked for in the same message.
+func tellComing(m *Message, c Coming, asked []Asked, now time.Time) {
+	who := "各单位"
+	if !c.All {
+		who = whoWords(c.For)
+	}
+	words := "请" + who + "做好准备。"
+	if c.Milestone.Text != "" {
+		words = c.Milestone.Text
+	}
+	m.Say(B(c.Milestone.Title), T("："+dayFrom(c.Milestone.Day, now)+eventClock(c.Milestone)+"。"+words))
+	if len(c.Unsigned) == 0 || slices.ContainsFunc(asked, func(o Asked) bool { return o.Item.ID == c.SignUp.ID }) {
+		return
+	}
+	if len(c.Named) == 0 {
+		m.Item(B(c.SignUp.Name), T(fmt.Sprintf("：还有%d%s没报参加人员", len(c.Unsigned), counter(c.Unsigned))+clauseOf(c.SignUp)))
+		return
+	}
+	m.Item(B(c.SignUp.Name), T("：还没报参加人员的有"+namesAndRest(c.Named, len(c.Unsigned))+clauseOf(c.SignUp)))
+}
+
+// eventClock is the time of a milestone that has one.
+func eventClock(ms ledger.Milestone) string {
+	if ms.HasTime {
+		return ms.Time.String()
+	}
+	return ""
+}
+
+// dayFrom names a day as seen from now: 明天（12月8日周二）.
+func dayFrom(d ledger.Date, now time.Time) string {
+	today := ledger.DateOf(now)
+	for i, word := range []string{"今天", "明天", "后天"} {
+		if today.AddDays(i) == d {
+			return fmt.Sprintf("%s（%d月%d日%s）", word, d.Month, d.Day, Weekday(d))
+		}
+	}
+	return Day(d)
+}
+
+// whoWords names units by their kinds where the kinds say it.
+func whoWords(units []ledger.Unit) string {
+	var parts []string
+	kinds := map[ledger.UnitKind]int{}
+	for _, u := range units {
+		kinds[u.Kind]++
+		if u.Kind == ledger.City || kinds[u.Kind] == 1 && u.Kind != ledger.County && u.Kind != ledger.Section {
+			parts = append(parts, u.Name)
+		}
+	}
+	for _, k := range []struct {
+		kind ledger.UnitKind
+		name string
+	}{{ledger.County, "各县市区"}, {ledger.Section, "各科室"}} {
+		if kinds[k.kind] > 3 {
+			parts = append(parts, k.name)
+			continue
+		}
+		for _, u := range units {
+			if u.Kind == k.kind {
+				parts = append(parts, u.Name)
+			}
+		}
+	}
+	return strings.Join(parts, "、")
+}
+
+// byDeadline puts items that are due together together, in their order.
+func byDeadline(owed []Asked) [][]Asked {
+	return together(owed, func(a, b Asked) bool {
+		return a.Deadline.Due.Equal(b.Deadline.Due) && a.Deadline.Advised == b.Deadline.Advised &&
+			a.Deadline.Extended == b.Deadline.Extended
+	})
+}
+
+// together groups what is the same, each group where its first member stands.
+func together(owed []Asked, same func(a, b Asked) bool) [][]Asked {
+	var out [][]Asked
+next:
+	for _, o := range owed {
+		for i := range out {
+			if same(out[i][0], o) {
+				out[i] = append(out[i], o)
+				continue next
+			}
+		}
+		out = append(out, []Asked{o})
+	}
+	return out
+}
+
+// tellOwed is what is due at one instant: when, then each item with who is
+// missing; items that the same units miss share their line.
+func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
+	d := group[0].Deadline
+	extended := ""
+	if d.Extended {
+		extended = "（已延期）"
+	}
+	m.Say(T("期限" + When(d.Due.In(now.Location())) + extended + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
+	alike := func(a, b Asked) bool {
+		return a.In == b.In && a.CountOnly == b.CountOnly &&
+			UnitNames(a.Missing) == UnitNames(b.Missing) && UnitNames(a.Named) == UnitNames(b.Named)
+	}
+	for _, same := range together(group, alike) {
+		var spans []Span
+		for i, o := range same {
+			if i > 0 {
+				spans = append(spans, T("、"))
+			}
+			spans = append(spans, B(o.Item.Name), T(asks(o.Item)))
+		}
+		o := same[0]
+		s := fmt.Sprintf("：已报%d%s，还差%d%s", o.In, counter(o.Missing), len(o.Missing), counter(o.Missing))
+		if o.In == 0 {
+			s = fmt.Sprintf("：%d%s都还没报", len(o.Missing), counter(o.Missing))
+		}
+		if !o.CountOnly && len(o.Named) > 0 {
+			s += "：" + namesAndRest(o.Named, len(o.Missing))
+		}
+		m.Item(append(spans, T(s))...)
+	}
+}
+
+// asks is clause and least number: （通知二(四)，至少1篇）.
+func asks(it ledger.Item) string {
+	s := "没有也请报0"
+	if it.Min > 0 {
+		s = fmt.Sprintf("至少%d%s", it.Min, it.Measure)
+	}
+	if it.Clause != "" {
+		s = "通知" + it.Clause + "，" + s
+	}
+	if it.Soft {
+		s += "，日期通知未写明"
+	}
+	return "（" + s + "）"
+}
+
+// counter is the measure word of units.
+func counter(units []ledger.Unit) string {
+	for _, u := range units {
+		if u.Kind != ledger.Section {
+			return "家"
+		}
+	}
+	return "个科室"
+}
+
+// softMark tells what is special about a date.
+func softMark(d ledger.Deadline) string {
+	switch {
+	case d.Extended:
+		return "（已延期）"
+	case d.Soft:
+		return "（通知未写明日期）"
+	}
+	return ""
+}
+
+// namesAndRest lists names, and says how many more there are.
+func namesAndRest(named []ledger.Unit, all int) string {
+	s := UnitNames(named)
+	if rest := all - len(named); rest > 0 {
+		s += fmt.Sprintf("（另有%d%s今天已提醒过或已回复）", rest, counter(named))
+	}
+	return s
+}
+
+// advice names the working day on which it is best done, where the due day is a
+// rest day or the strict reading ends earlier.
+func advice(p *ledger.Plan, group []Asked, now time.Time) string {
+	d := group[0].Deadline
+	today := ledger.DateOf(now)
+	if d.Advised.IsZero() || !d.Advised.Before(d.Day) || d.Advised.Before(today) {
+		return ""
+	}
+	do := "报送"
+	for _, o := range group {
+		if slices.Contains(o.Item.Files, "pdf") {
+			do = "盖章报送"
+		}
+	}
+	when := fmt.Sprintf("%d日（%s）", d.Advised.Day, Weekday(d.Advised))
+	if d.Advised.Month != d.Day.Month {
+		when = Day(d.Advised)
+	}
+	if d.Advised == today {
+		when = "今天（" + Weekday(d.Advised) + "）"
+	}
+	if !p.Calendar.Working(d.Day) {
+		rest := Weekday(d.Day)
+		if w := d.Day.Weekday(); w != time.Saturday && w != time.Sunday {
+			rest = "休息日"
+		}
+		return fmt.Sprintf("%d日是%s，请在%s下班前%s。", d.Day.Day, rest, when, do)
+	}
+	return "稳妥起见，请在" + when + "下班前" + do + "。"
+}
+
+// tellHow is the line to copy and a word of thanks.
+func tellHow(m *Message, owed []Asked, coming []Coming, turn int) {
+	example := ""
+	switch {
+	case len(owed) > 0:
+		example = ExampleLine(owed[0].Item)
+	default:
+		for _, c := range coming {
+			if len(c.Unsigned) > 0 {
+				example = ExampleLine(c.SignUp)
+			}
+		}
+	}
+	if example == "" {
+		return
+	}
+	m.Note(T(pick(closings, turn)))
+	m.Copy(example)
+	m.Note(T(pick(thanks, turn)))
+}

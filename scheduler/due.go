@@ -1,0 +1,97 @@
+package scheduler
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Verdict is what becomes of a slot whose instant has come.
+type Verdict struct {
+	Slot
+	// Why is the reason not to speak; empty: speak.
+	Why string
+	// CountOnly says that a later slot of the same day will name units.
+	CountOnly bool
+	// Last says that this is the last slot before a due instant less than 24
+	// hours away: it names everybody, whatever they were told today.
+	Last bool
+}
+
+// The reasons for which a slot whose instant has come is not said.
+const (
+	WhyPast     = "past due"             // its due instant has gone; the coordinator's list tells
+	WhyMerged   = "caught up by a later" // a later slot of the same subject speaks for it
+	WhyBefore   = "before the first start"
+	WhyNobody   = "nobody missing"
+	WhyHeldBack = "everybody missing is silenced, has acknowledged or was told today"
+	WhyNoWay    = "no address to send to"
+	WhyUnknown  = "no longer in the plan"
+)
+
+// Due tells what to do at now about the slots, sorted by time, that have no
+// firing yet. Slots ahead and slots held back by quiet hours are not in the answer.
+//
+// last is when the slots were looked at before; zero means that this is the first
+// start, and what lies wholly in the past is not made up for. A clock that was
+// set back needs no care: what has fired is not among the slots any more.
+func Due(c ledger.Campaign, slots []Slot, last, now time.Time) []Verdict {
+	var out []Verdict
+	latest := map[string]int{} // subject → index of the slot that will speak
+	for _, s := range slots {
+		if s.At.After(now) {
+			break
+		}
+		v := Verdict{Slot: s}
+		switch {
+		case last.IsZero() && s.Due.IsZero():
+			v.Why = WhyBefore
+		case !s.Due.IsZero() && !now.Before(s.Due):
+			v.Why = WhyPast
+		case Held(c, s, now):
+			continue
+		default:
+			if i, ok := latest[s.subject()]; ok {
+				out[i].Why = WhyMerged
+			}
+			latest[s.subject()] = len(out)
+		}
+		out = append(out, v)
+	}
+	for _, i := range latest {
+		out[i].Last = isLast(slots, out[i].Slot, now)
+		out[i].CountOnly = !out[i].Last && laterToday(c, slots, out[i].Slot, now)
+	}
+	return out
+}
+
+// isLast tells whether no slot of the subject lies between now and a due instant
+// that is near.
+func isLast(slots []Slot, s Slot, now time.Time) bool {
+	if s.Kind != messages.KindReminder || s.Due.Sub(now) > lastDay {
+		return false
+	}
+	for _, o := range slots {
+		if o.subject() == s.subject() && o.At.After(now) {
+			return false
+		}
+	}
+	return true
+}
+
+// laterToday tells whether another slot of the subject follows on the same day
+// that will need the day's budget.
+func laterToday(c ledger.Campaign, slots []Slot, s Slot, now time.Time) bool {
+	today := ledger.DateOf(now.In(c.Zone))
+	for _, o := range slots {
+		if o.subject() != s.subject() || !o.At.After(now) {
+			continue
+		}
+		at := Effective(c, o)
+		if ledger.DateOf(at.In(c.Zone)) == today && !isLast(slots, o, at) {
+			return true
+		}
+	}
+	return false
+}
