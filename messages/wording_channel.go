@@ -64,3 +64,18 @@ func NotificationTitle(m Message) string {
 	}
 	return title
 }
+
+// CallNames is the line that names the people a message is for, where the
+// platform cannot alert them; empty when no name is known.
+func CallNames(people []Mention) (Line, bool) {
+	var names []string
+	for _, p := range people {
+		if n := strings.TrimSpace(p.Name); n != "" {
+			names = append(names, n)
+		}
+	}
+	if len(names) == 0 {
+		return Line{}, false
+	}
+	return Line{Spans: []Span{U(strings.Join(names, "、")), T("：")}}, true
+}
