@@ -169,6 +169,8 @@ func TestWholeFileFaults(t *testing.T) {
 		{"quote never closed", minimal + "note = \"征文\nmax = 3\n", []string{"17 items[1].note 英文引号"}},
 		{"list never closed", minimal + "aliases = [\"a\", \"b\"\nmax = 3\n", []string{"18 items[1].aliases 从第 17 行开始"}},
 		{"broken header keeps its keys to itself", minimal + "[[items]\nid = \"x\"\nfoo = 1\n", []string{"17  方括号"}},
+		{"table written twice in other ways", "http = {}\nlog.level = \"info\"\n[http]\n[log]\n" + minimal, []string{"3 http 已经写过", "4 log 已经写过"}},
+		{"adding to an inline table", "http = {}\nhttp.listen = \"127.0.0.1:1\"\n" + minimal, []string{"2 http 已经写过"}},
 		{"upper case", strings.Replace(minimal, "kind = \"entry\"", "Kind = \"entry\"", 1), []string{
 			"11 items[1].kind 必须", "14 items[1].Kind did you mean \"kind\""}},
 	} {

@@ -23,8 +23,10 @@ type node struct {
 	keys  []string
 	table map[string]*node
 	list  []*node
-	// header says that the table was opened with [name], which may happen once.
+	// header says that the table was opened with [name] or made by dotted keys:
+	// no header may open it again.
 	header bool
+	inline bool // written {…}: nothing may be added
 }
 
 func newTable(line int) *node {
@@ -233,7 +235,7 @@ func (b *builder) open(names []string, array bool, line int) {
 			b.d.fault(line, path, messages.FaultNeedsTwoBrackets(name))
 			b.here, b.path = nil, ""
 			return
-		case next.kind != unstable.Table || last && next.header:
+		case next.kind != unstable.Table || next.inline || last && next.header:
 			b.lost(line, path)
 			return
 		}
@@ -266,9 +268,10 @@ func (b *builder) set(t *node, path string, names []string, v *node, line int) {
 		}
 		if old == nil {
 			old = newTable(line)
+			old.header = true
 			b.put(t, name, old)
 		}
-		if old.kind != unstable.Table {
+		if old.kind != unstable.Table || old.inline {
 			b.d.fault(line, path, messages.FaultTwice())
 			return
 		}
@@ -298,7 +301,7 @@ func (b *builder) value(v *unstable.Node, line, base, depth int) *node {
 			n.list = append(n.list, b.value(it.Node(), line, base, depth+1))
 		}
 	case unstable.InlineTable:
-		n.kind, n.table = unstable.Table, map[string]*node{}
+		n.kind, n.table, n.inline = unstable.Table, map[string]*node{}, true
 		for it := v.Children(); it.Next(); {
 			kv := it.Node()
 			var names []string
