@@ -17,7 +17,8 @@
 // [Session] answers a message through its sessionWebhook while that lives (about
 // an hour and a half), [Robots] pushes to groups through custom robots. Both send
 // markdown in parts and can really alert people: the "@id" stands in the text and
-// the id in the at list of the same part.
+// the id in the at list of the same part. [OpenAPI] reaches groups and single
+// people without any message before, and can alert nobody: it writes names.
 //
 // # Errors
 //

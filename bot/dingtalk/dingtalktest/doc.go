@@ -2,7 +2,8 @@
 // real service: where the platform silently alerts nobody or mutes a robot, the
 // double notes a fault of the client, and a test that leaves faults unread fails.
 //
-// [Server] is oapi.dingtalk.com: custom robots and reply sessions, with their
-// signatures, windows, limits and error codes, and misbehaviour on command.
+// [Server] is oapi.dingtalk.com (custom robots and reply sessions, with their
+// signatures, windows, limits and error codes) and api.dingtalk.com (access tokens
+// and the robot's own messages), with misbehaviour on command.
 // [Caller] is the side that posts callbacks to an app robot.
 package dingtalktest

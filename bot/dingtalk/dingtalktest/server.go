@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Server is the double. Its URL is the oapi_base to configure.
+// Server is the double. Its URL is the oapi_base and the api_base to configure.
 type Server struct {
 	URL string
 
@@ -28,6 +28,11 @@ type Server struct {
 	sent     []Sent
 	faults   []string
 	requests int
+
+	apps        map[string]*app // by client id
+	groups      []string
+	staff       []string
+	tokensAsked int
 }
 
 type robot struct {
@@ -45,9 +50,9 @@ type session struct {
 
 // Sent is a message that people can see.
 type Sent struct {
-	// Robot is the token, Conversation the chat of a session; one of them is empty.
-	Robot, Conversation string
-	Title, Text         string
+	// Robot is a custom robot's token, Conversation a chat, Person a staff id; one of them is set.
+	Robot, Conversation, Person string
+	Title, Text                 string
 	// Alerted are the ids that were really alerted: listed, and standing in the text.
 	Alerted []string
 	UUID    string
@@ -70,10 +75,13 @@ type Trouble struct {
 // New starts a double that runs on the given clock; it ends with the test, which
 // fails when faults of the client have not been read with [Server.Faults].
 func New(t testing.TB, now func() time.Time) *Server {
-	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}}
+	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}, apps: map[string]*app{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/robot/send", s.robotSend)
 	mux.HandleFunc("/robot/sendBySession", s.sessionSend)
+	mux.HandleFunc("/v1.0/oauth2/accessToken", s.accessToken)
+	mux.HandleFunc("/v1.0/robot/groupMessages/send", s.groupSend)
+	mux.HandleFunc("/v1.0/robot/oToMessages/batchSend", s.userSend)
 	srv := httptest.NewServer(mux)
 	s.URL = srv.URL
 	t.Cleanup(func() {

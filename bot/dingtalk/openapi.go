@@ -1,0 +1,142 @@
+package dingtalk
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/messages"
+)
+
+// apiPartBytes keeps msgParam below its 15 000 bytes (FREQ) even when JSON
+// doubles every byte of a part.
+const apiPartBytes = 7000
+
+// OpenAPI sends proactively as the application's robot: to groups that it is in
+// and to single people. It is the outbox's sender for
+// [messages.ChanDingTalkGroup] and [messages.ChanDingTalkUser]; Target is the
+// open conversation id or the staff id.
+//
+// Nobody can be alerted here, "@" stays plain text (GO issue 19): names are
+// written instead. There is no idempotency key either, so an answer lost after a
+// timeout is sent twice at worst.
+type OpenAPI struct {
+	client *http.Client
+	app    App
+	tokens *tokens
+}
+
+// NewOpenAPI makes the sender.
+func NewOpenAPI(app App, now func() time.Time) *OpenAPI {
+	client := newClient()
+	return &OpenAPI{client: client, app: app, tokens: newTokens(client, app, now)}
+}
+
+// Send implements the outbox's sender: it goes on from d.Parts and returns how
+// many parts have gone in all.
+func (o *OpenAPI) Send(ctx context.Context, d messages.Delivery) (int, error) {
+	if d.Address.Channel == messages.ChanDingTalkUser && (d.Address.Target == "" || strings.HasPrefix(d.Address.Target, ExternalPrefix)) {
+		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "external"} // only staff can be reached (B57)
+	}
+	parts := plainParts(d.Message, d.Address.Channel == messages.ChanDingTalkGroup)
+	for i := d.Parts; i < len(parts); i++ {
+		if err := o.part(ctx, d.Address, parts[i]); err != nil {
+			return i, err
+		}
+	}
+	return len(parts), nil
+}
+
+// plainParts are the message's parts without mentions, with names instead in a group.
+func plainParts(m messages.Message, names bool) []markdownText {
+	title := messages.NotificationTitle(m)
+	if line, ok := messages.CallNames(m.Mentions); ok && names {
+		m.Lines = slices.Concat([]messages.Line{line}, m.Lines)
+	}
+	text := strings.ToValidUTF8(messages.Render(m, messages.DialectDingTalkMarkdown), "")
+	var out []markdownText
+	for _, part := range messages.Split(text, apiPartBytes) {
+		out = append(out, markdownText{title, part})
+	}
+	return out
+}
+
+// robotMessage is the request of groupMessages/send and oToMessages/batchSend.
+type robotMessage struct {
+	RobotCode          string   `json:"robotCode"`
+	OpenConversationID string   `json:"openConversationId,omitempty"`
+	UserIDs            []string `json:"userIds,omitempty"`
+	MsgKey             string   `json:"msgKey"`
+	MsgParam           string   `json:"msgParam"` // JSON in a string
+}
+
+func (o *OpenAPI) part(ctx context.Context, to messages.Address, m markdownText) error {
+	param, err := encode(m)
+	if err != nil {
+		return &messages.SendError{Class: messages.Permanent, Code: "encode"}
+	}
+	req := robotMessage{RobotCode: o.app.robotCode(), MsgKey: "sampleMarkdown", MsgParam: string(param)}
+	path := "/v1.0/robot/groupMessages/send"
+	if to.Channel == messages.ChanDingTalkUser {
+		path = "/v1.0/robot/oToMessages/batchSend"
+		req.UserIDs = []string{to.Target}
+	} else {
+		req.OpenConversationID = to.Target
+	}
+	a, err := o.call(ctx, path, req)
+	if err != nil {
+		return err
+	}
+	return sentOutcome(a, to.Target)
+}
+
+// call posts with an access token. A token that is refused is thrown away and the
+// call repeated once with a new one: it was refused, so nothing was sent.
+func (o *OpenAPI) call(ctx context.Context, path string, payload any) (answer, error) {
+	var stale Secret
+	for attempt := 0; ; attempt++ {
+		token, err := o.tokens.get(ctx, stale)
+		if err != nil {
+			return answer{}, err
+		}
+		a, err := post(ctx, o.client, joined(o.app.APIBase, DefaultAPIBase, path),
+			http.Header{"X-Acs-Dingtalk-Access-Token": {string(token)}}, payload)
+		if err != nil || a.status == http.StatusOK {
+			return a, err
+		}
+		refused := apiError(a)
+		if refused.Code != staleToken || attempt > 0 {
+			return answer{}, refused
+		}
+		stale = token
+	}
+}
+
+// sentOutcome reads an HTTP 200. It means that the call was understood, not that
+// everybody got the message: both lists must be read (ALI), and without a
+// processQueryKey nothing was sent.
+func sentOutcome(a answer, target string) error {
+	var r struct {
+		ProcessQueryKey string   `json:"processQueryKey"`
+		Invalid         []string `json:"invalidStaffIdList"`
+		Controlled      []string `json:"flowControlledStaffIdList"`
+		Status          looseInt `json:"status"`
+	}
+	err := json.Unmarshal(a.body, &r)
+	switch {
+	case err != nil:
+		return oddShape(a.body)
+	case r.Status == 1111:
+		return &messages.SendError{Class: messages.Limited, Code: "1111", Wait: ipBlocked}
+	case slices.Contains(r.Invalid, target):
+		return &messages.SendError{Class: messages.Permanent, Code: "invalid user"}
+	case slices.Contains(r.Controlled, target):
+		return &messages.SendError{Class: messages.Limited, Code: "flow control", Wait: tooFast}
+	case r.ProcessQueryKey == "":
+		return &messages.SendError{Class: messages.Transient, Code: "no receipt"}
+	}
+	return nil
+}
