@@ -15,6 +15,7 @@ func (tx *Tx) Enqueue(d messages.Delivery) (seq uint64, fresh bool) {
 		tx.misuse("a delivery without a key")
 		return 0, false
 	}
+	d.Key = printable(d.Key)
 	if old, ok := tx.DeliveryByKey(d.Key); ok || tx.err != nil {
 		return old.Seq, false
 	}
@@ -86,6 +87,7 @@ func (tx *Tx) delivery(seq uint64) (messages.Delivery, bool) {
 
 // DeliveryByKey gives the delivery with a key.
 func (tx *Tx) DeliveryByKey(key string) (messages.Delivery, bool) {
+	key = printable(key)
 	body, ok := tx.get(hashKey(kByKey, key))
 	if !ok {
 		return messages.Delivery{}, false

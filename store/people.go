@@ -48,6 +48,7 @@ func (tx *Tx) configured(a ledger.Account) (ledger.Person, bool) {
 // BindPerson binds an account, in place of what it was bound to before. The
 // configuration goes first as long as it names the account.
 func (tx *Tx) BindPerson(a ledger.Account, p ledger.Person) {
+	a.UserID = printable(a.UserID)
 	tx.putJSON(accountKey(kPerson, a), storedPerson{Account: a, Role: p.Role, Unit: p.Unit,
 		Name: p.Name, Mobile: p.Mobile, At: utc(tx.now)})
 }

@@ -16,7 +16,7 @@ func (tx *Tx) Append(r ledger.Record) (rec ledger.Record, before, after ledger.T
 	if r.At.IsZero() {
 		r.At = tx.now
 	}
-	r.At = utc(r.At)
+	r.At, r.By.UserID = utc(r.At), printable(r.By.UserID)
 	var target ledger.Record
 	if r.Verb == ledger.Undone {
 		var ok bool

@@ -3,7 +3,9 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"time"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -141,7 +143,17 @@ func unitItemKey(kind byte, u ledger.UnitID, it ledger.ItemID) []byte {
 }
 
 func accountKey(kind byte, a ledger.Account) []byte {
-	return textKey(kind, string(a.Platform), a.UserID)
+	return textKey(kind, string(a.Platform), printable(a.UserID))
+}
+
+// printable gives a text that survives JSON as it is. Ids of platforms are valid
+// UTF-8; one that is not is replaced by its hash rather than mixed up with another.
+func printable(id string) string {
+	if utf8.ValidString(id) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 func byUnitKey(r ledger.Record) []byte {

@@ -16,28 +16,16 @@ type SeenReply struct {
 }
 
 type storedSeen struct {
-	Key   string           `json:"key"`
 	Line  uint64           `json:"line,omitempty"`
-	At    time.Time        `json:"at"`
 	Reply messages.Message `json:"reply,omitzero"`
+	At    time.Time        `json:"at"`
 }
 
 // Seen tells whether the message with this key has been taken in before.
 func (tx *Tx) Seen(key string) (SeenReply, bool) {
-	s, ok := tx.seen(key)
-	return SeenReply{Line: s.Line, Reply: s.Reply, At: s.At}, ok
-}
-
-func (tx *Tx) seen(key string) (storedSeen, bool) {
 	var s storedSeen
-	if !tx.getJSON(hashKey(kSeen, key), &s) {
-		return storedSeen{}, false
-	}
-	if s.Key != key {
-		tx.corrupt("a message under another's key")
-		return storedSeen{}, false
-	}
-	return s, true
+	ok := tx.getJSON(hashKey(kSeen, key), &s)
+	return SeenReply(s), ok
 }
 
 // MarkSeen remembers the message. At defaults to the transaction's time.
@@ -45,17 +33,18 @@ func (tx *Tx) MarkSeen(key string, r SeenReply) {
 	if r.At.IsZero() {
 		r.At = tx.now
 	}
-	if old, ok := tx.seen(key); ok {
-		tx.drop(seenAtKey(old))
+	r.At = utc(r.At)
+	k := hashKey(kSeen, key)
+	if old, ok := tx.Seen(key); ok {
+		tx.drop(seenAtKey(k, old.At))
 	}
-	s := storedSeen{Key: key, Line: r.Line, At: utc(r.At), Reply: r.Reply}
-	tx.putJSON(hashKey(kSeen, key), s)
-	tx.put(seenAtKey(s), nil)
+	tx.putJSON(k, storedSeen(r))
+	tx.put(seenAtKey(k, r.At), nil)
 }
 
-func seenAtKey(s storedSeen) []byte {
-	key := append([]byte{kSeenAt}, timePart(s.At)...)
-	return append(key, hashKey(kSeen, s.Key)[1:]...)
+// seenAtKey is the entry by time of the message under a key.
+func seenAtKey(seen []byte, at time.Time) []byte {
+	return append(append([]byte{kSeenAt}, timePart(at)...), seen[1:]...)
 }
 
 // PruneSeen forgets the messages seen before an instant and tells how many they

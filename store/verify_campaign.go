@@ -209,7 +209,7 @@ func (v *verifier) seen(tx *Tx) {
 		if !tx.decode(key, body, &s) {
 			return false
 		}
-		if _, ok := tx.get(seenAtKey(s)); !ok {
+		if _, ok := tx.get(seenAtKey(key, s.At)); !ok {
 			v.bad(BadIndex, "a seen message without its time")
 		}
 		return true

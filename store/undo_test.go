@@ -1,0 +1,216 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"pufabot/bot/ledger"
+)
+
+func TestAppendAndUndo(t *testing.T) {
+	db, c := openNew(t)
+	set := quiz(30)
+	set.Op = ledger.Set
+	var lines []uint64
+	for i, r := range []ledger.Record{quiz(5), set, quiz(4)} {
+		c.forward(time.Minute)
+		update(t, db, func(tx *Tx) {
+			line, _ := say(tx, fmt.Sprint(i), r)
+			lines = append(lines, line)
+		})
+	}
+	undo := func(seq uint64) (before, after int) {
+		t.Helper()
+		c.forward(time.Minute)
+		update(t, db, func(tx *Tx) {
+			line := tx.AppendLine(Line{Text: "撤销", By: hn})
+			rec, b, a := tx.Append(ledger.Record{Line: line, By: hn, Verb: ledger.Undone, Undoes: seq})
+			before, after = b.Value(), a.Value()
+			if rec.Unit != "hengnan" || rec.Item != "quiz" {
+				t.Errorf("undo of %s %s", rec.Unit, rec.Item)
+			}
+		})
+		return before, after
+	}
+	last := func(want uint64, wantOK bool) {
+		t.Helper()
+		view(t, db, func(tx *Tx) {
+			if line, ok := tx.LastLineBy(hn); line != want || ok != wantOK {
+				t.Errorf("last line %d %v, want %d %v", line, ok, want, wantOK)
+			}
+		})
+	}
+	last(lines[2], true)
+	if b, a := undo(2); b != 34 || a != 9 { // the set in the middle: 5 and 4 are left
+		t.Errorf("undo of the set: %d → %d", b, a)
+	}
+	last(lines[2], true)
+	if b, a := undo(3); b != 9 || a != 5 {
+		t.Errorf("undo of the last: %d → %d", b, a)
+	}
+	last(lines[0], true)
+	for _, seq := range []uint64{3, 4, 99, 0} { // undone already, an undo, none
+		err := db.Update(context.Background(), func(tx *Tx) error {
+			tx.Append(ledger.Record{Verb: ledger.Undone, Undoes: seq})
+			return nil
+		})
+		if !errors.Is(err, ErrMisuse) {
+			t.Errorf("undo of %d: %v", seq, err)
+		}
+	}
+	undo(1)
+	last(0, false)
+	view(t, db, func(tx *Tx) {
+		if tx.Tally("hengnan", "quiz").Answered {
+			t.Error("still answered")
+		}
+		if by, ok := tx.UndoneBy(2); !ok || by != 4 {
+			t.Errorf("undone by %d", by)
+		}
+		if n := len(tx.RecordsOf("hengnan", "quiz")); n != 6 {
+			t.Errorf("%d records", n)
+		}
+		if r := tx.RecordsOfLine(lines[1]); len(r) != 0 {
+			t.Errorf("in force: %+v", r)
+		}
+	})
+	db.Close()
+	mustVerify(t, db.Path())
+}
+
+// Accounts that are prefixes of each other must not see each other's lines.
+func TestLastLineByKeepsPeopleApart(t *testing.T) {
+	db, _ := openNew(t)
+	update(t, db, func(tx *Tx) {
+		for i, user := range []string{"a", "ab", "a\x00b", "", "b"} {
+			r := quiz(1)
+			r.By = ledger.Account{Platform: ledger.WeCom, UserID: user}
+			r.Line = uint64(i + 1)
+			tx.Append(r)
+		}
+		for i, user := range []string{"a", "ab", "a\x00b", "", "b"} {
+			if line, ok := tx.LastLineBy(ledger.Account{Platform: ledger.WeCom, UserID: user}); !ok || line != uint64(i+1) {
+				t.Errorf("%q: line %d %v", user, line, ok)
+			}
+		}
+	})
+}
+
+// Whatever is said, undone, tried and repeated, across restarts: the store
+// answers as a list of records in memory does.
+func TestLikeAList(t *testing.T) {
+	dir := t.TempDir()
+	runs := 0
+	plan := testPlan()
+	rapid.Check(t, func(rt *rapid.T) {
+		runs++
+		c := newClock()
+		path := filepath.Join(dir, fmt.Sprintf("%d.db", runs))
+		db := openAt(t, path, c)
+		var all []ledger.Record
+		undone := map[uint64]bool{}
+		check := func() {
+			view(t, db, func(tx *Tx) {
+				for _, u := range plan.Units {
+					for _, it := range plan.Items {
+						var of []ledger.Record
+						for _, r := range all {
+							if r.Unit == u.ID && r.Item == it.ID {
+								of = append(of, r)
+							}
+						}
+						if diff := cmp.Diff(of, tx.RecordsOf(u.ID, it.ID), cmpopts.EquateEmpty()); diff != "" {
+							rt.Fatalf("records of %s %s:\n%s", u.ID, it.ID, diff)
+						}
+						if diff := cmp.Diff(ledger.Fold(it, of), tx.Tally(u.ID, it.ID), cmpopts.EquateEmpty()); diff != "" {
+							rt.Fatalf("tally of %s %s:\n%s", u.ID, it.ID, diff)
+						}
+					}
+				}
+			})
+		}
+		rt.Repeat(map[string]func(*rapid.T){
+			"say": func(rt *rapid.T) {
+				c.forward(time.Duration(rapid.IntRange(0, 100).Draw(rt, "minutes")) * time.Minute)
+				r := anyRecord(plan).Draw(rt, "record")
+				update(t, db, func(tx *Tx) {
+					r.Line = tx.AppendLine(Line{By: r.By, Text: "…"})
+					r, _, _ = tx.Append(r)
+				})
+				all = append(all, r)
+			},
+			"try": func(rt *rapid.T) {
+				r := anyRecord(plan).Draw(rt, "record")
+				if err := db.DryRun(func(tx *Tx) error { tx.Append(r); return nil }); err != nil {
+					rt.Fatal(err)
+				}
+			},
+			"undo": func(rt *rapid.T) {
+				if len(all) == 0 {
+					rt.Skip()
+				}
+				target := rapid.SampledFrom(all).Draw(rt, "target")
+				if target.Verb == ledger.Undone || undone[target.Seq] {
+					rt.Skip()
+				}
+				undone[target.Seq] = true
+				update(t, db, func(tx *Tx) {
+					r := ledger.Record{By: target.By, Verb: ledger.Undone, Undoes: target.Seq}
+					r.Line = tx.AppendLine(Line{By: r.By, Text: "撤销"})
+					r, _, _ = tx.Append(r)
+					all = append(all, r)
+				})
+			},
+			"reopen": func(*rapid.T) {
+				db.Close()
+				db = openAt(t, path, c)
+			},
+			"": func(*rapid.T) { check() },
+		})
+		db.Close()
+		if r, err := Verify(path, plan); err != nil || !r.OK() {
+			rt.Fatalf("verify: %v %+v", err, r.Problems)
+		}
+	})
+}
+
+func anyRecord(plan *ledger.Plan) *rapid.Generator[ledger.Record] {
+	verbs := map[ledger.ItemKind]ledger.Verb{ledger.Entry: ledger.Handed, ledger.Sessions: ledger.Held, ledger.Count: ledger.Counted,
+		ledger.Signup: ledger.SignedUp, ledger.Text: ledger.Told, ledger.Mail: ledger.Mailed}
+	return rapid.Custom(func(t *rapid.T) ledger.Record {
+		it := rapid.SampledFrom(plan.Items).Draw(t, "item")
+		r := ledger.Record{
+			Unit:  rapid.SampledFrom(plan.Units).Draw(t, "unit").ID,
+			Item:  it.ID,
+			Verb:  verbs[it.Kind],
+			Op:    rapid.SampledFrom([]ledger.Op{ledger.Set, ledger.Add, ledger.Add, ledger.Sub, ledger.Detail}).Draw(t, "op"),
+			Value: rapid.IntRange(0, 5).Draw(t, "value"),
+			By:    ledger.Account{Platform: ledger.WeCom, UserID: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "by")},
+		}
+		switch it.Kind {
+		case ledger.Entry:
+			if rapid.Bool().Draw(t, "named") {
+				r.Titles = rapid.SliceOfN(rapid.SampledFrom([]string{"一", "二", "三"}), 0, 2).Draw(t, "titles")
+				r.Stage = rapid.SampledFrom([]ledger.Stage{"", ledger.Written, ledger.Published, ledger.Submitted}).Draw(t, "stage")
+			}
+		case ledger.Count:
+			r.Scope = rapid.SampledFrom([]string{"", ledger.ScopeOwn, ledger.ScopeOthers}).Draw(t, "scope")
+		case ledger.Sessions:
+			r.Place = rapid.SampledFrom([]string{"", "社区"}).Draw(t, "place")
+		case ledger.Signup:
+			r.Names = rapid.SliceOfN(rapid.SampledFrom([]string{"甲", "乙", "丙"}), 0, 3).Draw(t, "names")
+			r.Event = rapid.SampledFrom([]ledger.MilestoneID{"", "community"}).Draw(t, "event")
+		case ledger.Mail:
+			r.State = rapid.SampledFrom([]string{ledger.StateSent, ledger.StateReceived}).Draw(t, "state")
+		}
+		return r
+	})
+}
