@@ -8,13 +8,14 @@ import (
 	"pufabot/bot/ledger"
 )
 
-// CheckSlot is one reminder of the plan: exactly one of Item and Milestone is set.
+// CheckSlot is one push of the plan: Item or Milestone is set, or neither for the closing sheet.
 type CheckSlot struct {
 	At        time.Time
+	Kind      Kind
 	Item      ledger.Item
 	Milestone ledger.Milestone
-	// Quiet says that it falls into the quiet hours and will wait for their end.
-	Quiet bool
+	// Held is when it goes out instead, because At lies in the quiet hours; zero: At stands.
+	Held time.Time
 }
 
 // CheckChannel is one way in or out and whether it is on.
@@ -44,7 +45,7 @@ func CheckReport(p *ledger.Plan, slots []CheckSlot, channels []CheckChannel, war
 		}
 	}
 	m.Say()
-	m.Head(T(fmt.Sprintf("提醒 %d 次（到时只提醒还没报的，都报了就不发）", len(slots))))
+	m.Head(T(fmt.Sprintf("推送 %d 次（提醒只发给到时还没报的，都报了就不发）", len(slots))))
 	for _, s := range slots {
 		m.Item(T(slotLine(p, s)))
 	}
@@ -150,15 +151,19 @@ func dueLine(p *ledger.Plan, it ledger.Item) string {
 }
 
 func slotLine(p *ledger.Plan, s CheckSlot) string {
-	day := ledger.DateOf(s.At)
-	line := fmt.Sprintf("%s %s ", fullDay(day), ledger.ClockOf(s.At))
-	if s.Milestone.ID != "" {
+	line := fmt.Sprintf("%s %s ", fullDay(ledger.DateOf(s.At)), ledger.ClockOf(s.At))
+	switch {
+	case s.Kind == KindStatus:
+		line += "收尾汇总，发给协调员"
+	case s.Kind == KindDigest:
+		line += fmt.Sprintf("%s（%s）报送情况，发给协调员", s.Item.Name, s.Item.ID)
+	case s.Milestone.ID != "":
 		line += fmt.Sprintf("%s（%s）——%s", s.Milestone.Title, s.Milestone.ID, concerned(p, s.Milestone.Units))
-	} else {
+	default:
 		line += fmt.Sprintf("%s（%s）", s.Item.Name, s.Item.ID)
 	}
-	if s.Quiet {
-		line += fmt.Sprintf("，落在免打扰时段，顺延到 %s", p.Campaign.QuietUntil)
+	if !s.Held.IsZero() {
+		line += fmt.Sprintf("，落在免打扰时段，顺延到 %s %s", fullDay(ledger.DateOf(s.Held)), ledger.ClockOf(s.Held))
 	}
 	return line
 }

@@ -3,10 +3,10 @@ package main
 import (
 	"net/url"
 	"slices"
-	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/scheduler"
 )
 
 // checkReport tells what the configuration plans: units, items, deadlines with
@@ -16,34 +16,19 @@ func checkReport(c *Config) messages.Message {
 	return messages.CheckReport(p, checkSlots(p), c.channels(), checkWarnings(c, p))
 }
 
-// checkSlots are all reminders of the plan in the order of time.
+// checkSlots are all reminders of the plan, as the scheduler will take them.
 func checkSlots(p *ledger.Plan) []messages.CheckSlot {
 	var out []messages.CheckSlot
-	for _, it := range p.Items {
-		d := p.Deadline(it)
-		for _, o := range it.Remind {
-			at := o.From(d.Day, d.Due, p.Calendar, p.Campaign.Zone)
-			out = append(out, messages.CheckSlot{At: at, Item: it, Quiet: quiet(p.Campaign, at) && d.Due.Sub(at) > 24*time.Hour})
+	for _, s := range scheduler.Slots(p) {
+		c := messages.CheckSlot{At: s.At, Kind: s.Kind}
+		c.Item, _ = p.Item(s.Item)
+		c.Milestone, _ = p.Milestone(s.Milestone)
+		if at := scheduler.Effective(p.Campaign, s); !at.Equal(s.At) {
+			c.Held = at
 		}
+		out = append(out, c)
 	}
-	for _, m := range p.Milestones {
-		for _, o := range m.Remind {
-			at := o.From(m.Day, p.MilestoneAt(m), p.Calendar, p.Campaign.Zone)
-			out = append(out, messages.CheckSlot{At: at, Milestone: m, Quiet: quiet(p.Campaign, at)})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b messages.CheckSlot) int { return a.At.Compare(b.At) })
 	return out
-}
-
-// quiet tells whether an instant lies in the hours without pushes.
-func quiet(c ledger.Campaign, at time.Time) bool {
-	from, until := c.QuietFrom.Seconds(), c.QuietUntil.Seconds()
-	s := ledger.ClockOf(at.In(c.Zone)).Seconds()
-	if from <= until {
-		return s >= from && s < until
-	}
-	return s >= from || s < until
 }
 
 // checkWarnings are what is allowed and yet worth a look.
@@ -66,7 +51,7 @@ func checkWarnings(c *Config, p *ledger.Plan) []string {
 		{"dingtalk.api_base", c.DingTalk.APIBase}, {"dingtalk.oapi_base", c.DingTalk.OAPIBase},
 	} {
 		u, err := url.Parse(a.address)
-		if err == nil && (u.Scheme == "http" || u.Scheme == "ws") && !loopback(u.Hostname()) {
+		if err == nil && (u.Scheme == "http" || u.Scheme == "ws") && !onlyThisMachine(u.Hostname()) {
 			w = append(w, messages.WarnPlainHTTP(a.key))
 		}
 	}

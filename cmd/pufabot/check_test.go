@@ -30,6 +30,7 @@ func TestCheckTellsTheWholeExample(t *testing.T) {
 		"2026-12-04 周五 09:30 署名文章", "2026-12-04 周五 16:30 署名文章", "2026-12-05 周六 10:00 署名文章", "2026-12-05 周六 11:30 署名文章",
 		"2026-12-07 周一 16:00 《统计法》颁布纪念日", "2026-12-07 周一 16:00 宣讲人员报名", "2026-12-08 周二 16:00 统计普法进企业",
 		"2026-12-16 周三 10:00 征文", "2026-12-18 周五 10:00 征文", "2026-12-18 周五 16:00 征文",
+		"2026-12-05 周六 12:05 署名文章（article）报送情况，发给协调员", "2026-12-31 周四 16:00 收尾汇总",
 		"2026-12-24 周四 16:00 活动总结", "2026-12-25 周五 10:00 普法宣讲",
 	} {
 		if !strings.Contains(got, want) {
@@ -51,7 +52,7 @@ func TestExampleRemindsOnWorkingDays(t *testing.T) {
 	p := loadExample(t).Plan()
 	var rest []string
 	for _, s := range checkSlots(p) {
-		if day := ledger.DateOf(s.At); !p.Calendar.Working(day) {
+		if day := ledger.DateOf(s.At); s.Kind != messages.KindDigest && !p.Calendar.Working(day) {
 			rest = append(rest, s.At.Format("2006-01-02 15:04"))
 		}
 	}
@@ -75,7 +76,7 @@ func TestCheckWarns(t *testing.T) {
 		{"outside the campaign", change("2026-12-20", "2026-11-30"), "不在活动起止日期之内"},
 		{"nobody owes", change(`["county"]`, `["section"]`), "没有任何单位要报"},
 		{"reminder after the due instant", minimal + "[[items]]\nid = \"x\"\nname = \"x\"\nkind = \"entry\"\nowed_by = [\"a\"]\ndue = 2026-12-08T12:00:00\nremind = [\"0d 13:00\"]\n", "不在期限之前"},
-		{"reminder in the quiet hours", change("due = 2026-12-20", "due = 2026-12-20\nremind = [\"-3d 21:00\"]"), "顺延到 08:00"},
+		{"reminder in the quiet hours", change("due = 2026-12-20", "due = 2026-12-20\nremind = [\"-3d 21:00\"]"), "顺延到 2026-12-18 周五 08:00"},
 		{"milestone on a Sunday", minimal + "[[milestones]]\nid = \"m\"\ntitle = \"活动日\"\nat = 2026-12-13\n", "“活动日”在 12月13日，是周日"},
 		{"a named day off", change("end = 2026-12-31", "end = 2026-12-31\nrest_days = [2026-12-18]"), "12月17日（周四）前办好"},
 		{"a made-up working day", change("end = 2026-12-31", "end = 2026-12-31\nwork_days = [2026-12-19]"), "12月19日（周六）前办好"},

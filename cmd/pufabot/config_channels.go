@@ -30,7 +30,7 @@ func checkHTTP(d *decoder, c *Config) {
 	switch {
 	case err != nil || numErr != nil || n < 0 || n > 65535 || strings.ContainsAny(host, " /"):
 		d.bad("http.listen", messages.FaultListen())
-	case c.Console.Enabled && !loopback(host):
+	case c.Console.Enabled && !onlyThisMachine(host):
 		d.bad("http.listen", messages.FaultConsoleBeyondLoopback())
 	}
 	if c.HTTP.PublicURL != "" {
@@ -38,8 +38,8 @@ func checkHTTP(d *decoder, c *Config) {
 	}
 }
 
-// loopback tells whether only this machine can reach the host.
-func loopback(host string) bool {
+// onlyThisMachine tells whether nobody else can reach the host.
+func onlyThisMachine(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
