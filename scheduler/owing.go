@@ -117,8 +117,10 @@ func (m *moment) coming(v Verdict) (messages.Coming, string) {
 			c.SignUp, c.Unsigned = g.Item, append(c.Unsigned, g.Unit)
 		}
 	}
-	near := m.plan.MilestoneAt(ms).Sub(m.now) <= lastDay
-	c.Named = m.addressable(c.Unsigned, near)
+	// On the day itself it is too late to ask by name; the count is for the hosts.
+	if left := m.plan.MilestoneAt(ms).Sub(m.now); left > 0 {
+		c.Named = m.addressable(c.Unsigned, left <= lastDay)
+	}
 	return c, ""
 }
 

@@ -1,18 +1,26 @@
-// Package outbox is the only mouth: it takes deliveries that were committed to
-// the store and brings each to its address.
+// Package outbox is the only mouth: it sends what the store holds as pending, and
+// keeps what became of it.
 //
-// One loop claims what is due and hands it to one worker per address, so that
-// the messages of a chat keep their order and a slow chat holds nobody else up.
-// A worker sends one delivery, stores the outcome, and only then takes the next.
+// # Promises
 //
-// What a failed send means is the sender's word (messages.SendError):
+//   - A delivery is sent at least once, or ends as failed or expired with a class
+//     and a code that the coordinator can see. A crash between sending and noting
+//     it may repeat one message; nothing is lost.
+//   - Order: the deliveries of one address go out in the order in which they were
+//     enqueued. One that waits for another attempt holds back those behind it; one
+//     that was planned for later (NextAt ahead, never tried) does not.
+//   - Independence: every address has a lane and a worker of its own. A platform
+//     that hangs, fails or limits holds up nobody else.
+//   - Rate: a lane never sends more than its channel's [Limit] in any window of
+//     that length, so that a group robot stays below what mutes it.
 //
-//	transient   again, after a wait that doubles up to five minutes, with jitter
-//	limited     the whole address rests for the platform's own wait
-//	auth        an operator must act; tried again every quarter of an hour
-//	gone        the address is dead: the fallback may know another, else failed
-//	permanent   failed, and visible in status
+// # How a delivery goes
 //
-// A crash between sending and storing the outcome sends once more; keys that a
-// platform honours close even that.
+// One dispatcher knows the lanes. It learns of new deliveries from the store (in
+// order of their number), and starts a worker for the head of each lane that is
+// idle, due and within its rate. The worker reads the delivery again, sends it and
+// writes the outcome; until that is written the lane stays busy, so that a full
+// disk cannot make the outbox say something twice.
+//
+// What a failure leads to is decided by its class alone, see [Outbox.settle].
 package outbox

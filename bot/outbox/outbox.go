@@ -2,7 +2,7 @@ package outbox
 
 import (
 	"context"
-	"sync"
+	"math"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -12,160 +12,203 @@ import (
 	"pufabot/store"
 )
 
-// Sender is one way out. parts is how many parts of a split message have gone in
-// all, from d.Parts on; err is a *messages.SendError.
+// Sender is one way out.
 type Sender interface {
+	// Send sends the parts of a message that have not gone yet, from d.Parts on,
+	// and gives how many have gone in all, also when it fails in between. Errors
+	// are *messages.SendError; anything else counts as transient. Different
+	// addresses are sent to at the same time, one address never is.
 	Send(ctx context.Context, d messages.Delivery) (parts int, err error)
 }
 
-// Limit is how many messages one address may get in a span of time.
-type Limit struct {
-	Per   time.Duration
-	Burst int
+// Outbox sends what the store holds as pending.
+type Outbox struct {
+	db      *store.DB
+	senders map[messages.Channel]Sender
+	limits  map[messages.Channel]Limit
+	log     zerolog.Logger
+	now     func() time.Time
+	// fallback is where a reply may go whose own address is dead; may be nil.
+	fallback Fallback
+
+	wake chan struct{}
+	done chan result
+
+	// Only the dispatcher touches these.
+	lanes  map[laneKey]*lane
+	newest uint64 // the last delivery that was looked at
+	flying int
 }
 
-// Fallback finds another address for a delivery whose own is dead.
+// result is what became of an attempt.
+type result struct {
+	lane laneKey
+	d    messages.Delivery // as written
+	lost bool              // not written: forget it, the next start finds it again
+	debt int               // parts sent beyond the one that was paid for
+}
+
+// New makes an outbox. What is meant for a channel without a sender waits for one
+// as for credentials; channels without a limit are not limited; limits hold for each target.
+func New(db *store.DB, senders map[messages.Channel]Sender, limits map[messages.Channel]Limit, log zerolog.Logger, now func() time.Time) *Outbox {
+	return &Outbox{db: db, senders: senders, limits: limits, log: log, now: now,
+		wake: make(chan struct{}, 1), done: make(chan result), lanes: map[laneKey]*lane{}}
+}
+
+// Fallback finds another address for a reply whose own is dead.
 type Fallback func(messages.Delivery) (messages.Address, bool)
 
-// Outbox sends what the store holds. Make it with [New].
-type Outbox struct {
-	db       *store.DB
-	senders  map[messages.Channel]Sender
-	limits   map[messages.Channel]Limit
-	log      zerolog.Logger
-	now      func() time.Time
-	fallback Fallback
-	wake     chan struct{}
-
-	mu    sync.Mutex
-	lanes map[string]*lane
-}
-
-// lane is one address at work.
-type lane struct {
-	busy  bool
-	until time.Time // rests until then
-	rate  *rate.Limiter
-}
-
-// New makes an outbox; nothing is sent before [Outbox.Run].
-func New(db *store.DB, senders map[messages.Channel]Sender, limits map[messages.Channel]Limit,
-	log zerolog.Logger, now func() time.Time) *Outbox {
-	return &Outbox{db: db, senders: senders, limits: limits, log: log, now: now,
-		wake: make(chan struct{}, 1), lanes: map[string]*lane{}}
-}
-
-// SetFallback says where deliveries go whose address is dead. Call it before Run.
+// SetFallback says where a reply goes whose own address is dead. Call it before Run.
 func (o *Outbox) SetFallback(f Fallback) { o.fallback = f }
 
-// Wake says that something was enqueued. It never blocks.
+// Wake tells that something was enqueued, or that the clock was moved. It never blocks.
 func (o *Outbox) Wake() {
 	select {
 	case o.wake <- struct{}{}:
-	default:
+	default: // it will look anyway
 	}
 }
 
-// idle is how long the loop sleeps at most; a missed wake costs no more than that.
-const idle = 30 * time.Second
+// The dispatcher looks at least this often: a moved clock wakes nobody.
+const lookEvery = 30 * time.Second
 
-// Run sends until ctx ends; what is in flight then is finished and stored.
+// Run sends until ctx ends, then waits for what is in flight. What was not sent
+// stays in the store. Run may be called once.
 func (o *Outbox) Run(ctx context.Context) error {
-	var workers sync.WaitGroup
-	defer workers.Wait()
-	timer := time.NewTimer(0)
+	// What is in flight outlives ctx by stopTimeout.
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer o.drain(cancel)
+	if err := o.retry(ctx, o.loadPending); err != nil {
+		return nil // stopped before it could begin
+	}
+	timer := time.NewTimer(lookEvery)
 	defer timer.Stop()
 	for {
+		if err := o.loadNew(); err != nil {
+			o.log.Error().Err(err).Msg("outbox cannot read")
+		}
+		timer.Reset(o.dispatch(work))
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-o.wake:
+		case r := <-o.done:
+			o.land(r)
 		case <-timer.C:
 		}
-		timer.Reset(o.dispatch(ctx, &workers))
 	}
 }
 
-// dispatch gives every free address its next delivery, and tells how long
-// nothing else will be due.
-func (o *Outbox) dispatch(ctx context.Context, workers *sync.WaitGroup) time.Duration {
-	now := o.now()
-	var due []messages.Delivery
-	next := now.Add(idle)
-	err := o.db.View(func(tx *store.Tx) error {
-		due = tx.DueDeliveries(now, 500)
-		if at, ok := tx.NextDeliveryAt(); ok && at.After(now) && at.Before(next) {
-			next = at
+// retry repeats until it works or ctx ends.
+func (o *Outbox) retry(ctx context.Context, fn func() error) error {
+	for n := 1; ; n++ {
+		err := fn()
+		if err == nil {
+			return nil
+		}
+		o.log.Error().Err(err).Msg("outbox cannot use the store")
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause(n)):
+		}
+	}
+}
+
+// loadPending finds what an earlier run has left.
+func (o *Outbox) loadPending() error {
+	return o.db.View(func(tx *store.Tx) error {
+		o.newest = tx.LastDelivery()
+		for _, d := range tx.DueDeliveries(time.Unix(math.MaxInt32*4, 0), 0) {
+			o.laneOf(keyOf(d.Address)).add(entryOf(d))
 		}
 		return nil
 	})
-	if err != nil {
-		o.log.Error().Err(err).Msg("deliveries cannot be read")
-		return idle
+}
+
+// loadNew finds what was enqueued since.
+func (o *Outbox) loadNew() error {
+	return o.db.View(func(tx *store.Tx) error {
+		tx.DeliveriesAfter(o.newest, func(d messages.Delivery) bool {
+			o.newest = d.Seq
+			if d.State == messages.Pending {
+				o.laneOf(keyOf(d.Address)).add(entryOf(d))
+			}
+			return true
+		})
+		return nil
+	})
+}
+
+func (o *Outbox) laneOf(k laneKey) *lane {
+	l, ok := o.lanes[k]
+	if !ok {
+		l = &lane{limiter: o.limits[k.channel].limiter()}
+		o.lanes[k] = l
 	}
-	held := map[string]bool{} // an address whose earlier delivery waits
-	for _, d := range due {
-		name := laneName(d.Address)
-		if held[name] {
+	return l
+}
+
+// dispatch starts every head whose time has come and tells how long until the next.
+func (o *Outbox) dispatch(work context.Context) time.Duration {
+	now := o.now()
+	wait := lookEvery
+	for k, l := range o.lanes {
+		if l.busy {
 			continue
 		}
-		held[name] = true
-		if at, ok := o.claim(name, d.Address.Channel, now); !ok {
-			if at.After(now) && at.Before(next) {
-				next = at
+		e, at, ok := l.head(now)
+		if !ok {
+			if !l.rest.After(now) && (l.limiter.Limit() == rate.Inf || l.limiter.TokensAt(now) >= float64(l.limiter.Burst())) {
+				delete(o.lanes, k) // nothing to remember
 			}
 			continue
 		}
-		workers.Go(func() {
-			o.deliver(ctx, d)
-			o.release(name)
-			o.Wake()
-		})
-	}
-	return max(next.Sub(now), time.Millisecond)
-}
-
-func laneName(a messages.Address) string { return string(a.Channel) + "/" + a.Target }
-
-// claim takes an address for one delivery. When it can't, at says from when on
-// it might (zero: when the worker is done).
-func (o *Outbox) claim(name string, c messages.Channel, now time.Time) (at time.Time, ok bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	l := o.lanes[name]
-	if l == nil {
-		l = &lane{}
-		if limit, limited := o.limits[c]; limited {
-			l.rate = rate.NewLimiter(rate.Every(limit.Per/time.Duration(limit.Burst)), limit.Burst)
+		if l.rest.After(at) && l.rest.Sub(now) <= longestWait {
+			at = l.rest
 		}
-		o.lanes[name] = l
-	}
-	switch {
-	case l.busy:
-		return time.Time{}, false
-	case l.until.After(now):
-		return l.until, false
-	}
-	if l.rate != nil {
-		r := l.rate.ReserveN(now, 1)
-		if wait := r.DelayFrom(now); wait > 0 {
+		if at.After(now) {
+			wait = min(wait, at.Sub(now))
+			continue
+		}
+		r := l.limiter.ReserveN(now, 1)
+		if delay := r.DelayFrom(now); delay > 0 {
 			r.CancelAt(now)
-			return now.Add(wait), false
+			wait = min(wait, delay)
+			continue
+		}
+		l.busy = true
+		o.flying++
+		go o.work(work, k, e)
+	}
+	return max(wait, time.Millisecond)
+}
+
+// land takes in the result of an attempt.
+func (o *Outbox) land(r result) {
+	o.flying--
+	l := o.laneOf(r.lane)
+	l.busy = false
+	l.remove(r.d.Seq)
+	if r.debt > 0 && l.limiter.Burst() > 0 {
+		for range r.debt {
+			l.limiter.ReserveN(o.now(), 1)
 		}
 	}
-	l.busy = true
-	return time.Time{}, true
+	if r.d.Failure != "" && keyOf(r.d.Address) == r.lane {
+		l.rest = r.d.NextAt // also when this one was given up: the platform asked for a rest
+	}
+	if !r.lost && r.d.State == messages.Pending {
+		o.laneOf(keyOf(r.d.Address)).add(entryOf(r.d))
+	}
 }
 
-func (o *Outbox) release(name string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.lanes[name].busy = false
-}
-
-// rest keeps a whole address quiet.
-func (o *Outbox) rest(name string, until time.Time) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.lanes[name].until = until
+// drain waits for what is in flight; after stopTimeout it cuts it short.
+func (o *Outbox) drain(cancel context.CancelFunc) {
+	late := time.AfterFunc(stopTimeout, cancel)
+	defer late.Stop()
+	for o.flying > 0 {
+		o.land(<-o.done)
+	}
 }

@@ -1,0 +1,99 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rs/zerolog"
+
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// work sends one delivery and writes what became of it.
+func (o *Outbox) work(ctx context.Context, k laneKey, e entry) {
+	r := result{lane: k, d: messages.Delivery{Seq: e.seq}}
+	defer func() { o.done <- r }()
+	d, ok, err := o.read(e)
+	if err != nil {
+		o.log.Error().Err(err).Msg("outbox cannot read")
+		r.d = messages.Delivery{Seq: e.seq, Key: e.key, State: messages.Pending, Attempts: 1, NextAt: o.now().Add(longPause),
+			Address: messages.Address{Channel: k.channel, Target: k.target}} // remembered, not written
+		return
+	}
+	if !ok {
+		return // somebody else has settled it
+	}
+	before := d.Parts
+	d = o.attempt(ctx, d)
+	r.debt = d.Parts - before - 1
+	r.d, r.lost = d, !o.write(ctx, d)
+}
+
+func (o *Outbox) read(e entry) (d messages.Delivery, pending bool, err error) {
+	err = o.db.View(func(tx *store.Tx) error {
+		d, pending = tx.DeliveryByKey(e.key)
+		pending = pending && d.State == messages.Pending
+		return nil
+	})
+	return d, pending, err
+}
+
+// attempt makes one attempt, or finds that it is too late for one.
+func (o *Outbox) attempt(ctx context.Context, d messages.Delivery) messages.Delivery {
+	now := o.now()
+	if !d.NotAfter.IsZero() && now.After(d.NotAfter) {
+		d.State = messages.Expired
+		o.told(d, nil)
+		return d
+	}
+	var parts int
+	err := error(&messages.SendError{Class: messages.Gone, Code: "expired"})
+	if d.Address.Expires.IsZero() || now.Before(d.Address.Expires) {
+		parts, err = o.send(ctx, d)
+	}
+	d = o.settle(d, parts, err, o.now())
+	o.told(d, err)
+	return d
+}
+
+// send calls the sender, which may panic.
+func (o *Outbox) send(ctx context.Context, d messages.Delivery) (parts int, err error) {
+	if d.Address.Channel == messages.ChanInline {
+		return 0, nil // it went out in the answer to the callback
+	}
+	s, ok := o.senders[d.Address.Channel]
+	if !ok {
+		return d.Parts, &messages.SendError{Class: messages.Auth, Code: "channel off"} // it may be switched on again
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			parts, err = d.Parts, fmt.Errorf("%w", errPanic) // the panic's value may hold anything
+		}
+	}()
+	return s.Send(ctx, d)
+}
+
+// write keeps an outcome, however long the store takes to take it: sending again
+// instead would say it twice. It gives up only when the outbox stops.
+func (o *Outbox) write(ctx context.Context, d messages.Delivery) bool {
+	put := func() error {
+		return o.db.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error { tx.PutDelivery(d); return nil })
+	}
+	return o.retry(ctx, put) == nil
+}
+
+// told logs an outcome: never the words, the target or the address.
+func (o *Outbox) told(d messages.Delivery, err error) {
+	level := zerolog.DebugLevel
+	switch {
+	case d.State == messages.Failed || d.State == messages.Expired || err != nil && messages.ClassOf(err) == messages.Auth:
+		level = zerolog.ErrorLevel
+	case err != nil:
+		level = zerolog.WarnLevel
+	}
+	o.log.WithLevel(level).Uint64("delivery", d.Seq).Str("kind", string(d.Kind)).Str("channel", string(d.Address.Channel)).
+		Str("state", string(d.State)).Str("failure", d.Failure).Int("attempt", d.Attempts).Msg("delivery attempted")
+}
