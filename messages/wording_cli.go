@@ -91,7 +91,7 @@ func FormatLater(format string) string {
 func Wrote(path string) string { return "已写到 " + path }
 
 // Verified tells what verify found.
-func Verified(lines, records, deliveries int, problems []string) string {
+func Verified(lines, records, deliveries uint64, problems []string) string {
 	head := fmt.Sprintf("聊天记录 %d 条，台账 %d 条，发送 %d 条。", lines, records, deliveries)
 	if len(problems) == 0 {
 		return head + "没有发现问题。"
@@ -159,3 +159,18 @@ func KindName(k Kind) string {
 
 // RehearsedNothing says that nothing would be pushed.
 func RehearsedNothing() string { return "这段时间不会发出任何消息。" }
+
+// DamageFound is one problem that verify has found; where names a place in the file, never people's words.
+func DamageFound(kind, where string) string {
+	name := map[string]string{"page": "页损坏", "value": "校验不符", "count": "数目不符", "line-chain": "聊天记录链断开",
+		"record-chain": "台账链断开", "index": "索引不符", "tally": "合计与明细不符"}[kind]
+	if name == "" {
+		name = kind
+	}
+	return "· " + name + "：" + where
+}
+
+// RestoreRefused says that the ledger in place holds more than the backup.
+func RestoreRefused() string {
+	return "现有台账比备份更新，没有替换。确实要用备份覆盖，请加 --force（原台账会另存，不会丢失）。"
+}

@@ -71,7 +71,10 @@ func (r restoreCmd) Run(a *app) error {
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return err
 	}
-	if err := store.Restore(r.File, c.storePath(), r.Force); err != nil {
+	switch err := store.Restore(r.File, c.storePath(), r.Force); {
+	case errors.Is(err, store.ErrOverNewer):
+		return errors.New(messages.RestoreRefused())
+	case err != nil:
 		return storeError(err, r.File)
 	}
 	fmt.Fprintln(a.out, messages.Wrote(c.storePath()))
@@ -104,8 +107,12 @@ func (v verifyCmd) Run(a *app) error {
 	if err != nil {
 		return storeError(err, path)
 	}
-	fmt.Fprintln(a.out, messages.Verified(report.Lines, report.Records, report.Deliveries, report.Problems))
-	if len(report.Problems) > 0 {
+	problems := make([]string, len(report.Problems))
+	for i, p := range report.Problems {
+		problems[i] = messages.DamageFound(string(p.Kind), p.Where)
+	}
+	fmt.Fprintln(a.out, messages.Verified(report.Lines, report.Records, report.Deliveries, problems))
+	if !report.OK() {
 		return errShown
 	}
 	return nil
