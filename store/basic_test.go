@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -195,8 +196,8 @@ func TestCampaignsSideBySide(t *testing.T) {
 
 // everything is all that a store answers, as text.
 func everything(tx *Tx) string {
-	s := ""
-	say := func(format string, args ...any) { s += fmt.Sprintf(format+"\n", args...) }
+	var s strings.Builder
+	say := func(format string, args ...any) { fmt.Fprintf(&s, format+"\n", args...) }
 	tx.Lines(0, func(l Line) bool {
 		say("line %+v", l)
 		r, ok := tx.Seen(l.Key)
@@ -237,7 +238,7 @@ func everything(tx *Tx) string {
 	say("addresses %+v", tx.GroupAddresses("work"))
 	seq, head := tx.Head()
 	say("head %d %x", seq, head)
-	return s
+	return s.String()
 }
 
 // furnish puts one of everything into a store.

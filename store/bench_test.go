@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -97,6 +98,12 @@ var fills struct {
 }
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
+		if err := f.Value.Set("25"); err != nil { // each makes a file; more with -rapid.checks
+			panic(err)
+		}
+	}
 	code := m.Run()
 	if fills.dir != "" {
 		os.RemoveAll(fills.dir)

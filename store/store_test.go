@@ -117,3 +117,7 @@ func mustVerify(t testing.TB, path string) Report {
 	}
 	return r
 }
+
+func ledgerEssay(n int) ledger.Record {
+	return ledger.Record{Unit: "hengnan", Item: "essay", Verb: ledger.Handed, Op: ledger.Add, Value: n}
+}
