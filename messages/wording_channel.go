@@ -79,3 +79,8 @@ func CallNames(people []Mention) (Line, bool) {
 	}
 	return Line{Spans: []Span{U(strings.Join(names, "、")), T("：")}}, true
 }
+
+// WeComAgain asks to repeat a message that could not be stored.
+func WeComAgain() string {
+	return "刚才没有存上，请再发一次。"
+}

@@ -12,7 +12,15 @@
 // the bot arrive, and the mention is literal text: see mention.go for what is
 // taken out and what must stay.
 //
+// [Long] is the same bot without a public address: one websocket, one connection
+// a bot. Nothing is acknowledged and nothing is repeated there, so what has
+// arrived is handled even after the connection has gone, in order within a chat,
+// and what could not be stored is asked for again in words.
+//
 // # Ways out
+//
+// [Long] is also a way out: it answers a message for a day, and speaks to every
+// chat from which somebody has spoken before, but alerts nobody.
 //
 // [Webhook] posts to a group's webhook, which is the only way to alert people by
 // mention. Every answer is HTTP 200; only an errcode of 0 is success. What a code

@@ -1,0 +1,227 @@
+package wecom
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"pufabot/messages"
+)
+
+const (
+	pingEvery = 30 * time.Second // D101463
+	// ackWait is how long an answer to a frame may take (SDK).
+	ackWait = 5 * time.Second
+	// deadAfter is how many pings in a row go unanswered on a dead link (SDK).
+	deadAfter = 2
+	dialWait  = 15 * time.Second
+	maxFrame  = 1 << 20
+)
+
+// frame is one text message of the connection, either way (D101463).
+type frame struct {
+	Cmd     string          `json:"cmd,omitempty"`
+	Headers frameHeaders    `json:"headers"`
+	Body    json.RawMessage `json:"body,omitempty"`
+	ErrCode *int64          `json:"errcode,omitempty"`
+}
+
+type frameHeaders struct {
+	ReqID string `json:"req_id"`
+}
+
+// session is one connection. One goroutine reads; writes are serialised by the
+// websocket library.
+type session struct {
+	conn   *websocket.Conn
+	cancel context.CancelCauseFunc
+	serial atomic.Uint64
+
+	mu      sync.Mutex
+	waiting map[string]chan error // by req_id: who waits for the ack
+}
+
+// connect runs one connection to its end, and tells how long it was subscribed.
+func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
+	dialCtx, stop := context.WithTimeout(ctx, dialWait)
+	conn, _, err := websocket.Dial(dialCtx, l.url, &websocket.DialOptions{HTTPClient: l.client})
+	stop()
+	if err != nil {
+		return 0, netError(err)
+	}
+	conn.SetReadLimit(maxFrame)
+	ctx, cancel := context.WithCancelCause(ctx)
+	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan error{}}
+	work := newCrew(ctx, func(f frame) { l.receive(ctx, s, f) })
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		cancel(s.read(ctx, work))
+	}()
+	if err = l.subscribe(ctx, s); err == nil {
+		since := time.Now()
+		l.setState(s, "")
+		l.log.Info().Msg("wecom long connection is up")
+		err = s.keepAlive(ctx)
+		lasted = time.Since(since)
+	}
+	cancel(err)
+	l.setState(nil, "")
+	_ = conn.Close(websocket.StatusNormalClosure, "")
+	<-read
+	work.finish()
+	return lasted, context.Cause(ctx)
+}
+
+func (l *Long) subscribe(ctx context.Context, s *session) error {
+	body := map[string]string{"bot_id": l.botID, "secret": l.secret.reveal()}
+	return s.ask(ctx, "aibot_subscribe", s.newID(), body)
+}
+
+// keepAlive pings until the link is dead or ctx ends.
+func (s *session) keepAlive(ctx context.Context) error {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for missed := 0; missed < deadAfter; {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-tick.C:
+		}
+		if s.ask(ctx, "ping", s.newID(), nil) == nil {
+			missed = 0
+		} else {
+			missed++
+		}
+	}
+	return &messages.SendError{Class: messages.Transient, Code: "pings unanswered"}
+}
+
+// read takes frames until the connection ends. It never waits for an ack, so
+// that acks are always read.
+func (s *session) read(ctx context.Context, work *crew) error {
+	for {
+		kind, data, err := s.conn.Read(ctx)
+		if err != nil {
+			return netError(err)
+		}
+		var f frame
+		if kind != websocket.MessageText || json.Unmarshal(dropControls(data), &f) != nil {
+			continue // nothing in it could be answered
+		}
+		switch f.Cmd {
+		case "":
+			s.acknowledge(f)
+		case "ping": // not documented from this side; cheap to answer
+			zero := int64(0)
+			if err := s.write(ctx, frame{Headers: f.Headers, ErrCode: &zero}); err != nil {
+				return err
+			}
+		case "aibot_msg_callback", "aibot_event_callback":
+			// Told here and not behind the queue: the closing of the connection, which
+			// follows at once, must not look like a fault of the network.
+			if replaced(f) {
+				return errReplaced
+			}
+			work.add(f)
+		}
+	}
+}
+
+// replaced tells whether another connection of this bot took over (D101463).
+func replaced(f frame) bool {
+	var body struct {
+		Event struct {
+			Type string `json:"eventtype"`
+		} `json:"event"`
+	}
+	return f.Cmd == "aibot_event_callback" && json.Unmarshal(f.Body, &body) == nil && body.Event.Type == "disconnected_event"
+}
+
+// acknowledge hands the outcome to whoever waits for it. The status may stand at
+// the top or inside the body (TEAMCLU); none at all is no success.
+func (s *session) acknowledge(f frame) {
+	code := f.ErrCode
+	if code == nil && len(f.Body) > 0 {
+		var inner struct {
+			ErrCode *int64 `json:"errcode"`
+		}
+		if json.Unmarshal(f.Body, &inner) == nil {
+			code = inner.ErrCode
+		}
+	}
+	var err error = &messages.SendError{Class: messages.Transient, Code: "no errcode"}
+	if code != nil {
+		err = codeError(*code)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ch, ok := s.waiting[f.Headers.ReqID]; ok {
+		delete(s.waiting, f.Headers.ReqID)
+		ch <- err
+	}
+}
+
+func (s *session) newID() string { return "p" + strconv.FormatUint(s.serial.Add(1), 10) }
+
+// ask sends a frame and waits for its ack; the error is a *messages.SendError.
+// Two frames with one req_id at a time make the platform answer 6000, so the
+// second is refused here.
+func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
+	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
+	if body != nil {
+		raw, err := encodeJSON(body)
+		if err != nil {
+			return &messages.SendError{Class: messages.Permanent, Code: "body"}
+		}
+		f.Body = raw
+	}
+	ack := make(chan error, 1)
+	s.mu.Lock()
+	_, busy := s.waiting[reqID]
+	if !busy {
+		s.waiting[reqID] = ack
+	}
+	s.mu.Unlock()
+	if busy {
+		return &messages.SendError{Class: messages.Transient, Code: "busy"}
+	}
+	defer func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.waiting[reqID] == ack {
+			delete(s.waiting, reqID)
+		}
+	}()
+	ctx, stop := context.WithTimeout(ctx, ackWait)
+	defer stop()
+	if err := s.write(ctx, f); err != nil {
+		return err
+	}
+	select {
+	case err := <-ack:
+		return err
+	case <-ctx.Done():
+		if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
+			return netError(context.Canceled)
+		}
+		return &messages.SendError{Class: messages.Transient, Code: "no ack"}
+	}
+}
+
+func (s *session) write(ctx context.Context, f frame) error {
+	data, err := encodeJSON(f)
+	if err != nil {
+		return &messages.SendError{Class: messages.Permanent, Code: "body"}
+	}
+	if err := s.conn.Write(ctx, websocket.MessageText, data); err != nil {
+		return netError(err)
+	}
+	return nil
+}

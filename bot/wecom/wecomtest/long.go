@@ -1,0 +1,357 @@
+package wecomtest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/coder/websocket"
+)
+
+// Long is WeCom's side of the long connection, on in-memory pipes so that tests
+// run in virtual time. It checks the order of frames, the credentials, the limits
+// and who may be spoken to; a second subscription throws the first one out.
+type Long struct {
+	t             testing.TB
+	botID, secret string
+	server        *http.Server
+	pipes         *pipeListener
+
+	mu        sync.Mutex
+	live      *LongConn
+	up        chan *LongConn
+	refuse    []int64
+	failures  []int64
+	deaf      bool
+	chats     map[string]bool
+	sent      map[string][]time.Time
+	dials     int
+	subscribe []time.Time
+}
+
+// LongConn is one subscribed connection.
+type LongConn struct {
+	l    *Long
+	conn *websocket.Conn
+	open map[string]bool // req_ids that can be answered here
+	// Frames are the accepted frames, without subscriptions and pings.
+	Frames chan Frame
+}
+
+// Frame is one accepted frame of our side.
+type Frame struct {
+	Cmd, ReqID string
+	// ChatID is set in proactive messages, StreamID in answers.
+	ChatID, StreamID, Text string
+}
+
+// NewLong starts the server for one bot; it ends with the test.
+func NewLong(t testing.TB, botID, secret string) *Long {
+	l := &Long{t: t, botID: botID, secret: secret, pipes: newPipeListener(), up: make(chan *LongConn, 64),
+		chats: map[string]bool{}, sent: map[string][]time.Time{}}
+	l.server = &http.Server{Handler: http.HandlerFunc(l.serve), ReadHeaderTimeout: time.Minute}
+	go func() { _ = l.server.Serve(l.pipes) }()
+	t.Cleanup(func() {
+		l.Drop()
+		_ = l.server.Close()
+	})
+	return l
+}
+
+// URL is what to dial with [Long.Client].
+func (l *Long) URL() string { return "ws://openws.test/" }
+
+// Client dials the server without a network.
+func (l *Long) Client() *http.Client {
+	return &http.Client{Transport: &http.Transport{DisableKeepAlives: true,
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			l.mu.Lock()
+			l.dials++
+			l.mu.Unlock()
+			return l.pipes.dial(ctx)
+		}}}
+}
+
+// Up is the next connection that subscribes.
+func (l *Long) Up() *LongConn { return <-l.up }
+
+// Subscribed are the times of all subscriptions, refused ones too.
+func (l *Long) Subscribed() []time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append([]time.Time(nil), l.subscribe...)
+}
+
+// Refuse answers the next subscriptions with these codes.
+func (l *Long) Refuse(codes ...int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.refuse = append(l.refuse, codes...)
+}
+
+// Fail answers the next messages with these codes; they are not accepted.
+func (l *Long) Fail(codes ...int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.failures = append(l.failures, codes...)
+}
+
+// Deafen stops all acks, as on a link that died without notice.
+func (l *Long) Deafen(deaf bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.deaf = deaf
+}
+
+// Drop cuts the live connection.
+func (l *Long) Drop() {
+	l.mu.Lock()
+	c := l.live
+	l.live = nil
+	l.mu.Unlock()
+	if c != nil {
+		_ = c.conn.CloseNow()
+	}
+}
+
+// Callback delivers a message or event under a req_id, which can be answered on
+// this connection from now on.
+func (c *LongConn) Callback(cmd, reqID string, body any) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		c.l.t.Fatal(err)
+	}
+	var who struct {
+		ChatID string `json:"chatid"`
+		From   struct {
+			UserID string `json:"userid"`
+		} `json:"from"`
+	}
+	if err := json.Unmarshal(raw, &who); err != nil {
+		c.l.t.Fatal(err)
+	}
+	c.l.mu.Lock()
+	c.open[reqID] = true
+	c.l.chats[who.ChatID], c.l.chats[who.From.UserID] = true, true
+	c.l.mu.Unlock()
+	c.Raw(fmt.Appendf(nil, `{"cmd":%q,"headers":{"req_id":%q},"body":%s}`, cmd, reqID, raw))
+}
+
+// Raw sends a text frame as it is; a peer that has gone misses it.
+func (c *LongConn) Raw(data []byte) {
+	_ = c.conn.Write(context.Background(), websocket.MessageText, data)
+}
+
+func (l *Long) serve(w http.ResponseWriter, r *http.Request) {
+	conn, err := websocket.Accept(w, r, nil)
+	if err != nil {
+		return
+	}
+	defer func() { _ = conn.CloseNow() }()
+	conn.SetReadLimit(1 << 20)
+	c := &LongConn{l: l, conn: conn, open: map[string]bool{}, Frames: make(chan Frame, 1024)}
+	for {
+		_, data, err := conn.Read(context.Background())
+		if err != nil {
+			return
+		}
+		var f struct {
+			Cmd     string `json:"cmd"`
+			Headers struct {
+				ReqID string `json:"req_id"`
+			} `json:"headers"`
+			Body    json.RawMessage `json:"body"`
+			ErrCode *int64          `json:"errcode"`
+		}
+		if err := strict(data, &f); err != nil || f.Headers.ReqID == "" || bytes.Contains(data, []byte(`\u`)) {
+			l.t.Errorf("wecomtest: frame %s: %v", data, err)
+			return
+		}
+		if f.Cmd == "" {
+			c.Frames <- Frame{ReqID: f.Headers.ReqID} // an ack to a ping of ours
+			continue
+		}
+		code := l.take(c, f.Cmd, f.Headers.ReqID, f.Body)
+		l.mu.Lock()
+		deaf := l.deaf
+		l.mu.Unlock()
+		if !deaf {
+			c.Raw(fmt.Appendf(nil, `{"headers":{"req_id":%q},"errcode":%d,"errmsg":"m"}`, f.Headers.ReqID, code))
+		}
+		if f.Cmd == "aibot_subscribe" && code == 0 {
+			l.up <- c
+		}
+	}
+}
+
+// take judges one frame; the result is the errcode.
+func (l *Long) take(c *LongConn, cmd, reqID string, body []byte) int64 {
+	if cmd == "aibot_subscribe" {
+		return l.subscribed(c, body)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.live != c {
+		return 846609
+	}
+	if cmd == "ping" {
+		if len(body) > 0 {
+			l.t.Errorf("wecomtest: ping with a body")
+		}
+		return 0
+	}
+	if len(l.failures) > 0 {
+		code := l.failures[0]
+		l.failures = l.failures[1:]
+		return code
+	}
+	f := Frame{Cmd: cmd, ReqID: reqID}
+	code := f.read(l, c, body)
+	if code == 0 {
+		c.Frames <- f
+	}
+	return code
+}
+
+func (f *Frame) read(l *Long, c *LongConn, body []byte) int64 {
+	var m struct {
+		ChatID   string `json:"chatid"`
+		ChatType int    `json:"chat_type"`
+		Type     string `json:"msgtype"`
+		Stream   *struct {
+			ID      string `json:"id"`
+			Finish  bool   `json:"finish"`
+			Content string `json:"content"`
+		} `json:"stream"`
+		Markdown *struct {
+			Content string `json:"content"`
+		} `json:"markdown"`
+		Text *struct {
+			Content string `json:"content"`
+		} `json:"text"`
+	}
+	if err := strict(body, &m); err != nil {
+		l.t.Errorf("wecomtest: body %s: %v", body, err)
+		return 40008
+	}
+	f.ChatID = m.ChatID
+	switch {
+	case f.Cmd == "aibot_respond_msg" && m.Type == "stream" && m.Stream != nil && m.ChatID == "":
+		f.StreamID, f.Text = m.Stream.ID, m.Stream.Content
+		if f.StreamID == "" || !m.Stream.Finish {
+			l.t.Error("wecomtest: stream without an id, or not finished")
+		}
+	case f.Cmd == "aibot_respond_welcome_msg" && m.Type == "text" && m.Text != nil:
+		f.Text = m.Text.Content
+	case f.Cmd == "aibot_send_msg" && m.Type == "markdown" && m.Markdown != nil:
+		f.Text = m.Markdown.Content
+		if !l.chats[m.ChatID] {
+			return 93006
+		}
+	default:
+		return 40008
+	}
+	switch {
+	case f.Cmd != "aibot_send_msg" && !c.open[f.ReqID]:
+		return 846605
+	case f.Text == "":
+		return 44004
+	case len(f.Text) > 20480 || !utf8.ValidString(f.Text):
+		return 40058
+	}
+	// 30 a minute and conversation, answers and pushes together (D101463); answers
+	// are counted per req_id here, which is close enough to find a flood.
+	where, now := m.ChatID+f.ReqID, time.Now()
+	recent := 0
+	for _, at := range l.sent[where] {
+		if now.Sub(at) < time.Minute {
+			recent++
+		}
+	}
+	if recent >= 30 {
+		return 45009
+	}
+	l.sent[where] = append(l.sent[where], now)
+	return 0
+}
+
+func (l *Long) subscribed(c *LongConn, body []byte) int64 {
+	var s struct {
+		BotID  string `json:"bot_id"`
+		Secret string `json:"secret"`
+	}
+	if err := strict(body, &s); err != nil {
+		l.t.Errorf("wecomtest: subscription: %v", err)
+	}
+	l.mu.Lock()
+	l.subscribe = append(l.subscribe, time.Now())
+	var code int64
+	switch {
+	case len(l.refuse) > 0:
+		code = l.refuse[0]
+		l.refuse = l.refuse[1:]
+	case s.BotID != l.botID:
+		code = 40013
+	case s.Secret != l.secret:
+		code = 40001
+	}
+	old := l.live
+	if code == 0 {
+		l.live = c
+	}
+	l.mu.Unlock()
+	if code == 0 && old != nil && old != c {
+		go func() {
+			old.Raw([]byte(`{"cmd":"aibot_event_callback","headers":{"req_id":"bye"},"body":{"msgtype":"event","event":{"eventtype":"disconnected_event"}}}`))
+			_ = old.conn.Close(websocket.StatusNormalClosure, "")
+		}()
+	}
+	return code
+}
+
+// pipeListener accepts in-memory connections.
+type pipeListener struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func newPipeListener() *pipeListener {
+	return &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
+}
+
+func (p *pipeListener) dial(ctx context.Context) (net.Conn, error) {
+	ours, theirs := net.Pipe()
+	select {
+	case p.conns <- theirs:
+		return ours, nil
+	case <-p.closed:
+		return nil, errors.New("refused")
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (p *pipeListener) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (p *pipeListener) Close() error {
+	p.once.Do(func() { close(p.closed) })
+	return nil
+}
+
+func (p *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
