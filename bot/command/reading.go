@@ -51,6 +51,9 @@ type Reading struct {
 	Echoes []Echo
 	// Chatter is the kind of an ignored line.
 	Chatter Chatter
+	// Answer is what the line says if a question of its sender is waiting: yes, no,
+	// or its own short words (1, 126人, 衡山县). Empty when it cannot be an answer.
+	Answer string
 }
 
 // Echo is a misspelling and what it was taken for.

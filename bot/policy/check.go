@@ -5,7 +5,87 @@ import (
 	"pufabot/bot/ledger"
 )
 
-// Check turns what was understood into what this speaker may do.
+// Check turns what was understood into what this speaker may do: the reading as
+// it is, or a refusal that says why. A contact who names another unit for writing
+// is refused and asked which was meant; an unbound person is told how to be bound.
+// Asking and small talk pass.
 func Check(p *ledger.Plan, s command.Speaker, r command.Reading) command.Reading {
+	switch r.Outcome {
+	case command.Apply, command.Confirm, command.Reply:
+	case command.Ask:
+		return checkAsk(s, r)
+	default:
+		return r
+	}
+	for _, a := range r.Acts {
+		if code, unit := forbids(s, a); code != "" {
+			return refuse(r, code, unit)
+		}
+	}
+	for i := range r.Question.Options {
+		for _, a := range r.Question.Options[i].Acts {
+			if code, unit := forbids(s, a); code != "" {
+				return refuse(r, code, unit)
+			}
+		}
+	}
+	return r
+}
+
+// forbids says why an act may not be done, or nothing.
+func forbids(s command.Speaker, a command.Act) (command.QuestionCode, ledger.UnitID) {
+	role := s.Role
+	if role == "" {
+		role = ledger.Unbound
+	}
+	switch may[a.Verb][role] {
+	case anywhere:
+		return "", ""
+	case ownUnit:
+		for _, u := range append([]ledger.UnitID{a.Unit}, a.Units...) {
+			if u != "" && u != s.Unit {
+				return command.NoOtherUnit, u
+			}
+		}
+		return "", ""
+	}
+	switch {
+	case role == ledger.Unbound && !May(ledger.Contact, a.Verb):
+		return command.NoCoordinator, ""
+	case role == ledger.Unbound:
+		return command.NoBinding, a.Unit
+	case role == ledger.Observer && May(ledger.Contact, a.Verb):
+		return command.NoObserver, ""
+	}
+	return command.NoCoordinator, ""
+}
+
+// checkAsk keeps the bot from asking questions whose answer could not be used.
+func checkAsk(s command.Speaker, r command.Reading) command.Reading {
+	if s.Role == ledger.Unbound || s.Role == "" {
+		switch r.Question.Code {
+		case command.AskUnit, command.AskCity, command.AskWhat, command.AskWho, command.AskText:
+			return r
+		}
+		return refuse(r, command.NoBinding, "")
+	}
+	if s.Role == ledger.Observer {
+		switch r.Question.Code {
+		case command.AskFigure, command.AskItem, command.AskRange, command.AskNumber, command.AskSum:
+			return refuse(r, command.NoObserver, "")
+		}
+	}
+	return r
+}
+
+func refuse(r command.Reading, code command.QuestionCode, unit ledger.UnitID) command.Reading {
+	quote := r.Question.Quote
+	if quote == "" && len(r.Acts) > 0 {
+		if sp := r.Acts[0].Span; sp.Start >= 0 && sp.End <= len(r.Line) && sp.Start < sp.End {
+			quote = r.Line[sp.Start:sp.End]
+		}
+	}
+	r.Outcome = command.Refuse
+	r.Question = command.Question{Code: code, Quote: quote, Unit: unit}
 	return r
 }

@@ -1,0 +1,50 @@
+package command
+
+import "strings"
+
+// announce reads what people say to all. A person's own @所有人 is no command; a
+// coordinator who asks the bot to tell everybody gives an order.
+func (p *parse) announce() (Reading, bool) {
+	if i := p.orderAt("announce"); i >= 0 && p.lead(i) {
+		a := Act{Verb: Announce, Text: p.rest(i), Span: p.whole()}
+		if a.Text == "" {
+			return p.ask(AskText, p.whole()), true
+		}
+		if !p.colonAfter(i) && p.asks() {
+			return Reading{}, false
+		}
+		return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskMany, Quote: a.Text}}, true
+	}
+	if p.has&cEveryone == 0 {
+		return Reading{}, false
+	}
+	i := p.first(cEveryone)
+	w := p.toks[i].w.text
+	loud := strings.HasPrefix(w, "@") || strings.HasSuffix(w, ":") || strings.Contains(w, "紧急") || strings.Contains(w, "重要")
+	if !loud && (!p.lead(i) || p.asks() || len(p.orders) > 0 || p.topic() != "") {
+		return Reading{}, false
+	}
+	return Reading{Outcome: Ignore, Chatter: Announcement}, true
+}
+
+// lead tells whether nothing but fillers, greetings and the like stands before token i.
+func (p *parse) lead(i int) bool {
+	for k := 0; k < i; k++ {
+		t := &p.toks[k]
+		if t.kind == kSep || t.is(cFiller|cGreet|cThanks|cSet|cEveryone|cAsk) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// rest is the text after token i and the mark that follows it.
+func (p *parse) rest(i int) string {
+	return strings.TrimLeft(p.s[p.toks[i].end:], " :,;-\n\t。")
+}
+
+func (p *parse) colonAfter(i int) bool {
+	n := p.next(i)
+	return n >= 0 && p.toks[n].kind == kSep && p.toks[n].strength == sepColon
+}

@@ -1,0 +1,254 @@
+package command
+
+import (
+	"pufabot/bot/ledger"
+)
+
+// build makes the acts of one frame; a question when it is unclear, idle when it
+// tells of nothing done.
+func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
+	ask := func(code QuestionCode) ([]Act, *Reading, bool) {
+		x := r.ask(code, r.frameSpan(f))
+		if f.item >= 0 {
+			x.Question.Item = r.g.item(f.item).ID
+		}
+		return nil, &x, false
+	}
+	if f.item < 0 && len(f.cands) > 0 {
+		r.settleItem(f)
+	}
+	if f.item < 0 {
+		if len(f.cands) == 0 && f.stage == "" && len(f.titles) == 0 && !f.pieces && len(f.figs) == 0 && len(f.names) == 0 && !f.with {
+			if f.neg != nil || f.plan != nil {
+				return nil, nil, true
+			}
+			return nil, nil, false // a date or a place beside something else
+		}
+		if f.neg != nil || f.plan != nil {
+			return nil, nil, true
+		}
+		if len(f.figs) == 0 && len(f.titles) == 0 && f.stage == "" && !f.pieces {
+			if len(f.cands) > 0 {
+				return nil, &Reading{Outcome: Unknown}, false
+			}
+			return nil, nil, false
+		}
+		if len(f.figs) > 0 && len(r.frames) == 1 && f.figs[0].measure == "" && len(f.cands) == 0 && r.text > 0 {
+			return nil, &Reading{Outcome: Unknown}, false
+		}
+		if f.stage != "" && len(f.figs) == 0 && len(f.titles) == 0 && !f.pieces && len(f.cands) == 0 {
+			return nil, &Reading{Outcome: Unknown}, false
+		}
+		x := r.ask(AskItem, r.frameSpan(f))
+		x.Question.Items = r.candidates(f)
+		return nil, &x, false
+	}
+	it := r.g.item(f.item)
+	main := f.main()
+	zero := len(main) == 1 && main[0].num.value == 0 && main[0].num.odd == fine
+	if (f.neg != nil || f.plan != nil) && !zero {
+		if f.neg != nil && len(main) > 0 && main[0].num.value > 0 && r.shared(f) {
+			return ask(AskMixed)
+		}
+		return nil, nil, true
+	}
+	if f.sound != nil && len(f.figs) == 0 && len(f.titles) == 0 && f.stage == "" && !f.pieces {
+		return nil, &Reading{Outcome: Unknown}, false
+	}
+	base := Act{Item: it.ID, Span: r.frameSpan(f)}
+	var bad *Reading
+	var units []ledger.UnitID
+	if f.unit >= 0 {
+		units = []ledger.UnitID{r.g.plan.Units[f.unit].ID}
+	} else if r.unit >= 0 { // named after the figures
+		units = []ledger.UnitID{r.g.plan.Units[r.unit].ID}
+		if r.manyUnits() {
+			return ask(AskUnit)
+		}
+	}
+	if it.Kind == ledger.Mail {
+		return r.mail(f, base)
+	}
+	base.Unit, bad = r.writer(units, nil)
+	if bad != nil {
+		bad.Question.Item = it.ID
+		return nil, bad, false
+	}
+	for i := range f.figs {
+		switch x := &f.figs[i]; {
+		case x.dropped:
+		case x.num.odd == ranged:
+			return ask(AskRange)
+		case x.num.odd == huge || x.num.odd == unclear || x.num.frac:
+			return ask(AskNumber)
+		}
+	}
+	switch it.Kind {
+	case ledger.Count:
+		acts, q = r.count(f, base)
+	case ledger.Entry:
+		acts, q = r.entry(f, base)
+	case ledger.Sessions:
+		acts, q = r.session(f, base)
+	case ledger.Signup:
+		acts, q = r.signup(f, base)
+	case ledger.Text:
+		return ask(AskText)
+	}
+	if q == nil {
+		q = r.doubts(f, acts)
+	}
+	return acts, q, false
+}
+
+// shared tells whether another frame lies in the same segment.
+func (r *reporter) shared(f *frame) bool {
+	for _, o := range r.frames {
+		if o != f && r.segs[o.first] == r.segs[f.first] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reporter) manyUnits() bool {
+	for _, f := range r.frames {
+		if f.unit >= 0 && f.unit != r.unit {
+			return true
+		}
+	}
+	return false
+}
+
+// settleItem chooses among candidates: a stage, files or a medium mean the staged
+// item, a figure alone decides nothing.
+func (r *reporter) settleItem(f *frame) {
+	if f.stage != "" && f.stage != "sent" && len(f.figs) == 0 || f.media != "" || f.pieces || f.stage == "sent" && len(f.figs) == 0 {
+		if k := r.verbStageItem(f.cands); k >= 0 {
+			f.item = k
+			r.guessed = true
+		}
+	}
+}
+
+func (r *reporter) candidates(f *frame) []ledger.ItemID {
+	var out []ledger.ItemID
+	for _, k := range f.cands {
+		out = append(out, r.g.item(k).ID)
+	}
+	if len(out) == 0 && len(f.figs) > 0 {
+		for k, it := range r.g.plan.Items {
+			if it.Kind != ledger.Text && it.Kind != ledger.Mail && it.Kind != ledger.Signup && (f.figs[0].measure == "" || r.g.measures[k][f.figs[0].measure]) {
+				out = append(out, it.ID)
+			}
+		}
+	}
+	if len(out) == 0 {
+		for _, it := range r.g.plan.Items {
+			if it.Kind == ledger.Entry {
+				out = append(out, it.ID)
+			}
+		}
+	}
+	return out
+}
+
+// doubts are what makes a frame worth a yes before it is kept.
+func (r *reporter) doubts(f *frame, acts []Act) *Reading {
+	it := r.g.item(f.item)
+	c := func(code QuestionCode, value, other int) *Reading {
+		return &Reading{Outcome: Confirm, Question: Question{Code: code, Item: it.ID, Value: value, Other: other}}
+	}
+	for i := range f.figs {
+		x := &f.figs[i]
+		if x.dropped {
+			continue
+		}
+		if x.num.odd == letters {
+			return c(AskLetters, x.num.value, 0)
+		}
+		if x.measure == measureVisits {
+			return c(AskVisits, x.num.value, 0)
+		}
+		if x.may {
+			return c(AskMayAdd, x.num.value, 0)
+		}
+	}
+	for _, a := range acts {
+		if a.Value > r.g.maxOf(f.item) || a.People > 100_000 {
+			return c(AskTooMuch, max(a.Value, a.People), r.g.maxOf(f.item))
+		}
+	}
+	if f.with {
+		return c(AskSure, 0, 0)
+	}
+	if r.guessed {
+		return c(AskSure, 0, 0)
+	}
+	return nil
+}
+
+// total settles the figures of one box: a stated total wins when the parts agree;
+// one figure stands for itself; anything else is a question.
+func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, stated bool, q *Reading) {
+	fail := func(code QuestionCode, a, b int) (*figure, ledger.Op, bool, *Reading) {
+		x := r.ask(code, r.frameSpan(f))
+		x.Question.Item, x.Question.Value, x.Question.Other = r.g.item(f.item).ID, a, b
+		return nil, "", false, &x
+	}
+	var whole, fixed *figure
+	var parts []*figure
+	for _, x := range figs {
+		switch {
+		case x.old:
+			if len(figs) == 1 {
+				return fail(AskMeaning, x.num.value, 0)
+			}
+		case x.total && whole == nil:
+			whole = x
+		case x.total:
+			return fail(AskWhichFigure, whole.num.value, x.num.value)
+		case x.fixes || x.op == ledger.Set && len(figs) > 1:
+			if fixed != nil {
+				return fail(AskWhichFigure, fixed.num.value, x.num.value)
+			}
+			fixed = x
+		default:
+			parts = append(parts, x)
+		}
+	}
+	sum, plain := 0, 0
+	for _, x := range parts {
+		if x.op == "" {
+			sum += x.num.value
+			plain++
+		}
+	}
+	switch {
+	case fixed != nil && whole == nil:
+		if plain > 0 || fixed.op == ledger.Add || fixed.op == ledger.Sub {
+			return fail(AskWhichFigure, fixed.num.value, sum)
+		}
+		return fixed, ledger.Set, true, nil
+	case whole != nil:
+		if plain > 0 && sum != whole.num.value {
+			return fail(AskSum, sum, whole.num.value)
+		}
+		if fixed != nil && fixed.num.value != whole.num.value {
+			return fail(AskWhichFigure, fixed.num.value, whole.num.value)
+		}
+		return whole, ledger.Set, false, nil
+	case len(parts) == 1:
+		x := parts[0]
+		switch x.op {
+		case "":
+			return x, ledger.Set, false, nil
+		case ledger.Set:
+			return x, ledger.Set, true, nil
+		}
+		return x, x.op, true, nil
+	case len(parts) == 0:
+		return nil, "", false, nil
+	}
+	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
+}

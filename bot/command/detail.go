@@ -1,0 +1,258 @@
+package command
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// nameRun tells whether the tokens from i on, without a mark between them, spell a
+// name that ends as places (cPlaceEnd) or media (cMediaEnd) do, and where it ends.
+func (r *reporter) nameRun(i int) (class, int) {
+	var c class
+	end := i
+	for k := i; k < len(r.toks) && k < i+8; k++ {
+		t := &r.toks[k]
+		switch {
+		case t.is(cMediaEnd) && (k > i || len(t.w.text) > 3):
+			c, end = cMediaEnd, k+1
+		case t.is(cPlaceEnd) && (k > i || len(t.w.text) > 3):
+			if c == 0 || k == end {
+				c, end = cPlaceEnd, k+1
+			}
+		case t.kind == kText, t.kind == kNth, t.is(cUnit) && k == i, t.is(cOthers|cOwn|cMyself|cEvent) && len(t.w.text) <= 12, t.is(cThing):
+		case t.is(cFiller) && k > i && utf8.RuneCountInString(t.w.text) == 1 && r.txt(t) != "的" && r.txt(t) != "有" && r.txt(t) != "是" && r.txt(t) != "报":
+		default:
+			return c, end
+		}
+	}
+	return c, end
+}
+
+// named puts the name of a place or a medium where it belongs.
+func (r *reporter) named(i, end int, c class) int {
+	if r.cur == nil {
+		r.open(i)
+	}
+	s := strings.TrimSpace(r.s[r.toks[i].start:r.toks[end-1].end])
+	f := r.cur
+	switch {
+	case c == cMediaEnd:
+		if f.media == "" {
+			f.media = s
+		}
+	case f.item >= 0 && r.g.item(f.item).Kind != ledger.Sessions:
+		if r.g.staged[f.item] && f.stage != "" && f.media == "" {
+			f.media = s
+			break
+		}
+		if r.g.item(f.item).Kind == ledger.Entry {
+			r.residue = append(r.residue, Span{r.toks[i].start, r.toks[end-1].end})
+		}
+	case f.place == "":
+		f.place = s
+	default:
+		f.place += s
+	}
+	return end
+}
+
+func (r *reporter) inPlaceName(i int) bool {
+	c, end := r.nameRun(i)
+	return c == cPlaceEnd && end > i+1
+}
+
+// letters reads words that no table of reports knows.
+func (r *reporter) letters(i int) int {
+	t := &r.toks[i]
+	if t.kind == kText && letters1(r.txt(t)) == 0 {
+		return i + 1
+	}
+	if r.signing() && t.kind == kText {
+		if end, ok := r.namesAt(i); ok {
+			return end
+		}
+	}
+	if c, end := r.nameRun(i); c != 0 {
+		return r.named(i, end, c)
+	}
+	if t.kind == kWord && t.w.class&(cAudience|cPlaceEnd|cEvent) != 0 {
+		return i + 1
+	}
+	r.residue = append(r.residue, t.span())
+	return i + 1
+}
+
+// place reads what follows 在 or 到: a place, or a medium for a published piece.
+func (r *reporter) place(i int) int {
+	k := i + 1
+	if k < len(r.toks) && r.toks[k].kind == kSep && r.toks[k].strength <= sepColon {
+		k++
+	}
+	if k >= len(r.toks) {
+		return i + 1
+	}
+	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
+		r.op = ledger.Set
+		return i + 1
+	}
+	start := k
+	for k < len(r.toks) {
+		t := &r.toks[k]
+		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
+			t.is(cHold) && !t.is(cPlaceEnd) || t.is(cStage) && k > start || t.is(cItem) && !t.w.soft && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
+			t.is(cPlan) && k == start {
+			break
+		}
+		if t.kind == kNum && k+1 < len(r.toks) {
+			if m := r.measureAt(k); m != "" && (headMeasure(m) || r.g.tight[m] > 0 || m == "场") {
+				break
+			}
+		}
+		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start {
+			break
+		}
+		k++
+	}
+	if k == start {
+		return i + 1
+	}
+	s := strings.TrimRightFunc(r.s[r.toks[start].start:r.toks[k-1].end], func(x rune) bool { return x == '里' || x == '上' || x == '的' || unicode.IsSpace(x) })
+	if letters1(s) == 0 {
+		return i + 1
+	}
+	f := r.cur
+	if f == nil {
+		f = r.open(i)
+	}
+	f.last = k - 1
+	isMedia := false
+	for _, row := range mediaWords {
+		for _, m := range strings.Fields(row.words) {
+			isMedia = isMedia || strings.HasSuffix(s, m)
+		}
+	}
+	switch {
+	case isMedia:
+		if f.media == "" {
+			f.media = s
+		}
+	case f.place == "":
+		f.place = s
+	default:
+		if f.item >= 0 && r.g.item(f.item).Kind == ledger.Sessions {
+			return r.fail(AskMeaning, &r.toks[start])
+		}
+	}
+	return k
+}
+
+// stageWord notes how far an article has come; of other items it only says that they were handed in.
+func (r *reporter) stageWord(i int) int {
+	t := &r.toks[i]
+	if r.txt(t) == "发布" || r.txt(t) == "上了" && r.cur == nil {
+		return i + 1
+	}
+	if n := r.next(i); r.txt(t) == "发了" && n >= 0 && r.toks[n].kind == kNum { // 发了500份资料
+		if m := r.toks[min(n+1, len(r.toks)-1)]; m.is(cForeign) {
+			return i + 1
+		}
+	}
+	f := r.cur
+	if f == nil {
+		f = r.open(i)
+	}
+	if f.item >= 0 && f.full(r.g) && r.g.item(f.item).Kind != ledger.Entry && r.g.item(f.item).Kind != ledger.Mail {
+		return i + 1
+	}
+	rank := map[ledger.Stage]int{"written": 1, "published": 2, "sent": 2, "submitted": 3}
+	if rank[t.w.stage] > rank[f.stage] {
+		f.stage = t.w.stage
+	}
+	r.openUnit = nil
+	return i + 1
+}
+
+// author reads 作者周明.
+func (r *reporter) author(i int) int {
+	k := i + 1
+	for k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength <= sepColon || r.toks[k].is(cFiller) && r.txt(&r.toks[k]) == "是") {
+		k++
+	}
+	start := k
+	for k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kTitle && !(r.toks[k].kind == kNum && r.toks[k].num.digits > 0) {
+		k++
+	}
+	if k == start {
+		return i + 1
+	}
+	name := r.s[r.toks[start].start:r.toks[k-1].end]
+	if n := utf8.RuneCountInString(name); n < 2 || n > 10 {
+		r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
+		return k
+	}
+	if r.cur == nil {
+		r.open(i)
+	}
+	if r.cur.author != "" {
+		return r.fail(AskMeaning, &r.toks[i])
+	}
+	r.cur.author = name
+	return k
+}
+
+// eventWord names the milestone that people are signed up for.
+func (r *reporter) eventWord(i int) {
+	e := r.toks[i].w.event
+	if r.cur == nil || r.cur.event >= 0 && r.cur.event != e && len(r.cur.names) > 0 {
+		f := r.open(i)
+		f.item = r.signItem()
+	}
+	if r.cur.event >= 0 && r.cur.event != e {
+		r.cur.event = -2 // both
+		return
+	}
+	r.cur.event = e
+}
+
+func (r *reporter) signItem() int {
+	for k, it := range r.g.plan.Items {
+		if it.Kind == ledger.Signup {
+			return k
+		}
+	}
+	return -1
+}
+
+// signNames reads the names after 派, 安排 and the like.
+func (r *reporter) signNames(i int) int { return i + 1 }
+
+// namesAt reads people's names at token i: a run of letters that begins with a family name.
+func (r *reporter) namesAt(i int) (int, bool) {
+	k := i
+	for k < len(r.toks) && (r.toks[k].kind == kText || r.toks[k].kind == kWord && !r.toks[k].is(cItem|cUnit|cEvent|cLoc|cSignup|cMeasure|cPlan|cNeg) && utf8.RuneCountInString(r.txt(&r.toks[k])) == 1 && !r.toks[k].is(cWith)) {
+		k++
+	}
+	s := r.s[r.toks[i].start:r.toks[k-1].end]
+	for utf8.RuneCountInString(s) > 4 && k > i+1 {
+		k--
+		s = r.s[r.toks[i].start:r.toks[k-1].end]
+	}
+	for _, x := range []string{"同志", "去", "参加", "两", "来", "科长", "主任"} {
+		s = strings.TrimSuffix(s, x)
+	}
+	if !plausibleName(s) {
+		return i, false
+	}
+	if r.cur == nil {
+		r.open(i)
+	}
+	if r.cur.item < 0 {
+		r.cur.item = r.signItem()
+	}
+	r.openUnit = nil
+	r.cur.names = append(r.cur.names, s)
+	return k, true
+}

@@ -1,0 +1,91 @@
+package command
+
+import (
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// extend: a coordinator moves a due instant for units; from anybody else the same
+// words ask for it.
+func (p *parse) extend() (Reading, bool) {
+	i := p.orderAt("extend")
+	if i < 0 {
+		return Reading{}, false
+	}
+	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cItem) {
+		return Reading{}, false
+	}
+	units, doubt := p.unitsIn(0, len(p.toks))
+	items := p.itemsIn(0, i, true)
+	if len(items) == 0 {
+		items = p.itemsIn(0, len(p.toks), true)
+	}
+	due, bad := p.when(i, len(p.toks), true, true)
+	if bad == noDay {
+		due, bad = p.when(0, len(p.toks), true, true)
+	}
+	if p.c.Role != ledger.Coordinator {
+		return p.request(units, items, due, bad)
+	}
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	span := p.whole()
+	days, relative := p.duration()
+	if bad == noDay && relative && len(items) == 1 {
+		d := p.g.plan.Deadline(p.g.item(items[0]))
+		due, bad = d.Due.AddDate(0, 0, days), noTrouble
+	}
+	switch {
+	case bad != noTrouble:
+		return p.ask(AskDue, span), true
+	case !due.After(p.now):
+		return p.ask(AskDue, span), true
+	case len(items) == 0:
+		return p.ask(AskWhat, span), true
+	case len(units) == 0 && p.has&(cAllUnits|cEveryone) == 0:
+		return p.ask(AskWho, span), true
+	}
+	r := Reading{Outcome: Apply}
+	if len(units) == 0 || relative || p.asks() {
+		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: p.s}
+	}
+	if p.has&(cPlan|cPoison) != 0 && r.Outcome == Apply && p.nums > 0 {
+		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
+	}
+	if _, except, _ := p.withExcept(); len(except) > 0 {
+		return p.ask(AskWho, span), true
+	}
+	for _, k := range items {
+		a := Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Span: span}
+		if len(units) == 0 {
+			for _, u := range p.g.plan.Debtors(p.g.item(k)) {
+				a.Units = append(a.Units, u.ID)
+			}
+		}
+		r.Acts = append(r.Acts, a)
+	}
+	return r, true
+}
+
+// request passes a wish on; nothing changes.
+func (p *parse) request(units []ledger.UnitID, items []int, due time.Time, bad trouble) (Reading, bool) {
+	if p.has&cItem != 0 && len(items) == 1 && p.g.item(items[0]).Kind == ledger.Sessions && !strings.Contains(p.s, "截止") && !p.asks() && p.c.Role == ledger.Contact {
+		return Reading{}, false // 宣讲推迟到周五: the session moves, not the deadline
+	}
+	a := Act{Verb: Request, Kind: "extension", Unit: p.c.Unit, Text: p.s, Span: p.whole()}
+	if len(units) == 1 {
+		a.Unit = units[0]
+	}
+	if bad == noTrouble {
+		a.Until = due
+	} else if n, ok := p.duration(); ok && len(items) == 1 {
+		a.Until = p.g.plan.Deadline(p.g.item(items[0])).Due.AddDate(0, 0, n)
+	}
+	if len(items) >= 1 {
+		a.Item = p.g.item(items[0]).ID
+	}
+	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskRequest, Quote: p.s}}, true
+}

@@ -1,0 +1,230 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// measureAt is the measure word of the figure at token i, past words such as 多.
+func (r *reporter) measureAt(i int) string {
+	for k := i + 1; k < len(r.toks) && k <= i+2; k++ {
+		t := &r.toks[k]
+		if t.is(cMeasure | cForeign) {
+			return t.w.text
+		}
+		if !t.is(cApproxPost) && !(t.kind == kPlus) && !(t.kind == kSep && t.strength == sepSpace && k == i+1) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// number binds a figure to the frame that it belongs to.
+func (r *reporter) number(i int) int {
+	t := &r.toks[i]
+	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may, old: r.old, scope: r.scope, fixes: r.fix}
+	end := i + 1
+	if r.approx {
+		f.num.approx = true
+	}
+	foreign := false
+	spaced := false
+	for end < len(r.toks) { // 多, the measure, 左右
+		n := &r.toks[end]
+		switch {
+		case n.is(cMeasure) && f.measure == "":
+			f.measure = n.w.text
+			end++
+			continue
+		case n.is(cForeign) && f.measure == "":
+			foreign, f.measure = true, n.w.text
+			end++
+			continue
+		case n.is(cApproxPost) && (f.measure == "" || !n.is(cMeasure)):
+			f.num.approx = true
+			end++
+			continue
+		case n.kind == kPlus && f.measure == "" && !r.itemOrNumber(end+1):
+			f.num.approx = true
+			end++
+			continue
+		case n.kind == kSep && n.strength == sepSpace && f.measure == "" && !spaced && end+1 < len(r.toks) && r.toks[end+1].is(cMeasure) && !r.toks[end+1].is(cItem|cHold):
+			spaced = true
+			end++
+			continue
+		}
+		break
+	}
+	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
+		foreign = true
+	}
+	r.openUnit = nil
+	r.op, r.allOf, r.may, r.old, r.approx = "", false, false, false, false
+	fixed := r.fix
+	r.fix = false
+	if foreign {
+		if r.cur == nil || r.cur.item < 0 || f.op != "" && f.op != ledger.Set {
+			r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
+		}
+		return end
+	}
+	f.heads = headMeasure(f.measure)
+	if k, ok := r.g.tight[f.measure]; ok {
+		f.tight = k
+	}
+	r.attach(i, end, f, fixed)
+	return end
+}
+
+func headMeasure(m string) bool {
+	switch m {
+	case "人", "个人", "名", "位", "人次", "号人", "名同志", "位同志", "名干部", "名职工", "名党员", "个干部", "个职工", "个同志", "人参与", "人参加":
+		return true
+	}
+	return false
+}
+
+func (r *reporter) itemOrNumber(k int) bool {
+	k--
+	n := r.next(k)
+	return n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cItem))
+}
+
+// itemAhead is the item named after token k in the same segment, before any figure.
+func (r *reporter) itemAhead(k int) int {
+	for ; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kSep, t.kind == kNum, t.kind == kTitle, t.kind == kDate:
+			return -1
+		case t.is(cItem) && len(t.w.items) == 1 && !t.w.soft:
+			return t.w.items[0]
+		case t.is(cItem) && len(t.w.items) == 1:
+			return t.w.items[0]
+		}
+	}
+	return -1
+}
+
+// fits tells whether an item is counted with the measure (none fits all).
+func (r *reporter) fits(item int, f *figure) bool {
+	if f.measure == "" {
+		return true
+	}
+	return r.g.measures[item][f.measure] || r.g.item(item).Kind == ledger.Sessions && f.heads
+}
+
+// attach finds the frame of a figure.
+func (r *reporter) attach(i, end int, f figure, fixed bool) {
+	cur := r.cur
+	ahead := r.itemAhead(end)
+	startsSegment := r.startsSegment(i)
+	if ahead >= 0 && r.fits(ahead, &f) && !fixed {
+		waiting := cur != nil && cur.item >= 0 && !cur.full(r.g)
+		if cur == nil || cur.item >= 0 && cur.item != ahead && (!waiting || startsSegment) {
+			nf := r.open(i)
+			nf.figs = append(nf.figs, f)
+			return
+		}
+	}
+	switch {
+	case cur == nil:
+		cur = r.open(i)
+	case cur.item >= 0 && f.tight >= 0 && f.tight != cur.item && !r.fits(cur.item, &f):
+		if !cur.full(r.g) && cur.named && r.segs[cur.last] == r.segs[i] && r.g.item(cur.item).Kind != ledger.Count {
+			q := r.ask(AskMeasure, Span{r.toks[cur.first].start, r.toks[end-1].end})
+			q.Question.Item = r.g.item(cur.item).ID
+			r.problem = &q
+			return
+		}
+		if fixed { // 征文2篇,宣讲3场,不对 4场 was dropped already; 不对 with another item is unclear
+			q := r.ask(AskWhichFigure, r.whole())
+			r.problem = &q
+			return
+		}
+		cur = r.open(i)
+		cur.item = f.tight
+	case cur.item < 0 && len(cur.cands) == 0 && len(cur.figs) > 0 && f.tight >= 0 && f.tight != cur.figs[0].tight:
+		cur = r.open(i)
+	}
+	if cur.item < 0 && len(cur.cands) == 0 && f.tight >= 0 && ahead < 0 {
+		cur.item = f.tight
+	}
+	if cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions && f.heads {
+		f.people = true
+	}
+	if f.scope == "" {
+		f.scope = cur.scope
+	}
+	cur.figs = append(cur.figs, f)
+	cur.last = end - 1
+}
+
+// startsSegment tells whether only fillers stand before token i in its segment.
+func (r *reporter) startsSegment(i int) bool {
+	for k := i - 1; k >= 0 && r.segs[k] == r.segs[i]; k-- {
+		t := &r.toks[k]
+		if t.kind == kSep || t.is(cFiller|cAdd|cTotal|cApproxPre|cSet|cMaybeAdd|cHold|cOwn|cOthers) && !t.is(cItem|cUnit) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// title adds a piece by its name.
+func (r *reporter) title(i int) int {
+	t := &r.toks[i]
+	name := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(r.txt(t), "《"), "》"))
+	if name == "" {
+		return i + 1
+	}
+	if strings.HasSuffix(name, "法") && strings.Contains("统计法 宪法 民法典 中华人民共和国统计法 中华人民共和国宪法", name) {
+		return i + 1 // a statute, not a piece
+	}
+	if ahead := r.itemAhead(i + 1); r.cur == nil || ahead >= 0 && r.cur.item >= 0 && ahead != r.cur.item && r.cur.full(r.g) {
+		r.open(i)
+	}
+	r.openUnit = nil
+	r.cur.titles = append(r.cur.titles, name)
+	return i + 1
+}
+
+// date puts a day to a session or a piece.
+func (r *reporter) date(i int) int {
+	t := &r.toks[i]
+	if n := i + 1; n < len(r.toks) && r.toks[n].kind == kText && strings.HasPrefix(r.txt(&r.toks[n]), "版") {
+		return i + 1
+	}
+	if t.day.form == formBare || t.day.form == formNextWeek {
+		if t.day.form == formNextWeek {
+			r.intend(t, i)
+		}
+		return i + 1
+	}
+	cur := r.cur
+	if cur == nil {
+		cur = r.open(i)
+	} else if cur.day != nil || cur.item >= 0 && cur.full(r.g) {
+		ahead := -1
+		for k := i + 1; k < len(r.toks) && (r.toks[k].kind != kSep || r.toks[k].strength < sepComma); k++ {
+			if x := &r.toks[k]; x.is(cItem) && !x.w.soft {
+				ahead = x.w.items[0]
+				break
+			}
+		}
+		switch {
+		case ahead >= 0 && (ahead != cur.item || cur.day != nil):
+			cur = r.open(i)
+		case cur.day != nil && cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions:
+			item := cur.item
+			cur = r.open(i)
+			cur.item = item
+		case cur.day != nil:
+			return r.fail(AskDate, t)
+		}
+	}
+	cur.day = t
+	return i + 1
+}

@@ -1,0 +1,65 @@
+package command
+
+import "pufabot/bot/ledger"
+
+// figure is one number of a report and what its neighbours say about it.
+type figure struct {
+	num     number
+	measure string
+	tok     int
+	op      ledger.Op // empty: bare
+	total   bool      // 共, 合计: the whole
+	may     bool      // 还, 补报: perhaps an addition
+	old     bool      // 原来, 上次: an earlier state
+	dropped bool      // taken back by 不对, 不是
+	fixes   bool      // stands after such a word
+	scope   string
+	people  bool // the audience of a session
+	heads   bool // its measure counts people
+	tight   int  // the item that its measure names by itself, or -1
+}
+
+// frame is one thing reported: an item of a unit with its figures and details.
+type frame struct {
+	unit   int // index, or -1
+	item   int // index, or -1
+	cands  []int
+	soft   bool
+	sound  *token
+	typ    string
+	figs   []figure
+	titles []string
+	author string
+	media  string
+	place  string
+	day    *token
+	stage  ledger.Stage
+	scope  string
+	pieces bool
+	with   bool
+	event  int
+	names  []string
+	neg    *token
+	plan   *token
+	// first and last are tokens.
+	first, last int
+	named       bool // the item was named, not taken over from the frame before
+}
+
+func (f *frame) full(g *Grammar) bool {
+	if len(f.figs) == 0 && f.stage == "" && len(f.titles) == 0 {
+		return false
+	}
+	return true
+}
+
+// main are the figures that count: neither audiences nor dropped ones.
+func (f *frame) main() []*figure {
+	var out []*figure
+	for i := range f.figs {
+		if x := &f.figs[i]; !x.people && !x.dropped {
+			out = append(out, x)
+		}
+	}
+	return out
+}

@@ -1,0 +1,145 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// class is a set of roles that a word can play; a word may play several.
+type class uint64
+
+const (
+	cItem       class = 1 << iota // names an item
+	cUnit                         // names a unit
+	cEvent                        // names a milestone
+	cMeasure                      // a measure word that some item is counted in
+	cForeign                      // a measure word or noun of something that no item counts
+	cFiller                       // says nothing
+	cApproxPre                    // 约 大概
+	cApproxPost                   // 左右 出头
+	cSet                          // 改成 更正为
+	cTotal                        // 共 合计: the whole
+	cAdd                          // 又 新增
+	cMaybeAdd                     // 还 补报: may add
+	cSub                          // 多报了
+	cCorrect                      // 不对 打错了: takes back what was just typed
+	cOld                          // 原来 上次报的: an earlier figure
+	cAsk                          // a question word
+	cAskRef                       // a question about what was just said: 对吗 算吗
+	cPlan                         // 准备 打算 争取
+	cNeg                          // 还没 未
+	cPoison                       // makes a figure something else: 去年 目标 每 如果
+	cStage                        // payload: written, published, submitted
+	cOwn                          // the unit's own staff
+	cOthers                       // other departments
+	cLoc                          // 在 到: a place or a medium follows
+	cHold                         // 搞 举办: ends a place
+	cPlaceEnd                     // 社区 广场: ends the name of a place
+	cMediaEnd                     // 日报 公众号: ends the name of a medium
+	cAuthor                       // 作者
+	cWith                         // 联合 会同: a host besides
+	cAudience                     // 群众 学生
+	cYes
+	cNo
+	cAck
+	cGreet
+	cThanks
+	cGripe
+	cEveryone // 大家 各位 @所有人
+	cMyself   // 我们县 本单位: the sender's unit
+	cExcept   // 除了 不含
+	cNot      // 别 不要: forbids
+	cAllUnits // 所有单位 全部 都
+	cOwing    // 没交的 剩下的
+	cOrder    // payload: the verb of an order
+	cVerdict  // payload: accept return select hold
+	cFormat   // payload: xlsx csv …
+	cTopic    // payload: deadline missing status rule help whoami whosaid schedule
+	cReceived // 收到
+	cRequest  // 申请
+	cDayPart  // payload: hour
+	cRelDay   // payload: offset in days
+	cReason   // 因为
+	cPieces   // word pdf: files of a piece
+	cZero     // 无 没有: nothing, as an answer in a list
+	cSignup   // 派 安排: names follow
+	cTotalCol // head words of a sheet: 单位 合计 备注
+	cDistrib  // 各 每 分别
+	cThing    // 楼 会议室: what a number may belong to
+)
+
+// word is one entry of the lexicon.
+type word struct {
+	text  string
+	class class
+	// value is the payload of the class that has one; several are kept apart by a space.
+	order, verdict, topic, format string
+	stage                         ledger.Stage
+	hour, days                    int
+	items                         []int // candidates, indexes into the plan's items
+	typ                           string
+	unit                          int  // index, or -1
+	typo                          bool // a listed misspelling of the unit
+	doubt                         bool // the name is shared: a bare 衡阳
+	event                         int
+	// soft item words count only where a figure, a stage or a title goes with them.
+	soft bool
+}
+
+func (w *word) is(c class) bool { return w != nil && w.class&c != 0 }
+
+// lexicon finds the longest word at a position. It is a trie in one map, so that
+// a lookup costs no more than the letters it reads.
+type lexicon struct {
+	next  map[uint64]int32
+	words []*word // by node; nil where no word ends
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{next: map[uint64]int32{}, words: make([]*word, 1, 4096)}
+}
+
+// add returns the entry of the word, new or known.
+func (l *lexicon) add(text string) *word {
+	text = strings.ToLower(text)
+	at := int32(0)
+	for _, r := range text {
+		k := uint64(at)<<32 | uint64(uint32(r))
+		n, ok := l.next[k]
+		if !ok {
+			n = int32(len(l.words))
+			l.words = append(l.words, nil)
+			l.next[k] = n
+		}
+		at = n
+	}
+	if l.words[at] == nil {
+		l.words[at] = &word{text: text, unit: -1, event: -1}
+	}
+	return l.words[at]
+}
+
+// find returns the longest word that starts at s[i], and its end.
+func (l *lexicon) find(s string, i int) (*word, int) {
+	var best *word
+	end, at := i, int32(0)
+	for j := i; j < len(s); {
+		r, size := rune(s[j]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[j:])
+		} else if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		n, ok := l.next[uint64(at)<<32|uint64(uint32(r))]
+		if !ok {
+			break
+		}
+		at, j = n, j+size
+		if l.words[at] != nil {
+			best, end = l.words[at], j
+		}
+	}
+	return best, end
+}

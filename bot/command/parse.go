@@ -1,0 +1,253 @@
+package command
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"pufabot/bot/ledger"
+)
+
+// maxTokens is how many tokens are read with care; longer lines are asked about.
+const maxTokens = 1200
+
+// parse is one line being read.
+type parse struct {
+	g    *Grammar
+	s    string
+	toks []token
+	c    Context
+	now  time.Time
+
+	has    class // every class that occurs in the line
+	orders []int // tokens that may start an order
+	nums   int
+	text   int // bytes of letters that no table knows
+	echoes []Echo
+}
+
+// Read understands one line. It never fails: what it cannot understand is
+// [Unknown], what it is unsure of is a question.
+func (g *Grammar) Read(line string, c Context) Reading {
+	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone())}
+	if p.s == "" {
+		return Reading{Outcome: Ignore, Chatter: Small}
+	}
+	if len(line) > maxLine {
+		return p.ask(AskLong, Span{})
+	}
+	p.toks = g.lex1(p.s)
+	if len(p.toks) > maxTokens {
+		return p.ask(AskLong, Span{})
+	}
+	p.survey()
+	r := p.read()
+	r.Line = p.s
+	if r.Answer == "" {
+		r.Answer = p.answerText()
+	}
+	r.Echoes = p.echoes
+	return r
+}
+
+// survey notes what the line has.
+func (p *parse) survey() {
+	for i := range p.toks {
+		t := &p.toks[i]
+		switch t.kind {
+		case kWord:
+			p.has |= t.w.class
+			if t.w.class&cOrder != 0 {
+				p.orders = append(p.orders, i)
+			}
+			if t.w.typo {
+				p.echoes = append(p.echoes, Echo{p.quote(t.start, t.end), p.g.plan.Units[t.w.unit].Name})
+			}
+		case kNum:
+			p.nums++
+		case kText:
+			p.text += letters1(p.s[t.start:t.end])
+		}
+	}
+}
+
+func letters1(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// read tries the families of lines in the order in which they claim words.
+func (p *parse) read() Reading {
+	for _, try := range [...]func() (Reading, bool){
+		p.talk, p.announce, p.paste, p.freeText, p.tell, p.manage, p.question, p.order, p.report, p.chatter,
+	} {
+		if r, ok := try(); ok {
+			return r
+		}
+	}
+	return p.unknown()
+}
+
+func (p *parse) quote(i, j int) string { return strings.TrimSpace(p.s[i:j]) }
+
+func (p *parse) txt(t *token) string { return p.s[t.start:t.end] }
+
+func (p *parse) ask(code QuestionCode, sp Span) Reading {
+	return Reading{Outcome: Ask, Question: Question{Code: code, Quote: p.quote(sp.Start, sp.End)}}
+}
+
+func (p *parse) whole() Span { return Span{0, len(p.s)} }
+
+func (t *token) span() Span { return Span{t.start, t.end} }
+
+// unitsIn lists the units named in a run of tokens, in order, each once. A name
+// that is in doubt is settled by the sender or reported.
+func (p *parse) unitsIn(from, to int) (ids []ledger.UnitID, doubt *token) {
+	for i := from; i < to; i++ {
+		t := &p.toks[i]
+		if !t.is(cUnit) {
+			continue
+		}
+		id, ok := p.unitOf(t)
+		if !ok {
+			return ids, t
+		}
+		if !containsID(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+func containsID(ids []ledger.UnitID, id ledger.UnitID) bool {
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf is the unit of a token; a bare shared name is clear only to its own contact.
+func (p *parse) unitOf(t *token) (ledger.UnitID, bool) {
+	id := p.g.plan.Units[t.w.unit].ID
+	if t.w.doubt && (p.c.Role != ledger.Contact || p.c.Unit != id) {
+		return id, false
+	}
+	return id, true
+}
+
+// askCity asks which unit a shared name means.
+func (p *parse) askCity(t *token) Reading {
+	r := p.ask(AskCity, t.span())
+	r.Question.Units = append(r.Question.Units, p.g.plan.Units[t.w.unit].ID)
+	for _, u := range p.g.plan.Units {
+		if u.Kind == ledger.City {
+			r.Question.Units = append(r.Question.Units, u.ID)
+		}
+	}
+	return r
+}
+
+// itemsIn lists the items named in a run of tokens; soft words count too when soft is set.
+func (p *parse) itemsIn(from, to int, soft bool) []int {
+	var out []int
+	for i := from; i < to; i++ {
+		t := &p.toks[i]
+		if !t.is(cItem) || t.w.soft && !soft || t.sound {
+			continue
+		}
+		k := t.w.items[0]
+		if len(t.w.items) > 1 && p.verbStageItem(t.w.items) >= 0 {
+			k = p.verbStageItem(t.w.items)
+		}
+		if !containsInt(out, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func containsInt(l []int, k int) bool {
+	for _, x := range l {
+		if x == k {
+			return true
+		}
+	}
+	return false
+}
+
+// verbStageItem is the staged item among candidates: the one whose pieces are published and sent.
+func (p *parse) verbStageItem(items []int) int {
+	for _, k := range items {
+		if p.g.staged[k] {
+			return k
+		}
+	}
+	return -1
+}
+
+// first finds the first token of a class.
+func (p *parse) first(c class) int {
+	if p.has&c == 0 {
+		return -1
+	}
+	for i := range p.toks {
+		if p.toks[i].is(c) {
+			return i
+		}
+	}
+	return -1
+}
+
+// orderAt finds the first token with one of the order verbs.
+func (p *parse) orderAt(verbs ...string) int {
+	for _, i := range p.orders {
+		for _, v := range verbs {
+			if p.toks[i].w.order == v {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// next is the next token that is no space, or -1.
+func (p *parse) next(i int) int {
+	for i++; i < len(p.toks); i++ {
+		if t := &p.toks[i]; t.kind != kSep || t.strength > sepSpace {
+			return i
+		}
+	}
+	return -1
+}
+
+// prev is the token before that is no space, or -1.
+func (p *parse) prev(i int) int {
+	for i--; i >= 0; i-- {
+		if t := &p.toks[i]; t.kind != kSep || t.strength > sepSpace {
+			return i
+		}
+	}
+	return -1
+}
+
+// unknown says what was not understood.
+func (p *parse) unknown() Reading {
+	return Reading{Outcome: Unknown, Question: Question{Code: NotUnderstood, Quote: short(p.s, 60)}, Suggest: p.g.nearest(p)}
+}
+
+func short(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
+		}
+		n--
+	}
+	return s
+}

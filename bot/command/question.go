@@ -1,0 +1,228 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// asks tells whether the line asks something. 几 inside a figure is no question
+// word; neither is a polite frame around an order.
+func (p *parse) asks() bool {
+	if p.has&(cAsk|cAskRef) != 0 {
+		return true
+	}
+	if n := len(p.toks); n > 0 { // 交了没, 征文是20号吧
+		last := n - 1
+		for last > 0 && p.toks[last].kind == kSep {
+			last--
+		}
+		t := &p.toks[last]
+		if s := p.txt(t); s == "没" || s == "不" && last > 0 || s == "没有" && last > 1 && !p.toks[p.prevWord(last)].is(cItem) {
+			return true
+		}
+		if p.txt(t) == "吧" && p.nums == 0 && p.orders == nil && p.has&cVerdict == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parse) prevWord(i int) int {
+	if j := p.prev(i); j >= 0 {
+		return j
+	}
+	return i
+}
+
+// polite tells whether the only question words frame a wish: 能不能 …, 可以 … 吗.
+func (p *parse) polite() bool {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if !t.is(cAsk | cAskRef) {
+			continue
+		}
+		switch p.txt(t) {
+		case "能不能", "可不可以", "能否", "可否", "吗", "么", "?", "请问", "可以吗", "行吗", "行不行", "好吗", "可以不", "行不", "能行吗", "好不好", "成吗":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// either-or: PDF盖党组章还是局章.
+func (p *parse) eitherOr() bool {
+	for i := range p.toks {
+		if p.txt(&p.toks[i]) == "还是" && i > 0 && p.nums == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// question answers what is asked; figures in it are never recorded.
+func (p *parse) question() (Reading, bool) {
+	asks := p.asks() || p.eitherOr()
+	topic := p.topic()
+	if !asks {
+		return p.wish(topic)
+	}
+	if p.polite() && (p.orderAt("nudge", "extend", "export", "picture", "pack", "announce", "move", "unbind", "mute") >= 0) {
+		return Reading{}, false
+	}
+	if r, ok := p.reportAndQuestion(); ok {
+		return r, true
+	}
+	items := p.itemsIn(0, len(p.toks), true)
+	if topic == "" {
+		if len(items) == 0 && p.has&(cUnit|cEvent|cStage|cPieces|cVerdict|cReceived|cOwn|cOthers|cHold|cAudience|cSet|cAdd|cSub|cMeasure) == 0 {
+			if p.has&cGripe != 0 {
+				return Reading{Outcome: Ignore, Chatter: Complaint}, true
+			}
+			return Reading{}, false
+		}
+		topic = "rule"
+		if p.has&cUnit != 0 && p.has&cStage != 0 {
+			topic = "status"
+		}
+	}
+	return p.answer(Verb(topic), items), true
+}
+
+// answer builds the reading acts of a topic, one for each item named.
+func (p *parse) answer(v Verb, items []int) Reading {
+	r := Reading{Outcome: Reply}
+	base := Act{Verb: v, Span: p.whole()}
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if doubt != nil && (v == Status || v == Missing || v == WhoSaid) {
+		return p.askCity(doubt)
+	}
+	if v == Help || v == WhoAmI || v == Schedule {
+		r.Acts = []Act{base}
+		return r
+	}
+	base.Scope = "me"
+	switch {
+	case len(units) > 0:
+		base.Scope = "all"
+		base.Units = units
+		if len(units) == 1 {
+			base.Unit, base.Units = units[0], nil
+		}
+		if p.c.Role == ledger.Contact && len(units) == 1 && units[0] == p.c.Unit {
+			base.Scope = "me"
+		}
+	case p.c.Role != ledger.Contact, p.has&cAllUnits != 0 && strings.Contains(p.s, "全市"), p.asksWho():
+		base.Scope = "all"
+	}
+	if v == Deadline || v == Rule {
+		if len(units) == 0 {
+			base.Scope = ""
+		}
+		if v == Deadline && p.c.Role == ledger.Contact && len(items) == 0 {
+			base.Scope = "me"
+		}
+	}
+	if len(items) == 0 || len(items) > 4 {
+		if i := p.first(cEvent); i >= 0 && (v == Deadline || v == Rule || v == Status) {
+			base.Event = p.g.plan.Milestones[p.toks[i].w.event].ID
+		}
+		r.Acts = []Act{base}
+		return r
+	}
+	for _, k := range items {
+		a := base
+		a.Item = p.g.item(k).ID
+		r.Acts = append(r.Acts, a)
+	}
+	return r
+}
+
+func (p *parse) asksWho() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cAsk) {
+			s := p.txt(t)
+			if strings.HasPrefix(s, "谁") || strings.Contains(s, "哪家") || strings.Contains(s, "哪几家") || strings.Contains(s, "几家") {
+				return true
+			}
+		}
+		if s := p.txt(&p.toks[i]); strings.HasPrefix(s, "谁") || strings.HasPrefix(s, "哪几家") || strings.HasPrefix(s, "哪些单位") {
+			return true
+		}
+	}
+	return false
+}
+
+// topicOrder is which topic wins when the words speak of several.
+var topicOrder = []string{"whoami", "help", "whosaid", "rule!", "deadline", "missing", "status", "rule"}
+
+// topic is what the line is about, or nothing.
+func (p *parse) topic() string {
+	have := map[string]bool{}
+	for i := range p.toks {
+		t := &p.toks[i]
+		if !t.is(cTopic) {
+			continue
+		}
+		for _, v := range strings.Fields(t.w.topic) {
+			have[v] = true
+			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数") {
+				have["rule!"] = true
+			}
+		}
+	}
+	if len(have) == 0 {
+		return ""
+	}
+	if have["deadline"] && p.hasDay() && have["rule!"] {
+		return "deadline"
+	}
+	if !have["deadline"] && p.hasDay() && p.asks() && !have["rule!"] && !have["missing"] && !have["status"] {
+		return "deadline"
+	}
+	for _, t := range topicOrder {
+		if have[t] {
+			return strings.TrimSuffix(t, "!")
+		}
+	}
+	return ""
+}
+
+func (p *parse) hasDay() bool {
+	for i := range p.toks {
+		if p.toks[i].kind == kDate || p.toks[i].kind == kClock {
+			return true
+		}
+	}
+	return false
+}
+
+// wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
+func (p *parse) wish(topic string) (Reading, bool) {
+	if topic == "" || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
+		return Reading{}, false
+	}
+	if topic == "rule" || len(p.orders) > 0 && topic != "help" && topic != "whoami" {
+		return Reading{}, false
+	}
+	for i := range p.toks { // 征文还差: something else is said besides
+		t := &p.toks[i]
+		if t.kind == kTitle || t.kind == kPhone {
+			return Reading{}, false
+		}
+	}
+	if p.text > 4 {
+		return Reading{}, false
+	}
+	if topic == "missing" && p.has&cNeg != 0 && p.c.Role == ledger.Contact && p.has&cItem != 0 && !strings.Contains(p.s, "清单") {
+		return Reading{}, false // 征文还没交: said of oneself, not asked
+	}
+	return p.answer(Verb(topic), p.itemsIn(0, len(p.toks), true)), true
+}
+
+// reportAndQuestion reads "征文2篇,什么时候截止?": a report and, in a part of its
+// own, a question about something else. Both are shown before anything is kept.
+func (p *parse) reportAndQuestion() (Reading, bool) {
+	return Reading{}, false
+}

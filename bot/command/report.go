@@ -1,0 +1,475 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// reporter reads the frames of a report from left to right.
+type reporter struct {
+	*parse
+	frames []*frame
+	cur    *frame
+	unit   int
+	segs   []int // segment of each token; spaces and marks part segments
+	// what waits for the next figure
+	op                   ledger.Op
+	allOf, may, old, fix bool
+	scope                string
+	fixAt                int
+	approx               bool
+	neg, plan            *token // in a segment that has no frame yet
+	residue              []Span
+	problem              *Reading
+	orphanTitle          bool
+	openUnit             *token
+	leading              bool // the line states additions somewhere
+	guessed              bool // an item was chosen among candidates
+}
+
+// report reads what a unit states about its own work.
+func (p *parse) report() (Reading, bool) {
+	if p.nums == 0 && p.has&(cItem|cStage|cPieces) == 0 && !p.hasTitle() && p.has&cSignup == 0 && p.has&cEvent == 0 {
+		return Reading{}, false
+	}
+	if p.asks() { // what was asked, and no topic found
+		return Reading{}, false
+	}
+	if p.tooVague() {
+		return Reading{}, false
+	}
+	r := &reporter{parse: p, unit: -1}
+	r.segment()
+	for i := 0; i < len(p.toks); {
+		i = r.take(i)
+		if r.problem != nil {
+			return *r.problem, true
+		}
+	}
+	return r.finish()
+}
+
+// tooVague keeps lines without an item, a measure or a file out of reports.
+func (p *parse) tooVague() bool {
+	return p.has&(cItem|cMeasure|cStage|cEvent|cSignup|cUnit) == 0 && !p.hasTitle()
+}
+
+func (r *reporter) segment() {
+	r.segs = make([]int, len(r.toks))
+	n := 0
+	for i := range r.toks {
+		if r.toks[i].kind == kSep {
+			n++
+		}
+		r.segs[i] = n
+	}
+}
+
+func (r *reporter) fail(code QuestionCode, t *token) int {
+	q := r.ask(code, t.span())
+	if r.cur != nil && r.cur.item >= 0 {
+		q.Question.Item = r.g.item(r.cur.item).ID
+	}
+	r.problem = &q
+	return len(r.toks)
+}
+
+// open starts a frame at token i.
+func (r *reporter) open(i int) *frame {
+	f := &frame{unit: r.unit, item: -1, event: -1, first: i, last: i}
+	if r.neg != nil {
+		f.neg, r.neg = r.neg, nil
+	}
+	if r.plan != nil {
+		f.plan, r.plan = r.plan, nil
+	}
+	r.frames = append(r.frames, f)
+	r.cur = f
+	return f
+}
+
+// take reads the token at i and returns the next one to read.
+func (r *reporter) take(i int) int {
+	t := &r.toks[i]
+	if r.cur != nil {
+		r.cur.last = i
+	}
+	switch t.kind {
+	case kSep:
+		r.separate(t)
+		return i + 1
+	case kNum:
+		return r.number(i)
+	case kTitle:
+		return r.title(i)
+	case kDate:
+		return r.date(i)
+	case kText:
+		return r.letters(i)
+	case kNth:
+		n := r.next(i)
+		if n >= 0 && r.toks[n].is(cItem) || t.num.value > 0 && r.measureInside(t) {
+			return r.fail(AskNumber, t)
+		}
+		return i + 1
+	case kArrow:
+		r.fix, r.fixAt = true, i
+		r.dropLast()
+		return i + 1
+	case kPlus:
+		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum {
+			r.op = ledger.Add
+		}
+		return i + 1
+	case kWord:
+		return r.word(i)
+	}
+	return i + 1
+}
+
+// measureInside tells whether an ordinal carries the measure of an item: 第三场.
+func (r *reporter) measureInside(t *token) bool {
+	s := r.txt(t)
+	for m := range r.g.tight {
+		if strings.HasSuffix(s, m) {
+			return true
+		}
+	}
+	return strings.HasSuffix(s, "篇") || strings.HasSuffix(s, "次") || strings.HasSuffix(s, "幅")
+}
+
+func (r *reporter) separate(t *token) {
+	if t.strength < sepList {
+		return
+	}
+	if t.strength >= sepComma {
+		r.scope = ""
+		if r.op != "" && !r.fix {
+			r.op = ""
+		}
+	}
+}
+
+// word reads a word by the strongest of its classes.
+func (r *reporter) word(i int) int {
+	t := &r.toks[i]
+	w := t.w
+	switch {
+	case w.class&cUnit != 0:
+		return r.unitWord(i)
+	case w.class&cItem != 0 && !r.asFiller(i):
+		return r.itemWord(i)
+	case w.class&cEvent != 0 && r.signing():
+		r.eventWord(i)
+		return i + 1
+	case w.class&cCorrect != 0 && r.corrects(i):
+		r.fix, r.fixAt = true, i
+		r.op, r.allOf = "", false
+		if r.txt(t) == "不是" {
+			if n := r.next(i); n >= 0 && r.toks[n].kind == kNum { // 不是210是201
+				r.old = true
+				return i + 1
+			}
+		}
+		r.dropLast()
+		return i + 1
+	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
+		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
+			return i + 1
+		}
+		return r.fail(AskMeaning, t)
+	case w.class&cDistrib != 0:
+		return r.fail(AskMeaning, t)
+	case w.class&cNeg != 0 && w.class&cNo == 0 || r.txt(t) == "不" || r.txt(t) == "放弃" || r.txt(t) == "取消":
+		r.negate(t, i)
+		return i + 1
+	case w.class&cPlan != 0:
+		r.intend(t, i)
+		return i + 1
+	case w.class&cSub != 0:
+		r.op = ledger.Sub
+	case w.class&cOld != 0 && w.class&cSignup == 0:
+		r.old = true
+	case w.class&cAdd != 0:
+		r.op = ledger.Add
+		r.leading = true
+	case w.class&cTotal != 0:
+		r.allOf = true
+		r.op, r.old = "", false
+	case w.class&cSet != 0:
+		r.op, r.old = ledger.Set, false
+		if !r.fix && r.endsWithFigure() && (strings.HasPrefix(w.text, "改") || strings.HasPrefix(w.text, "更") || strings.HasPrefix(w.text, "应") || strings.HasPrefix(w.text, "实") || strings.HasPrefix(w.text, "其") || strings.HasPrefix(w.text, "调") || strings.HasPrefix(w.text, "变")) {
+			r.fix, r.fixAt = true, i
+			r.dropLast()
+		}
+	case w.class&cMaybeAdd != 0:
+		r.may = true
+	case w.class&cApproxPre != 0:
+		r.approx = true
+	case w.class&cOwn != 0:
+		r.setScope(ledger.ScopeOwn, i)
+	case w.class&cLoc != 0:
+		return r.place(i)
+	case w.class&cOthers != 0 && !r.inPlaceName(i):
+		r.setScope(ledger.ScopeOthers, i)
+	case w.class&cStage != 0:
+		return r.stageWord(i)
+	case w.class&cAuthor != 0:
+		return r.author(i)
+	case w.class&cPieces != 0:
+		if r.cur == nil {
+			r.open(i)
+		}
+		r.cur.pieces = true
+	case w.class&cWith != 0:
+		if n := r.next(i); n >= 0 && r.toks[n].is(cUnit) && r.cohost(n) {
+			if r.cur == nil {
+				r.open(i)
+			}
+			r.cur.with = true
+			return n + 1
+		}
+		if w.class&cFiller == 0 && len(w.text) > 3 {
+			r.residue = append(r.residue, t.span())
+		}
+	case w.class&cSignup != 0 && r.signing():
+		return r.signNames(i)
+	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
+		return r.letters(i)
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cRequest) != 0:
+	case w.class&cSignup != 0 && len(w.text) <= 6:
+	case w.class&cThing != 0 && r.cur != nil:
+	default:
+		r.residue = append(r.residue, t.span())
+	}
+	return i + 1
+}
+
+// asFiller tells whether an item's soft word, or a repeat, says nothing new here.
+func (r *reporter) asFiller(i int) bool {
+	w := r.toks[i].w
+	if r.cur == nil || r.cur.item < 0 {
+		return false
+	}
+	if w.soft && containsInt(w.items, r.cur.item) {
+		return true
+	}
+	return false
+}
+
+// corrects tells whether a correcting word takes back what stands before it.
+func (r *reporter) corrects(i int) bool {
+	if r.toks[i].is(cOrder) && r.nums == 0 {
+		return false
+	}
+	return true
+}
+
+// dropLast takes back the figure before a correction.
+func (r *reporter) dropLast() {
+	if r.cur == nil {
+		return
+	}
+	for k := len(r.cur.figs) - 1; k >= 0; k-- {
+		if !r.cur.figs[k].dropped {
+			r.cur.figs[k].dropped = true
+			return
+		}
+	}
+}
+
+func (r *reporter) endsWithFigure() bool {
+	return r.cur != nil && len(r.cur.figs) > 0 && !r.cur.figs[len(r.cur.figs)-1].dropped
+}
+
+// negate and intend note that a segment tells of nothing done.
+func (r *reporter) negate(t *token, i int) {
+	if f := r.owner(i); f != nil {
+		if f.neg == nil {
+			f.neg = t
+		}
+		return
+	}
+	r.neg = t
+}
+
+func (r *reporter) intend(t *token, i int) {
+	if f := r.owner(i); f != nil {
+		if f.plan == nil {
+			f.plan = t
+		}
+		return
+	}
+	r.plan = t
+}
+
+// owner is the frame that the words at i belong to: the one of this segment, or
+// the one before unless an item follows in the segment.
+func (r *reporter) owner(i int) *frame {
+	if r.cur == nil {
+		return nil
+	}
+	if r.segs[r.cur.first] == r.segs[i] || r.sameSegment(r.cur, i) {
+		return r.cur
+	}
+	for k := i + 1; k < len(r.toks) && r.segs[k] == r.segs[i]; k++ {
+		if t := &r.toks[k]; t.is(cItem) && !t.w.soft {
+			return nil
+		}
+		if t := &r.toks[k]; t.kind == kNum { // 准备报2篇: a figure of its own
+			if m := r.measureAt(k); m != "" {
+				if tight, ok := r.g.tight[m]; ok && tight >= 0 && tight != r.cur.item {
+					return nil
+				}
+			}
+		}
+	}
+	return r.cur
+}
+
+func (r *reporter) sameSegment(f *frame, i int) bool {
+	for k := f.first; k < i; k++ {
+		if r.segs[k] == r.segs[i] && (r.toks[k].is(cItem) || r.toks[k].kind == kNum) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reporter) setScope(s string, i int) {
+	r.scope = s
+	if r.cur != nil && r.cur.item >= 0 && len(r.cur.figs) == 0 && r.segs[r.cur.last] == r.segs[i] {
+		r.cur.scope = s
+	}
+}
+
+// unitWord names whom the report is for, unless it is the receiver or a host besides.
+func (r *reporter) unitWord(i int) int {
+	t := &r.toks[i]
+	if j := r.prev(i); j >= 0 && i > 0 && r.toks[i-1].kind != kSep {
+		pt := &r.toks[j]
+		u := r.g.plan.Units[t.w.unit]
+		if u.Kind == ledger.City && (pt.is(cStage) || r.txt(pt) == "报" || r.txt(pt) == "给" || r.txt(pt) == "到" || r.txt(pt) == "向" || r.txt(pt) == "送" || r.txt(pt) == "报送" || r.txt(pt) == "寄") {
+			return i + 1
+		}
+	}
+	if e, end := r.nameRun(i); e != 0 { // 衡阳日报, 衡山路
+		return r.named(i, end, e)
+	}
+	id, ok := r.unitOf(t)
+	if !ok {
+		q := r.askCity(t)
+		r.problem = &q
+		return len(r.toks)
+	}
+	_ = id
+	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit {
+		q := r.ask(AskUnit, r.whole())
+		q.Question.Units = []ledger.UnitID{r.g.plan.Units[r.openUnit.w.unit].ID, r.g.plan.Units[t.w.unit].ID}
+		r.problem = &q
+		return len(r.toks)
+	}
+	r.unit, r.openUnit = t.w.unit, t
+	if r.cur == nil {
+		return i + 1
+	}
+	if r.cur.full(r.g) || r.cur.unit >= 0 && r.cur.unit != t.w.unit {
+		prev := r.cur
+		f := r.open(i)
+		f.item, f.cands, f.sound = prev.item, prev.cands, prev.sound
+		f.named = false
+		return i + 1
+	}
+	r.cur.unit = t.w.unit
+	return i + 1
+}
+
+func (r *reporter) cohost(i int) bool {
+	return true
+}
+
+// itemWord starts a frame, or names the one that waits for its item.
+func (r *reporter) itemWord(i int) int {
+	t := &r.toks[i]
+	w := t.w
+	f := r.cur
+	single := -1
+	if len(w.items) == 1 {
+		single = w.items[0]
+	}
+	same := f != nil && f.item >= 0 && single == f.item
+	switch {
+	case f == nil || f.named && !same, f.item >= 0 && !same && f.full(r.g):
+		if f != nil && f.item < 0 && !f.named {
+			break
+		}
+		f = r.open(i)
+	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i)) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
+		f = r.open(i)
+		if w.typ != "" && len(r.frames) > 1 {
+			f.unit = r.unit
+		}
+	case f.item >= 0 && !same:
+		f.item, f.cands = -1, nil // an inherited item gives way
+	}
+	f.last = i
+	f.named = true
+	if w.typ != "" {
+		f.typ = w.typ
+	}
+	if t.sound {
+		f.sound = t
+	}
+	f.soft = w.soft && f.item < 0
+	if single >= 0 {
+		f.item, f.cands = single, nil
+	} else if f.item < 0 || !containsInt(w.items, f.item) {
+		f.item, f.cands = -1, w.items
+	}
+	if r.scope != "" && f.scope == "" {
+		f.scope = r.scope
+	}
+	return i + 1
+}
+
+// figureNext tells whether a figure follows right after token i.
+func (r *reporter) figureNext(i int) bool {
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kNum:
+			return true
+		case t.kind == kDash, t.kind == kSep && t.strength <= sepColon, t.is(cFiller | cTotal | cApproxPre | cAdd | cSet | cOwn | cOthers | cHold | cStage):
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reporter) signing() bool {
+	if r.cur != nil && r.cur.item >= 0 {
+		return r.g.item(r.cur.item).Kind == ledger.Signup
+	}
+	return r.section() || r.has&cItem != 0 && r.signItemNamed()
+}
+
+func (r *reporter) signItemNamed() bool {
+	for i := range r.toks {
+		if t := &r.toks[i]; t.is(cItem) && len(t.w.items) == 1 && r.g.item(t.w.items[0]).Kind == ledger.Signup {
+			return true
+		}
+	}
+	return false
+}
+
+// section tells whether the speaker, or the unit named, is a section of the city bureau.
+func (r *reporter) section() bool {
+	id := r.c.Unit
+	if r.unit >= 0 {
+		id = r.g.plan.Units[r.unit].ID
+	}
+	u, ok := r.g.plan.Unit(id)
+	return ok && u.Kind == ledger.Section
+}

@@ -1,0 +1,129 @@
+package command
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// sounds finds words that sound like the name of an item: what a pinyin keyboard
+// makes of it. Accents that do not tell zh from z or n from ng are folded. A word
+// found here is never taken in silence.
+type sounds struct {
+	names []soundName
+	shape map[string]*word
+}
+
+type soundName struct {
+	syllables []string
+	w         *word
+}
+
+// syllables maps Han characters to their folded readings, made once a process.
+var syllables = sync.OnceValue(func() map[rune][]string {
+	a := pinyin.NewArgs()
+	a.Heteronym = true
+	m := make(map[rune][]string, 21000)
+	for r := rune(0x4e00); r <= 0x9fa5; r++ {
+		var out []string
+		for _, s := range pinyin.SinglePinyin(r, a) {
+			out = append(out, foldSound(s))
+		}
+		m[r] = out
+	}
+	return m
+})
+
+var soundFolder = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s", "ng", "n")
+
+func foldSound(s string) string { return soundFolder.Replace(s) }
+
+// newSounds listens to the names and sure words of items of two to five characters.
+func newSounds(g *Grammar) *sounds {
+	s := &sounds{shape: map[string]*word{}}
+	all := syllables()
+	seen := map[string]bool{}
+	consider := func(name string) {
+		w, end := g.lex.find(name, 0)
+		n := utf8.RuneCountInString(name)
+		if end != len(name) || !w.is(cItem) || w.soft || len(w.items) != 1 || n < 2 || n > 5 || seen[name] {
+			return
+		}
+		seen[name] = true
+		var syl []string
+		for _, r := range name {
+			rs := all[r]
+			if len(rs) == 0 {
+				return
+			}
+			syl = append(syl, rs[0])
+		}
+		s.names = append(s.names, soundName{syl, w})
+	}
+	for _, it := range g.plan.Items {
+		consider(it.Name)
+		for _, a := range it.Aliases {
+			consider(a)
+		}
+	}
+	for _, n := range []string{"署名文章", "征文", "作品", "答题", "宣讲", "讲座", "总结", "特色做法", "海报", "漫画"} {
+		consider(n)
+	}
+	for typed, meant := range homographs {
+		if w, end := g.lex.find(meant, 0); end == len(meant) && w.is(cItem) && len(w.items) == 1 {
+			s.shape[typed] = w
+		}
+	}
+	return s
+}
+
+// find returns the item word that the text at s[i] sounds or looks like, longest first.
+func (so *sounds) find(s string, i int) (*word, int) {
+	var best *word
+	end := i
+	all := syllables()
+	first, size := utf8.DecodeRuneInString(s[i:])
+	readings := all[first]
+	if size < 3 || len(readings) == 0 {
+		return nil, i
+	}
+	for _, n := range so.names {
+		if !contains(readings, n.syllables[0]) {
+			continue
+		}
+		j, ok := i, true
+		for _, syl := range n.syllables {
+			r, sz := utf8.DecodeRuneInString(s[j:])
+			if sz < 3 || !contains(all[r], syl) {
+				ok = false
+				break
+			}
+			j += sz
+		}
+		if ok && j > end {
+			best, end = n.w, j
+		}
+	}
+	if best != nil {
+		return best, end
+	}
+	for k, j := 0, i; k < 4 && j < len(s); k++ {
+		_, sz := utf8.DecodeRuneInString(s[j:])
+		j += sz
+		if w, ok := so.shape[s[i:j]]; ok && j > end {
+			best, end = w, j
+		}
+	}
+	return best, end
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

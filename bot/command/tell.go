@@ -1,0 +1,264 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// tell reads what is said about the speaker, the chat and the bot: undo, mute,
+// bind, unbind, and the switches of reminders.
+func (p *parse) tell() (Reading, bool) {
+	for _, f := range [...]func() (Reading, bool){p.switches, p.unbind, p.undo, p.mute, p.bind} {
+		if r, ok := f(); ok {
+			return r, true
+		}
+	}
+	return Reading{}, false
+}
+
+// manage is the place of orders that win over questions; see order.
+func (p *parse) manage() (Reading, bool) {
+	if p.c.Role != ledger.Contact && p.c.Role != ledger.Unbound && !p.asks() {
+		return p.approve()
+	}
+	if p.has&cVerdict != 0 && strings.Contains(p.s, "申请") && !p.asks() {
+		return p.approve()
+	}
+	return Reading{}, false
+}
+
+func (p *parse) single(o Outcome, a Act) (Reading, bool) {
+	if a.Span == (Span{}) {
+		a.Span = p.whole()
+	}
+	return Reading{Outcome: o, Acts: []Act{a}}, true
+}
+
+// switches: 绑定群, 提醒计划, 暂停提醒, 恢复提醒.
+func (p *parse) switches() (Reading, bool) {
+	if i := p.orderAt("bindgroup"); i >= 0 {
+		if p.asks() {
+			return p.single(Reply, Act{Verb: Help})
+		}
+		a := Act{Verb: BindGroup}
+		rest := strings.TrimSpace(p.rest(i))
+		for _, gr := range p.g.plan.Groups {
+			if rest != "" && (strings.EqualFold(rest, string(gr.ID)) || rest == gr.Title) {
+				a.Group = gr.ID
+			}
+		}
+		if rest != "" && a.Group == "" && len(p.g.plan.Groups) != 1 {
+			return p.ask(AskWhat, p.whole()), true
+		}
+		return p.single(Apply, a)
+	}
+	if i := p.orderAt("schedule"); i >= 0 && p.nums == 0 && p.has&cNot == 0 {
+		return p.single(Reply, Act{Verb: Schedule})
+	}
+	if p.asks() || p.nums > 0 {
+		return Reading{}, false
+	}
+	for verb, v := range map[string]Verb{"pause": Pause, "resume": Resume} {
+		i := p.orderAt(verb)
+		if i < 0 || p.has&(cUnit|cItem) != 0 || p.hasDay() {
+			continue
+		}
+		if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) {
+			return p.ask(AskWhat, p.whole()), true
+		}
+		return p.single(Confirm, Act{Verb: v})
+	}
+	return Reading{}, false
+}
+
+// undo: 撤回, 刚才报错了. With a new figure it is a correction, which report reads.
+func (p *parse) undo() (Reading, bool) {
+	i := p.orderAt("undo")
+	if i < 0 || p.nums > 0 || p.hasTitle() {
+		return Reading{}, false
+	}
+	if p.asks() {
+		return p.single(Reply, Act{Verb: Help})
+	}
+	if p.has&cVerdict != 0 && p.has&cUnit != 0 || p.orderAt("move", "extend", "nudge", "announce") >= 0 {
+		return Reading{}, false
+	}
+	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cCorrect|cItem) {
+		return Reading{Outcome: Ignore, Chatter: Small}, true
+	}
+	a := Act{Verb: Undo}
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	if len(units) > 1 {
+		return Reading{}, false
+	}
+	items := p.itemsIn(0, len(p.toks), false)
+	if len(items) == 1 {
+		a.Item = p.g.item(items[0]).ID
+	}
+	if len(units) == 1 {
+		a.Unit = units[0]
+	}
+	if len(items) > 0 || len(units) > 0 || p.text > 0 || p.hasDay() {
+		r, _ := p.single(Confirm, a)
+		r.Question = Question{Code: AskSure, Quote: p.s}
+		return r, true
+	}
+	return p.single(Apply, a)
+}
+
+func (p *parse) hasTitle() bool {
+	for i := range p.toks {
+		if p.toks[i].kind == kTitle {
+			return true
+		}
+	}
+	return false
+}
+
+// mute: the speaker's own reminders.
+func (p *parse) mute() (Reading, bool) {
+	i := p.orderAt("mute")
+	own := p.c.Role != ledger.Coordinator
+	if i < 0 && own && p.has&cNot != 0 && p.has&cGripe == 0 {
+		if j := p.orderAt("nudge", "pause"); j >= 0 {
+			if k := p.first(cNot); k < j || p.toks[j].w.order == "pause" {
+				i = j
+			}
+		}
+	}
+	if i < 0 || p.nums > 0 || p.asks() && !p.polite() {
+		return Reading{}, false
+	}
+	units, _ := p.unitsIn(0, len(p.toks))
+	if len(units) > 0 && (!own || units[0] != p.c.Unit) {
+		return Reading{}, false
+	}
+	if p.has&cGripe != 0 {
+		return Reading{Outcome: Ignore, Chatter: Complaint}, true
+	}
+	a := Act{Verb: Mute}
+	if w, t := p.when(0, len(p.toks), true, true); t == noTrouble {
+		a.Until = w
+	}
+	r, _ := p.single(Confirm, a)
+	r.Question = Question{Code: AskSure, Quote: p.s}
+	return r, true
+}
+
+// bind: a person says which unit they speak for.
+func (p *parse) bind() (Reading, bool) {
+	i := p.orderAt("bind")
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if i < 0 {
+		iam := strings.HasPrefix(p.s, "我是") || strings.HasPrefix(p.s, "你好,我是") || strings.HasPrefix(p.s, "您好,我是") || strings.HasPrefix(p.s, "大家好,我是") || strings.HasPrefix(p.s, "你好 我是")
+		if !iam || p.nums > 0 || p.has&(cItem&^0) != 0 && len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
+			return Reading{}, false
+		}
+	}
+	if p.asks() {
+		if i >= 0 && p.topic() == "" {
+			return p.single(Reply, Act{Verb: Help})
+		}
+		return Reading{}, false
+	}
+	if p.nums > 0 && p.has&cItem != 0 || p.has&cVerdict != 0 && strings.Contains(p.s, "申请") && p.c.Role == ledger.Coordinator {
+		return Reading{}, false
+	}
+	weak := i >= 0 && !strings.HasPrefix(p.toks[i].w.text, "绑") && !strings.HasPrefix(p.toks[i].w.text, "申请") && p.c.Role != ledger.Unbound
+	if weak && (len(units) == 0 || p.has&(cItem|cVerdict|cStage) != 0) {
+		return Reading{}, false
+	}
+	if p.has&cNot != 0 || p.negated() {
+		return p.ask(AskWhat, p.whole()), true
+	}
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	switch len(units) {
+	case 0:
+		return p.ask(AskUnit, p.whole()), true
+	case 1:
+	default:
+		r := p.ask(AskUnit, p.whole())
+		r.Question.Units = units
+		return r, true
+	}
+	a := Act{Verb: Bind, Unit: units[0], Person: p.person()}
+	r, _ := p.single(Confirm, a)
+	r.Question = Question{Code: AskRequest, Quote: p.s, Unit: units[0]}
+	if i >= 0 && strings.HasPrefix(p.toks[i].w.text, "绑") {
+		r.Outcome = Apply
+	}
+	return r, true
+}
+
+// negated tells whether a plain negation stands in the line (不是, 没).
+func (p *parse) negated() bool {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.is(cNeg) || t.is(cCorrect) && p.txt(t) == "不是" {
+			return true
+		}
+	}
+	return false
+}
+
+// person is the one run of letters that looks like a name.
+func (p *parse) person() string {
+	name := ""
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != kText {
+			continue
+		}
+		s := p.txt(t)
+		if n := utf8.RuneCountInString(s); n >= 2 && n <= 4 && plausibleName(s) && i > 0 && p.toks[i-1].kind == kSep {
+			if name != "" {
+				return ""
+			}
+			name = s
+		}
+	}
+	return name
+}
+
+// unbind: 我调走了,给我解绑; a coordinator names the unit.
+func (p *parse) unbind() (Reading, bool) {
+	i := p.orderAt("unbind")
+	if i < 0 || p.asks() && !p.polite() || p.nums > 0 {
+		return Reading{}, false
+	}
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) {
+		return Reading{Outcome: Ignore, Chatter: Small}, true
+	}
+	a := Act{Verb: Unbind}
+	switch {
+	case len(units) > 1:
+		r := p.ask(AskUnit, p.whole())
+		r.Question.Units = units
+		return r, true
+	case len(units) == 1:
+		a.Unit = units[0]
+	case p.c.Role == ledger.Contact:
+		a.Unit = p.c.Unit
+	case p.c.Role == ledger.Coordinator && !strings.Contains(p.s, "我"):
+		return p.ask(AskUnit, p.whole()), true
+	}
+	if w := p.toks[i].w.text; w == "解除" || w == "注销" || w == "不负责了" {
+		if len(units) == 0 && !strings.Contains(p.s, "我") {
+			return Reading{}, false
+		}
+	}
+	r, _ := p.single(Confirm, a)
+	r.Question = Question{Code: AskSure, Quote: p.s}
+	return r, true
+}

@@ -1,0 +1,435 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+type kind uint8
+
+const (
+	kText  kind = iota // letters that no table knows
+	kWord              // a word of the lexicon
+	kNum               // a figure
+	kDate              // a day: 12月8日, 周五, 昨天
+	kClock             // an hour: 3点, 15:30
+	kTitle             // 《…》
+	kSep               // a separator; its strength tells how much it separates
+	kPlus              // + before a figure
+	kDash              // - or ~
+	kArrow             // → or ->
+	kDoc               // a document number
+	kPhone             // a phone number or another long run of digits
+	kLink              // an address of the web or of mail
+	kNth               // 第三场, 3号楼: numbers that name, not count
+)
+
+// Strengths of separators.
+const (
+	sepSpace = iota + 1
+	sepColon
+	sepList   // 、 / ( )
+	sepComma  // ,
+	sepStop   // ; 。 !
+	sepBreak  // newline
+	sepColumn // tab
+)
+
+// token is one piece of the line; start and end are bytes of the normalised line.
+type token struct {
+	kind       kind
+	strength   uint8
+	start, end int
+	w          *word
+	num        number
+	day        day
+	clock      clock
+	sound      bool // the word was only heard, not read: 真文 for 征文
+	used       bool
+}
+
+func (t *token) is(c class) bool { return t.kind == kWord && t.w.class&c != 0 }
+
+// lexer turns a line into tokens.
+type lexer struct {
+	g    *Grammar
+	s    string
+	toks []token
+}
+
+func (g *Grammar) lex1(s string) []token {
+	l := lexer{g: g, s: s, toks: make([]token, 0, 8+len(s)/4)}
+	for i := 0; i < len(s); {
+		i = l.step(i)
+	}
+	l.settle()
+	return l.toks
+}
+
+func (l *lexer) emit(t token) int {
+	l.toks = append(l.toks, t)
+	return t.end
+}
+
+func (l *lexer) text(i, j int) int {
+	if n := len(l.toks); n > 0 && l.toks[n-1].kind == kText && l.toks[n-1].end == i {
+		l.toks[n-1].end = j
+		return j
+	}
+	return l.emit(token{kind: kText, start: i, end: j})
+}
+
+// step reads one token at s[i] and returns where the next begins.
+func (l *lexer) step(i int) int {
+	s := l.s
+	c := s[i]
+	if c < utf8.RuneSelf {
+		if j, ok := l.punct(i, c); ok {
+			return j
+		}
+	}
+	r, size := rune(c), 1
+	if c >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(s[i:])
+	}
+	switch r {
+	case '、', '·':
+		return l.emit(token{kind: kSep, strength: sepList, start: i, end: i + size})
+	case '。', '…':
+		return l.emit(token{kind: kSep, strength: sepStop, start: i, end: i + size})
+	case '→':
+		return l.emit(token{kind: kArrow, start: i, end: i + size})
+	case '《':
+		if j := strings.Index(s[i:], "》"); j > 0 && j < 240 && !strings.Contains(s[i:i+j], "\n") {
+			return l.emit(token{kind: kTitle, start: i, end: i + j + len("》")})
+		}
+	case '〔':
+		if j, ok := l.docNumber(i); ok {
+			return j
+		}
+	case '第':
+		if n, e := scanNumber(s, i+size); e > i+size {
+			if w, we := l.g.lex.find(s, i); we <= e || w == nil {
+				if m, me := l.g.lex.find(s, e); m.is(cMeasure|cForeign) && me > e {
+					e = me
+				}
+				return l.emit(token{kind: kNth, start: i, end: e, num: n})
+			}
+		}
+		if strings.HasPrefix(s[i+size:], "几") {
+			break
+		}
+	}
+	w, wend := l.g.lex.find(s, i)
+	if digit(c) || c < utf8.RuneSelf && isLook(c) || hanNumeral(r) {
+		if j := l.figure(i, w, wend); j > i {
+			return j
+		}
+	}
+	if c >= utf8.RuneSelf {
+		if d, e := scanDay(s, i); e > i && e >= wend {
+			return l.emit(token{kind: kDate, start: i, end: e, day: d})
+		}
+		if r == '几' || strings.HasPrefix(s[i:], "好几") || strings.HasPrefix(s[i:], "数十") || strings.HasPrefix(s[i:], "数百") || strings.HasPrefix(s[i:], "数千") || strings.HasPrefix(s[i:], "上百") || strings.HasPrefix(s[i:], "上千") || strings.HasPrefix(s[i:], "成百") {
+			j := i + size
+			if r == '好' {
+				j = i + len("好几")
+			}
+			k := j
+			for k < len(s) {
+				u, sz := utf8.DecodeRuneInString(s[k:])
+				if _, ok := hanUnits[u]; !ok {
+					break
+				}
+				k += sz
+			}
+			if k > j {
+				return l.emit(token{kind: kNum, start: i, end: k, num: number{odd: ranged}})
+			}
+		}
+		if !w.is(cItem|cUnit) || wend == i {
+			if h, e := l.g.sound.find(s, i); h != nil && e > wend {
+				return l.emit(token{kind: kWord, start: i, end: e, w: h, sound: true})
+			}
+		}
+	}
+	if w != nil {
+		if c < utf8.RuneSelf && letter(c) && (i > 0 && letter(s[i-1]) || wend < len(s) && letter(s[wend])) {
+			return l.text(i, i+1) // inside another Latin word
+		}
+		return l.emit(token{kind: kWord, start: i, end: wend, w: w})
+	}
+	return l.text(i, i+size)
+}
+
+// punct reads ASCII marks.
+func (l *lexer) punct(i int, c byte) (int, bool) {
+	s := l.s
+	sep := func(k uint8) (int, bool) {
+		return l.emit(token{kind: kSep, strength: k, start: i, end: i + 1}), true
+	}
+	switch c {
+	case ' ':
+		return sep(sepSpace)
+	case '\n':
+		return sep(sepBreak)
+	case '\t':
+		return sep(sepColumn)
+	case ',':
+		return sep(sepComma)
+	case ';', '!':
+		return sep(sepStop)
+	case ':':
+		return sep(sepColon)
+	case '(', ')', '/', '|', '&', '"', '\'', '`', '{', '}', '*', '=', '\\', '^', '_', '$', '<', '>':
+		return sep(sepList)
+	case '[', ']':
+		if c == '[' {
+			if j, ok := l.docNumber(i); ok {
+				return j, true
+			}
+		}
+		return sep(sepList)
+	case '.':
+		if strings.HasPrefix(s[i:], "..") {
+			return sep(sepStop)
+		}
+		return sep(sepList)
+	case '~':
+		return l.emit(token{kind: kDash, start: i, end: i + 1}), true
+	case '-':
+		if strings.HasPrefix(s[i:], "->") {
+			return l.emit(token{kind: kArrow, start: i, end: i + 2}), true
+		}
+		j := i
+		for j < len(s) && s[j] == '-' {
+			j++
+		}
+		if j < len(s) && s[j] == '>' {
+			return l.emit(token{kind: kArrow, start: i, end: j + 1}), true
+		}
+		return l.emit(token{kind: kDash, start: i, end: j}), true
+	case '+':
+		return l.emit(token{kind: kPlus, start: i, end: i + 1}), true
+	case 'h', 'H', 'w', 'W':
+		if j := link(s, i); j > i {
+			return l.emit(token{kind: kLink, start: i, end: j}), true
+		}
+	}
+	return i, false
+}
+
+// link returns where an address of the web ends.
+func link(s string, i int) int {
+	for _, p := range []string{"http://", "https://", "www."} {
+		if len(s)-i > len(p) && strings.EqualFold(s[i:i+len(p)], p) {
+			j := i + len(p)
+			for j < len(s) && s[j] > ' ' && s[j] < utf8.RuneSelf {
+				j++
+			}
+			return j
+		}
+	}
+	return i
+}
+
+// docNumber reads 〔2021〕40号 together with the letters before it and 通知 or 文件 after it.
+func (l *lexer) docNumber(i int) (int, bool) {
+	s := l.s
+	_, size := utf8.DecodeRuneInString(s[i:])
+	j := i + size
+	y := j
+	for j < len(s) && digit(s[j]) {
+		j++
+	}
+	if j-y != 4 {
+		return i, false
+	}
+	r, size := utf8.DecodeRuneInString(s[j:])
+	if r != '〕' && r != ']' {
+		return i, false
+	}
+	j += size
+	n := j
+	for j < len(s) && digit(s[j]) {
+		j++
+	}
+	if j == n {
+		return i, false
+	}
+	for _, x := range []string{"号", "通知", "文件", "文"} {
+		if strings.HasPrefix(s[j:], x) {
+			j += len(x)
+		}
+	}
+	start := i
+	for n := len(l.toks); n > 0; n-- {
+		t := l.toks[n-1]
+		if t.kind == kSep || t.kind == kNum || i-t.start > 24 || t.is(cItem|cUnit) {
+			break
+		}
+		start = t.start
+		l.toks = l.toks[:n-1]
+	}
+	return l.emit(token{kind: kDoc, start: start, end: j}), true
+}
+
+// figure reads a day, an hour, a phone number or a figure.
+func (l *lexer) figure(i int, w *word, wend int) int {
+	s := l.s
+	if digit(s[i]) {
+		j := i
+		for j < len(s) && digit(s[j]) {
+			j++
+		}
+		if j-i >= 7 && !strings.HasPrefix(s[j:], "万") { // no count of the campaign has seven digits
+			if d, e := scanDay(s, i); e > j {
+				return l.emit(token{kind: kDate, start: i, end: e, day: d})
+			}
+			return l.emit(token{kind: kPhone, start: i, end: j})
+		}
+		if k := phoneTail(s, i, j); k > j {
+			return l.emit(token{kind: kPhone, start: i, end: k})
+		}
+	}
+	if c, e := scanClock(s, i); e > i && e >= wend {
+		return l.emit(token{kind: kClock, start: i, end: e, clock: c})
+	}
+	if d, e := scanDay(s, i); e > i {
+		if !l.counted(i, e, d) {
+			if end, thing := l.numbered(s, i, e); thing {
+				return l.emit(token{kind: kNth, start: i, end: end, num: number{value: d.d}})
+			}
+			return l.emit(token{kind: kDate, start: i, end: e, day: d})
+		}
+	}
+	n, e := scanNumber(s, i)
+	if e == i || w != nil && wend > e && !digit(s[i]) {
+		return i
+	}
+	if strings.HasPrefix(s[e:], "-") && s[e-1] < utf8.RuneSelf || strings.HasPrefix(s[e:], "~") || strings.HasPrefix(s[e:], "至") || strings.HasPrefix(s[e:], "到") { // 2-3场
+		step := 1
+		if s[e] >= utf8.RuneSelf {
+			step = 3
+		}
+		if m, e2 := scanNumber(s, e+step); e2 > e+step {
+			if mw, _ := l.g.lex.find(s, e2); mw.is(cMeasure|cForeign) || step == 1 && m.digits > 0 && n.digits > 0 && !m.frac {
+				n.odd = max(n.odd, ranged)
+				n.a, n.b = n.value, m.value
+				return l.emit(token{kind: kNum, start: i, end: e2, num: n})
+			}
+		}
+	}
+	return l.emit(token{kind: kNum, start: i, end: e, num: n})
+}
+
+// phoneTail recognises 0734-8123456 and 138 0000 0000.
+func phoneTail(s string, i, j int) int {
+	total := j - i
+	if total < 3 || total > 4 {
+		return i
+	}
+	k := j
+	for k+1 < len(s) && (s[k] == '-' || s[k] == ' ') && digit(s[k+1]) {
+		m := k + 1
+		for m < len(s) && digit(s[m]) {
+			m++
+		}
+		if m-k-1 < 3 {
+			break
+		}
+		total += m - k - 1
+		k = m
+	}
+	if total >= 10 && (s[i] == '0' || s[i] == '1') {
+		return k
+	}
+	return i
+}
+
+// counted tells whether what looks like a day is a figure after all, because a
+// measure word follows: 12.8万, 2-3场, 30号人.
+func (l *lexer) counted(i, e int, d day) bool {
+	if w, _ := l.g.lex.find(l.s, i+numLen(l.s[i:])); w.is(cMeasure) && strings.HasPrefix(w.text, "号") {
+		return true
+	}
+	if d.form != formDotted {
+		return false
+	}
+	if !l.g.months[d.m] {
+		return true
+	}
+	w, _ := l.g.lex.find(l.s, e)
+	if w.is(cMeasure|cForeign|cApproxPost) && !w.is(cPlaceEnd) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(l.s[e:])
+	_, u := hanUnits[r]
+	return u
+}
+
+func numLen(s string) int {
+	_, e := scanOne(s, 0)
+	return e
+}
+
+// numbered tells whether 2号 goes on as 2号楼 or 40号文: a name, not a day.
+func (l *lexer) numbered(s string, i, e int) (int, bool) {
+	for _, off := range []int{len("号"), 0} {
+		if e-off <= i || off > 0 && !strings.HasSuffix(s[i:e], "号") {
+			continue
+		}
+		w, we := l.g.lex.find(s, e-off)
+		if off > 0 && w.is(cThing) && we > e || off == 0 && w.is(cThing) && strings.HasSuffix(s[i:e], "号") {
+			if next, ne := l.g.lex.find(s, we); next.is(cThing) {
+				we = ne
+			}
+			return we, true
+		}
+	}
+	return e, false
+}
+
+// settle takes back Chinese numerals that are part of a name (三塘社区, 五一路) and
+// turns figures with a foreign measure and names with a number into what they are.
+func (l *lexer) settle() {
+	out := l.toks[:0]
+	for k := 0; k < len(l.toks); k++ {
+		t := l.toks[k]
+		if t.kind == kNum && t.num.digits == 0 && t.num.odd != ranged && !l.standsAlone(k) {
+			t.kind = kText
+		}
+		if t.kind == kText {
+			if n := len(out); n > 0 && out[n-1].kind == kText && out[n-1].end == t.start {
+				out[n-1].end = t.end
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	l.toks = out
+}
+
+// standsAlone tells whether the Chinese numeral at k counts something.
+func (l *lexer) standsAlone(k int) bool {
+	if k+1 >= len(l.toks) {
+		return k == 0 || l.toks[k-1].kind != kText
+	}
+	n := l.toks[k+1]
+	switch n.kind {
+	case kSep, kPlus, kDash, kArrow, kTitle, kNum, kDate, kClock, kPhone, kLink, kDoc, kNth:
+		return k == 0 || l.toks[k-1].kind != kText || l.toks[k-1].end < l.toks[k].start
+	case kText:
+		return false
+	}
+	if n.is(cMeasure | cForeign | cApproxPost) {
+		return true
+	}
+	if n.is(cPlaceEnd|cMediaEnd|cThing) || k > 0 && l.toks[k-1].is(cLoc) {
+		return false
+	}
+	if k > 0 && l.toks[k-1].kind == kText {
+		return false
+	}
+	return true
+}

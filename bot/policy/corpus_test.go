@@ -1,0 +1,69 @@
+package policy_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	_ "time/tzdata"
+
+	"pufabot/bot/command"
+	"pufabot/bot/command/commandtest"
+	"pufabot/bot/policy"
+)
+
+func reader(t testing.TB) commandtest.Reader {
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	return func(line, unit, now string) (string, []commandtest.Act) {
+		at, err := commandtest.Now(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := commandtest.Speaker(unit)
+		r := policy.Check(plan, who, g.Read(line, command.Context{Speaker: who, Now: at, BotNames: []string{"普法小助手"}}))
+		return string(r.Outcome), commandtest.Acts(r)
+	}
+}
+
+func score(t *testing.T, path string) []commandtest.Result {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	cases, err := commandtest.Load(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rs := commandtest.Score(cases, reader(t))
+	for _, r := range rs {
+		if !r.Right {
+			mark := ""
+			if r.Wrong {
+				mark = "  WRONG WRITE"
+			}
+			t.Logf("%s %s %s %q%s\n    expected %v %v %v\n    actual   %s %v\n    why      %s", r.Case.ID, r.Case.Unit, r.Case.Now, r.Case.Line, mark,
+				r.Case.Outcome, r.Case.Acts, r.Case.Alt, r.Outcome, r.Acts, r.Case.Why)
+		}
+	}
+	t.Logf("%s: %s", filepath.Base(path), commandtest.Summary(rs))
+	return rs
+}
+
+// TestCorpus holds the public corpus to its two promises.
+func TestCorpus(t *testing.T) {
+	rs := score(t, "../command/testdata/dev.jsonl")
+	right := 0
+	for _, r := range rs {
+		if r.Wrong {
+			t.Errorf("%s: wrong write: %q", r.Case.ID, r.Case.Line)
+		}
+		if r.Right {
+			right++
+		}
+	}
+	if right*100 < len(rs)*97 {
+		t.Errorf("right %d of %d, want 97 of 100", right, len(rs))
+	}
+}
