@@ -229,21 +229,10 @@ func (r *reporter) signItem() int {
 // signNames reads the names after 派, 安排 and the like.
 func (r *reporter) signNames(i int) int { return i + 1 }
 
-// namesAt reads people's names at token i: a run of letters that begins with a family name.
+// namesAt takes a person's name at token i.
 func (r *reporter) namesAt(i int) (int, bool) {
-	k := i
-	for k < len(r.toks) && (r.toks[k].kind == kText || r.toks[k].kind == kWord && !r.toks[k].is(cItem|cUnit|cEvent|cLoc|cSignup|cMeasure|cPlan|cNeg) && utf8.RuneCountInString(r.txt(&r.toks[k])) == 1 && !r.toks[k].is(cWith)) {
-		k++
-	}
-	s := r.s[r.toks[i].start:r.toks[k-1].end]
-	for utf8.RuneCountInString(s) > 4 && k > i+1 {
-		k--
-		s = r.s[r.toks[i].start:r.toks[k-1].end]
-	}
-	for _, x := range []string{"同志", "去", "参加", "两", "来", "科长", "主任"} {
-		s = strings.TrimSuffix(s, x)
-	}
-	if !plausibleName(s) {
+	k, ok := r.namesAt1(i)
+	if !ok {
 		return i, false
 	}
 	if r.cur == nil {
@@ -253,6 +242,40 @@ func (r *reporter) namesAt(i int) (int, bool) {
 		r.cur.item = r.signItem()
 	}
 	r.openUnit = nil
-	r.cur.names = append(r.cur.names, s)
+	r.cur.names = append(r.cur.names, r.s[r.toks[i].start:r.toks[k-1].end])
 	return k, true
+}
+
+// namesAt1 finds where the name at token i ends: two to four letters that begin
+// with a family name, among them single letters that are words elsewhere (刚, 张).
+func (r *reporter) namesAt1(i int) (int, bool) {
+	best := i
+	for k := i; k < len(r.toks) && k < i+4; k++ {
+		t := &r.toks[k]
+		if t.kind != kText && !(t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith)) {
+			break
+		}
+		if plausibleName(r.s[r.toks[i].start:t.end]) {
+			best = k + 1
+		}
+	}
+	return best, best > i
+}
+
+// nameHere tells whether a person's name may begin at word i: after a mark, after
+// another name or after a word that names people.
+func (r *reporter) nameHere(i int) bool {
+	if i == 0 {
+		return false
+	}
+	before := &r.toks[i-1]
+	if before.kind != kSep && !before.is(cSignup|cWith|cEvent) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
+	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
+		return false
+	}
+	_, ok := r.namesAt1(i)
+	return ok
 }

@@ -63,6 +63,9 @@ func (g *Grammar) teach(s string, row wordList) {
 	case cVerdict:
 		w.verdict = row.value
 	case cTopic:
+		if strings.ContainsAny(s, "哪啥谁几怎咋吗何么") || strings.Contains(s, "什么") || strings.Contains(s, "多少") || strings.Contains(s, "多久") || strings.Contains(s, "多长") || strings.Contains(s, "算不算") {
+			w.class |= cAsk
+		}
 		if w.topic != "" {
 			w.topic += " "
 		}

@@ -12,7 +12,7 @@ func (p *parse) order() (Reading, bool) {
 	if p.reportLike() {
 		return Reading{}, false
 	}
-	for _, f := range [...]func() (Reading, bool){p.move, p.extend, p.silence, p.nudge, p.review, p.exports} {
+	for _, f := range [...]func() (Reading, bool){p.received, p.move, p.extend, p.silence, p.nudge, p.review, p.exports} {
 		if r, ok := f(); ok {
 			return r, true
 		}

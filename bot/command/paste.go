@@ -1,4 +1,233 @@
 package command
 
-// paste reads lists and sheets; see paste_rows.go.
-func (p *parse) paste() (Reading, bool) { return Reading{}, false }
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// row is one line of a pasted list, with its bytes in the whole.
+type row struct {
+	text string
+	at   int
+}
+
+// paste reads what was copied in: 接龙 lists, rows of a sheet, lists with one
+// unit a line. Every row is read as a line of its own; the whole is shown before
+// anything is kept, and one unclear row keeps all of it back.
+func (p *parse) paste() (Reading, bool) {
+	sheet := strings.Contains(p.s, "\t")
+	if !sheet && !strings.Contains(p.s, "\n") {
+		return Reading{}, false
+	}
+	rows := p.rows()
+	if len(rows) < 2 {
+		return Reading{}, false
+	}
+	if sheet {
+		if r, ok := p.sheet(rows); ok {
+			return r, true
+		}
+	}
+	return p.list(rows)
+}
+
+func (p *parse) rows() []row {
+	var out []row
+	at := 0
+	for _, l := range strings.Split(p.s, "\n") {
+		if t := strings.TrimRight(l, " \t"); strings.TrimSpace(t) != "" {
+			out = append(out, row{t, at})
+		}
+		at += len(l) + 1
+	}
+	return out
+}
+
+// lex reads a part of the line as a line of its own.
+func (p *parse) lex(s string) *parse {
+	q := &parse{g: p.g, s: s, c: p.c, now: p.now}
+	q.toks = p.g.lex1(s)
+	q.survey()
+	return q
+}
+
+// list reads one unit a line under a heading, such as 接龙.
+func (p *parse) list(rows []row) (Reading, bool) {
+	chain := strings.Contains(p.s, "接龙")
+	withUnit := 0
+	for _, r := range rows {
+		if p.lex(r.text).has&cUnit != 0 {
+			withUnit++
+		}
+	}
+	if !chain && withUnit < 2 {
+		return Reading{}, false
+	}
+	out := Reading{Outcome: Confirm, Question: Question{Code: AskList}}
+	out.Acts = append(out.Acts, Act{Verb: Paste, Span: p.whole()})
+	head := ""
+	reading := p.c.Role == ledger.Coordinator
+	for _, r := range rows {
+		q := p.lex(r.text)
+		if q.has&cTotalCol != 0 && q.has&cUnit == 0 && (strings.HasPrefix(r.text, "合计") || strings.HasPrefix(r.text, "总计")) {
+			continue
+		}
+		items := q.itemsIn(0, len(q.toks), false)
+		if q.nums == 0 { // a heading, or a row without a figure
+			switch {
+			case len(items) == 1 && q.has&cUnit == 0:
+				head = p.g.item(items[0]).Name
+			case q.has&cUnit != 0 && q.has&(cNeg|cZero|cPlan) == 0 && !q.hasTitle() && q.has&(cStage|cPieces) == 0 && withUnit > 0 && chain:
+				_, doubt := q.unitsIn(0, len(q.toks))
+				if doubt != nil {
+					return q.askCity(doubt), true
+				}
+			}
+			if !q.hasTitle() && q.has&(cStage|cPieces) == 0 {
+				continue
+			}
+		}
+		text := r.text
+		if len(items) == 0 && head != "" {
+			text = head + " " + text
+			q = p.lex(text)
+		}
+		if q.asks() {
+			return p.rowUnclear(r), true
+		}
+		sub, ok := q.report()
+		if !ok || sub.Outcome != Apply && sub.Outcome != Confirm && sub.Outcome != Reply {
+			if ok && sub.Outcome == Ask {
+				sub.Question.Quote = r.text
+				return sub, true
+			}
+			return p.rowUnclear(r), true
+		}
+		if sub.Outcome == Reply {
+			continue
+		}
+		if sub.Outcome == Confirm {
+			switch sub.Question.Code {
+			case AskResidue, AskNotOwed, AskMayAdd:
+			default:
+				out.Question = sub.Question
+			}
+		}
+		for _, a := range sub.Acts {
+			a.Span = Span{r.at, r.at + len(r.text)}
+			out.Acts = append(out.Acts, a)
+		}
+	}
+	_ = reading
+	if len(out.Acts) == 1 {
+		return Reading{}, false
+	}
+	if q := p.twice(out.Acts); q != nil {
+		return *q, true
+	}
+	return out, true
+}
+
+func (p *parse) rowUnclear(r row) Reading {
+	return Reading{Outcome: Ask, Question: Question{Code: AskNumber, Quote: r.text}}
+}
+
+// twice finds a unit that a list names twice for the same item.
+func (p *parse) twice(acts []Act) *Reading {
+	rep := &reporter{parse: p}
+	var plain []Act
+	for _, a := range acts {
+		if a.Reporting() && a.Op == ledger.Set {
+			plain = append(plain, a)
+		}
+	}
+	return rep.clash(plain)
+}
+
+// sheet reads rows and columns: a head row names the items, each row a unit.
+func (p *parse) sheet(rows []row) (Reading, bool) {
+	head := -1
+	var columns []*parse
+	for i, r := range rows {
+		cols, n := p.headRow(r)
+		if n > 0 {
+			head, columns = i, cols
+			break
+		}
+	}
+	if head < 0 || head+1 >= len(rows) {
+		return Reading{}, false
+	}
+	out := Reading{Outcome: Confirm, Question: Question{Code: AskList}}
+	out.Acts = append(out.Acts, Act{Verb: Paste, Span: p.whole()})
+	for _, r := range rows[head+1:] {
+		cells := strings.Split(r.text, "\t")
+		first := p.lex(cells[0])
+		if first.has&cUnit == 0 && first.has&cTotalCol != 0 {
+			continue
+		}
+		unit := ""
+		for _, c := range cells {
+			if q := p.lex(c); q.has&cUnit != 0 && q.nums == 0 {
+				if units, doubt := q.unitsIn(0, len(q.toks)); doubt != nil {
+					return q.askCity(doubt), true
+				} else if unit == "" && len(units) == 1 {
+					unit = c
+				}
+			}
+		}
+		if unit == "" && p.c.Role == ledger.Coordinator {
+			return Reading{Outcome: Ask, Question: Question{Code: AskUnit, Quote: r.text}}, true
+		}
+		for k, c := range cells {
+			c = strings.TrimSpace(c)
+			if k >= len(columns) || columns[k] == nil || c == "" || strings.Trim(c, "-/无空—") == "" {
+				continue
+			}
+			q := p.lex(unit + " " + columns[k].s + " " + c)
+			sub, ok := q.report()
+			if !ok || sub.Outcome == Ask {
+				return Reading{Outcome: Ask, Question: Question{Code: AskNumber, Quote: strings.TrimSpace(unit + " " + columns[k].s + " " + c)}}, true
+			}
+			if sub.Outcome == Confirm && sub.Question.Code != AskResidue && sub.Question.Code != AskNotOwed {
+				out.Question = sub.Question
+			}
+			for _, a := range sub.Acts {
+				if !a.Reporting() {
+					continue
+				}
+				a.Span = Span{r.at, r.at + len(r.text)}
+				out.Acts = append(out.Acts, a)
+			}
+		}
+	}
+	if len(out.Acts) == 1 {
+		return Reading{}, false
+	}
+	if q := p.twice(out.Acts); q != nil {
+		return *q, true
+	}
+	return out, true
+}
+
+// headRow reads the items of a head row; a cell without one gives nil.
+func (p *parse) headRow(r row) ([]*parse, int) {
+	cells := strings.Split(r.text, "\t")
+	if len(cells) < 2 {
+		return nil, 0
+	}
+	out := make([]*parse, len(cells))
+	n := 0
+	for i, c := range cells {
+		q := p.lex(strings.TrimSpace(c))
+		if q.nums > 0 || q.has&cUnit != 0 {
+			return nil, 0
+		}
+		if items := q.itemsIn(0, len(q.toks), false); len(items) == 1 {
+			out[i] = q
+			n++
+		}
+	}
+	return out, n
+}

@@ -124,6 +124,9 @@ func (p *parse) answer(v Verb, items []int) Reading {
 			base.Scope = "me"
 		}
 	}
+	if len(items) == 0 {
+		items = p.impliedItems()
+	}
 	if len(items) == 0 || len(items) > 4 {
 		if i := p.first(cEvent); i >= 0 && (v == Deadline || v == Rule || v == Status) {
 			base.Event = p.g.plan.Milestones[p.toks[i].w.event].ID
@@ -137,6 +140,27 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		r.Acts = append(r.Acts, a)
 	}
 	return r
+}
+
+// impliedItems are items that a question means without naming them: by their
+// files (PDF, 盖章) or by a measure word of their own (一场).
+func (p *parse) impliedItems() []int {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.is(cMeasure) && i > 0 {
+			if k, ok := p.g.tight[t.w.text]; ok && k >= 0 {
+				return []int{k}
+			}
+		}
+		if s := p.txt(t); t.is(cPieces) || strings.Contains(s, "盖") || strings.Contains(s, "署名") {
+			for k, staged := range p.g.staged {
+				if staged {
+					return []int{k}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (p *parse) asksWho() bool {
@@ -172,7 +196,7 @@ func (p *parse) topic() string {
 			}
 		}
 	}
-	if len(have) == 0 {
+	if len(have) == 0 && !(p.hasDay() && p.asks() && p.nums == 0 && p.has&(cHold|cLoc) == 0) {
 		return ""
 	}
 	if have["deadline"] && p.hasDay() && have["rule!"] {

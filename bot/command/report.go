@@ -156,6 +156,9 @@ func (r *reporter) word(i int) int {
 	t := &r.toks[i]
 	w := t.w
 	switch {
+	case w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.signing() && r.nameHere(i):
+		end, _ := r.namesAt(i)
+		return end
 	case w.class&cUnit != 0:
 		return r.unitWord(i)
 	case w.class&cItem != 0 && !r.asFiller(i):

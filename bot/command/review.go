@@ -56,6 +56,9 @@ func (p *parse) review() (Reading, bool) {
 			if p.asks() {
 				return Reading{}, false
 			}
+			if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
+				all = true
+			}
 			if strongVerdict[t.w.text] {
 				weakOnly = false
 			}
@@ -242,6 +245,9 @@ func (p *parse) approve() (Reading, bool) {
 			id, numbered = t.num.value, true
 		case t.kind == kNum, t.kind == kTitle, t.kind == kClock:
 			return Reading{}, false
+		}
+		if t.kind == kSep && t.strength >= sepComma && len(waiting) == 0 {
+			verdict = ""
 		}
 		if id <= 0 {
 			continue

@@ -131,7 +131,7 @@ func (p *parse) mute() (Reading, bool) {
 			}
 		}
 	}
-	if i < 0 || p.nums > 0 || p.asks() && !p.polite() {
+	if i < 0 || p.nums > 0 && !p.hasDuration() || p.asks() && !p.polite() {
 		return Reading{}, false
 	}
 	units, _ := p.unitsIn(0, len(p.toks))

@@ -1,0 +1,44 @@
+package command
+
+import "pufabot/bot/ledger"
+
+// received: a coordinator has what units sent by mail: 邮件收到:耒阳、常宁、祁东、衡南四家.
+func (p *parse) received() (Reading, bool) {
+	if p.has&cReceived == 0 || p.has&cItem == 0 || p.has&cUnit == 0 {
+		return Reading{}, false
+	}
+	if p.c.Role == ledger.Contact || p.asks() {
+		return Reading{}, false
+	}
+	item := -1
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cItem) && len(t.w.items) == 1 && p.g.item(t.w.items[0]).Kind == ledger.Mail {
+			item = t.w.items[0]
+		} else if t.is(cItem) && !t.w.soft {
+			return Reading{}, false
+		}
+	}
+	if item < 0 {
+		return Reading{}, false
+	}
+	for i := range p.toks { // 没收到, 除了耒阳
+		if t := &p.toks[i]; t.is(cNeg|cPlan|cExcept) && !t.is(cFiller|cReceived) {
+			return p.ask(AskMixed, p.whole()), true
+		}
+	}
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != kNum || t.num.value == len(units) && t.num.odd == fine {
+			continue
+		}
+		r := p.ask(AskUnits, p.whole())
+		r.Question.Value, r.Question.Other = t.num.value, len(units)
+		return r, true
+	}
+	a := Act{Verb: Mail, Item: p.g.item(item).ID, State: ledger.StateReceived, Units: units, Span: p.whole()}
+	return p.single(Apply, a)
+}
