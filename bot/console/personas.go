@@ -25,6 +25,9 @@ type Persona struct {
 	Kind ledger.UnitKind
 	// Label is the name that others see.
 	Label string
+	// Short is the unit's name, or the label without a unit: what is searched by pinyin, because
+	// the endings that all labels share would match everything.
+	Short string
 	// Examples are lines to try.
 	Examples []string
 }
@@ -47,7 +50,12 @@ func Personas(p *ledger.Plan) []Persona {
 }
 
 func persona(p *ledger.Plan, id string, role ledger.Role, u ledger.Unit) Persona {
+	short := u.Name
+	if short == "" {
+		short = messages.ConsoleLabel(role, "")
+	}
 	return Persona{
+		Short:    short,
 		Account:  ledger.Account{Platform: ledger.Console, UserID: id},
 		Role:     role,
 		Unit:     u.ID,
@@ -73,7 +81,7 @@ func (p Persona) section() string {
 // search is what typing in the picker is compared with: the label, its pinyin,
 // its initials and the id, in lower case.
 func (p Persona) search() string {
-	full := pinyin.LazyPinyin(p.Label, pinyin.NewArgs())
+	full := pinyin.LazyPinyin(p.Short, pinyin.NewArgs())
 	var initials strings.Builder
 	for _, s := range full {
 		initials.WriteString(s[:1])

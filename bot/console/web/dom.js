@@ -17,7 +17,7 @@ export const byId = (id) => document.getElementById(id);
 
 export const words = JSON.parse(byId("words").textContent);
 
-/** filled puts values into a sentence: filled("与{name}", {name: "…"}). */
+/** filled puts values into a sentence with names in braces. */
 export const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 /** avatar is two characters on a colour that stays the same for the same id. */
