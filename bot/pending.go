@@ -96,6 +96,9 @@ func (t *turn) settle(r command.Reading) bool {
 // more than there are for "something, but which?".
 func choose(r command.Reading, options []option) (choice int, answered bool) {
 	word := strings.Trim(r.Line, " 。.!！、号)）")
+	if r.Answer == "" && word == "" {
+		return 0, false
+	}
 	for i, o := range options {
 		if o.Label != "" && word == o.Label {
 			return i + 1, true
@@ -111,10 +114,7 @@ func choose(r command.Reading, options []option) (choice int, answered bool) {
 	if err == nil && n <= 2 && n >= 1 { // 1 is yes, 2 is no
 		return 2 - n, true
 	}
-	if len(r.Acts) != 1 || r.Acts[0].Verb != command.Answer {
-		return 0, false
-	}
-	switch r.Acts[0].Reply {
+	switch r.Answer {
 	case "no":
 		return 0, true
 	case "yes":
