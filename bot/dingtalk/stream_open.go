@@ -1,0 +1,81 @@
+package dingtalk
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+
+	"github.com/coder/websocket"
+
+	"pufabot/messages"
+)
+
+type subscription struct {
+	Type  string `json:"type"`
+	Topic string `json:"topic"`
+}
+
+// open asks for a ticket and connects with it. A ticket lives 90 s and opens one
+// connection (DP stream/protocol), so each attempt begins here. The error is a
+// [messages.SendError]: those of the libraries quote the address with the ticket.
+func (s *Stream) open(ctx context.Context) (*link, error) {
+	addr, err := s.ticket(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
+	ws, resp, err := websocket.Dial(ctx, addr, &websocket.DialOptions{HTTPClient: s.client})
+	if err != nil {
+		code := "websocket"
+		if resp != nil && resp.StatusCode != http.StatusSwitchingProtocols {
+			code = "websocket " + http.StatusText(resp.StatusCode)
+		}
+		return nil, &messages.SendError{Class: messages.Transient, Code: code}
+	}
+	return newLink(s, ws), nil
+}
+
+// ticket gives the address to connect to, ticket included.
+func (s *Stream) ticket(ctx context.Context) (string, error) {
+	a, err := post(ctx, s.client, joined(s.cfg.APIBase, DefaultAPIBase, "/v1.0/gateway/connections/open"), nil, map[string]any{
+		"clientId": s.cfg.ClientID, "clientSecret": string(s.cfg.ClientSecret), "ua": "pufabot",
+		"subscriptions": []subscription{{typeCallback, topicMessage}},
+	})
+	if err != nil {
+		return "", err
+	}
+	if a.status != http.StatusOK {
+		e := apiError(a)
+		if a.status == http.StatusBadRequest || a.status == http.StatusUnauthorized {
+			// Unpublished app, wrong credentials, robot not in Stream mode, address list (CONN).
+			e.Class = messages.Auth
+		}
+		return "", e
+	}
+	var r struct {
+		Endpoint string `json:"endpoint"`
+		Ticket   string `json:"ticket"`
+	}
+	if json.Unmarshal(a.body, &r) != nil || r.Ticket == "" {
+		return "", &messages.SendError{Class: messages.Transient, Code: "no ticket"}
+	}
+	u, err := url.Parse(r.Endpoint)
+	if err != nil || u.Host == "" || u.Scheme != s.socketScheme() {
+		return "", &messages.SendError{Class: messages.Transient, Code: "endpoint"}
+	}
+	q := u.Query()
+	q.Set("ticket", r.Ticket)
+	u.RawQuery = q.Encode()
+	return u.String(), nil
+}
+
+// socketScheme is wss, unless the configured base itself is plain HTTP (a double
+// on this machine). The host is the platform's choice: it changes (AstrBot#8504).
+func (s *Stream) socketScheme() string {
+	if parseOrigin(s.cfg.APIBase, DefaultAPIBase).scheme == "http" {
+		return "ws"
+	}
+	return "wss"
+}
