@@ -227,7 +227,7 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		case bad == noTrouble && ledger.DateOf(r.now).Before(d):
 			return nil, r.askFrame(f, AskFuture, 0, 0)
-		case bad == noTrouble && d.Before(r.g.plan.Campaign.Start.AddDays(-7)):
+		case bad == noTrouble && d.Before(r.g.plan.Campaign.Start.AddDays(-7)) && !ledger.DateOf(r.now).Before(r.g.plan.Campaign.Start):
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}
 		base.Date = d
