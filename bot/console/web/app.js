@@ -94,7 +94,7 @@ async function deliver(line, event) {
   if (!now) return;
   if (code) {
     receive({ ...now, sending: false, failed: true, code });
-    toast(words.errors[code] ?? words.errors.other);
+    if (line.chat !== chat) toast(words.errors[code] ?? words.errors.other); // else it stands at the line itself
   } else if (now.sending) {
     receive({ ...now, sending: false });
   }

@@ -11,7 +11,7 @@ export function listen(handlers) {
 
 /** as shows the person who speaks, with lines to try. */
 export function as(person, note) {
-  who.replaceChildren(avatar(person.id, person.name), node("span", { class: "who-name" }, person.name), node("i", { "aria-hidden": "true" }, "▾"));
+  who.replaceChildren(avatar(person.id, person.name), node("span", { class: "who-name" }, person.name), node("span", { class: "who-short" }, person.short), node("i", { "aria-hidden": "true" }, "▾"));
   who.setAttribute("aria-label", filled(words.change, { name: person.name }));
   chips.replaceChildren(...person.examples.map((line) => node("button", { type: "button", class: "chip", onclick: () => fill(line) }, line)));
   chips.scrollLeft = 0;
@@ -45,7 +45,7 @@ function set(line) {
 
 function fit() {
   text.style.height = "auto";
-  text.style.height = Math.min(text.scrollHeight, innerHeight * 0.35) + 2 + "px";
+  text.style.height = Math.min(text.scrollHeight, innerHeight * 0.35) + "px";
   form.classList.toggle("ready", text.value.trim() !== "");
 }
 
