@@ -29,6 +29,7 @@ type ConsoleWords struct {
 	You       string            `json:"you"`
 	Try       string            `json:"try"`
 	Compose   string            `json:"compose"`
+	Place     string            `json:"place"`
 	Send      string            `json:"send"`
 	GroupNote string            `json:"groupNote"`
 	OwnNote   string            `json:"ownNote"`
@@ -87,7 +88,8 @@ func ConsolePage() ConsoleWords {
 		Close:     "关闭",
 		You:       "我",
 		Try:       "可以这样说",
-		Compose:   "像平时聊天一样说，比如：宣讲2场，答题126人",
+		Compose:   "要说的话",
+		Place:     "像平时聊天一样说",
 		Send:      "发送",
 		GroupNote: "这里的每句话小助手都会看到，不必 @；在真实的群里要先 @ 它。",
 		OwnNote:   "私聊只有本人和小助手看得到。",
@@ -117,7 +119,7 @@ func ConsolePage() ConsoleWords {
 		Unread:     "{n} 条未读",
 		Empty:      "还没有人说话",
 		EmptyHint:  "选一个身份，点下面的一句试试。说错了也不要紧，发“撤回”就行。",
-		Rehearsal:  "只在本机打开，不会发到真实的群里",
+		Rehearsal:  "这个页面只在本机能打开",
 
 		Errors: map[string]string{
 			"offline":      "连不上本机的服务，请看看程序是否还在运行，然后再发一次。",

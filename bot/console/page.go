@@ -66,6 +66,7 @@ type personJSON struct {
 	ID       string   `json:"id"`
 	Chat     string   `json:"chat"`
 	Name     string   `json:"name"`
+	Short    string   `json:"short"`
 	Role     string   `json:"role"`
 	Section  string   `json:"section"`
 	Search   string   `json:"search"`
@@ -85,7 +86,7 @@ func (c *Console) servePeople(w http.ResponseWriter, _ *http.Request) {
 			examples = []string{}
 		}
 		people = append(people, personJSON{
-			ID: p.Account.UserID, Chat: privateChat(p.Account.UserID), Name: p.Label, Role: string(p.Role),
+			ID: p.Account.UserID, Chat: privateChat(p.Account.UserID), Name: p.Label, Short: p.Short, Role: string(p.Role),
 			Section: p.section(), Search: p.search(), Examples: examples,
 		})
 	}
