@@ -6,12 +6,29 @@ import (
 	"pufabot/messages"
 )
 
-// questionMessage words a reading that does not simply apply.
+// questionMessage words a reading that does not simply apply: what would be done
+// (confirm), what is missing (ask), why not (refuse), or that it was not understood.
 func questionMessage(p *ledger.Plan, r command.Reading) messages.Message {
+	f := questionFacts(p, r)
+	switch r.Outcome {
+	case command.Confirm:
+		return messages.ConfirmQuestion(f)
+	case command.Ask:
+		return messages.AskQuestion(f)
+	case command.Refuse:
+		return messages.Refusal(f)
+	case command.Unknown:
+		return messages.NotUnderstood(f)
+	}
+	return messages.Message{}
+}
+
+func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	q := r.Question
-	f := messages.QuestionFacts{Code: string(q.Code), Quote: q.Quote, Value: q.Value, Other: q.Other,
-		Suggest: r.Suggest, YesNo: r.Outcome == command.Confirm}
-	f.Item, _ = p.Item(q.Item)
+	f := messages.QuestionFacts{Code: string(q.Code), Quote: q.Quote, Value: q.Value, Other: q.Other, Suggest: r.Suggest}
+	if it, ok := p.Item(q.Item); ok {
+		f.Item, f.Measure = it.Name, it.Measure
+	}
 	if q.Unit != "" {
 		f.Unit = p.UnitName(q.Unit)
 	}
@@ -22,12 +39,12 @@ func questionMessage(p *ledger.Plan, r command.Reading) messages.Message {
 	for _, o := range q.Options {
 		f.Options = append(f.Options, o.Label)
 	}
-	if r.Outcome == command.Confirm {
-		for _, a := range r.Acts {
-			f.Doing = append(f.Doing, doing(p, a))
+	for _, a := range r.Acts {
+		if a.Verb != command.Paste {
+			f.Deeds = append(f.Deeds, deed(p, a))
 		}
 	}
-	return messages.Question(f)
+	return f
 }
 
 func unitNames(p *ledger.Plan, ids []ledger.UnitID) []string {
@@ -38,32 +55,40 @@ func unitNames(p *ledger.Plan, ids []ledger.UnitID) []string {
 	return out
 }
 
-// doing words one act.
-func doing(p *ledger.Plan, a command.Act) []messages.Span {
-	it, _ := p.Item(a.Item)
-	f := messages.DoingFacts{Verb: string(a.Verb), Item: it.Name, Measure: it.Measure, Op: a.Op, Value: a.Value,
-		HasValue: a.HasValue, Approx: a.Approx, Scope: a.Scope, Type: a.Type, Place: a.Place, People: a.People,
-		Titles: a.Titles, Names: a.Names, Stage: a.Stage, Text: a.Text, Units: unitNames(p, a.Units),
-		Except: unitNames(p, a.Except), Verdict: a.Verdict, Reason: a.Reason}
-	if a.Unit != "" && len(a.Units) == 0 {
-		f.Unit = p.UnitName(a.Unit)
+// deed puts an act into plain values for its wording.
+func deed(p *ledger.Plan, a command.Act) messages.Deed {
+	d := messages.Deed{Verb: string(a.Verb), Op: string(a.Op), Value: a.Value, HasValue: a.HasValue, Approx: a.Approx, Scope: a.Scope,
+		Place: a.Place, People: a.People, Titles: a.Titles, Author: a.Author, Type: a.Type, Stage: string(a.Stage), Media: a.Media, Names: a.Names,
+		Text: a.Text, State: a.State, Units: unitNames(p, a.Units), Except: unitNames(p, a.Except), IDs: a.IDs, Verdict: a.Verdict, Reason: a.Reason,
+		Format: a.Format, By: a.Person}
+	if a.Unit != "" {
+		d.Unit = p.UnitName(a.Unit)
+	}
+	if it, ok := p.Item(a.Item); ok {
+		d.Item, d.Measure = it.Name, it.Measure
 	}
 	if a.Measure != "" {
-		f.Measure = a.Measure
+		d.Measure = a.Measure
 	}
 	if !a.Date.IsZero() {
-		f.Date = messages.Day(a.Date)
+		d.Day = messages.Day(a.Date)
+	}
+	if m, ok := p.Milestone(a.Event); ok {
+		d.Event = m.Title
+	}
+	if a.From != "" {
+		d.From, d.To = p.UnitName(a.From), p.UnitName(a.To)
 	}
 	switch {
 	case !a.Due.IsZero():
-		f.When = messages.When(a.Due)
+		d.Until = messages.When(a.Due)
 	case !a.Until.IsZero():
-		f.When = messages.When(a.Until)
+		d.Until = messages.When(a.Until)
 	case !a.At.IsZero():
-		f.When = messages.When(a.At)
+		d.When = messages.When(a.At)
 	}
-	if a.Verb == command.Move {
-		f.Units = unitNames(p, []ledger.UnitID{a.From, a.To})
+	if a.Verb == command.Signup {
+		d.HasValue = false
 	}
-	return messages.Doing(f)
+	return d
 }

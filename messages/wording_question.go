@@ -2,246 +2,288 @@ package messages
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
-
-	"pufabot/bot/ledger"
 )
 
-// QuestionFacts are the facts of a question or a refusal, as plain values.
+// QuestionFacts is what a question or a refusal is about, in plain values. Quote
+// holds the sender's words; names come from the plan.
 type QuestionFacts struct {
-	Code  string // see command.QuestionCode
-	Quote string // the words it is about, as typed
-	Item  ledger.Item
-	Unit  string
-	Value int
-	Other int
-	Items []string
-	Units []string
-	// Options are the numbered answers.
-	Options []string
-	// Doing are the acts that a yes would do, in words.
-	Doing [][]Span
+	Code          string
+	Quote         string
+	Item, Measure string
+	Unit          string
+	Value, Other  int
+	Items, Units  []string
+	Options       []string
+	// Deeds are what a yes would do.
+	Deeds []Deed
 	// Suggest are lines to copy.
 	Suggest []string
-	// YesNo says that the question wants a yes or a no.
-	YesNo bool
 }
 
-// Question words a question, a refusal or a line that was not understood.
-func Question(f QuestionFacts) Message {
+// confirmWords say why a yes is wanted first.
+var confirmWords = map[string]string{
+	"sound":    "“{quote}”我按读音理解成下面这样：",
+	"visits":   "报的是“人次”，这一项按人数统计，同一个人只算一次：",
+	"letters":  "“{quote}”里好像混进了字母，我读成这样：",
+	"toomuch":  "{value} 比一般情况大很多，请核对：",
+	"lower":    "原来记的是 {other}，这样会变少，成为 {value}：",
+	"residue":  "“{quote}”这几个字我没看懂，其余理解成这样：",
+	"unsure":   "听起来还不确定，要先记下来吗：",
+	"mayadd":   "想确认一下是总数还是新增，我的理解是：",
+	"notowed":  "通知里没有要求贵单位报这一项，仍然记下吗：",
+	"many":     "请先看看对不对：",
+	"list":     "从您粘贴的内容里读到这些，请核对：",
+	"request":  "这件事要转给协调员：",
+	"sure":     "我的理解是：",
+	"titles":   "说的是 {value}，标题有 {other} 个，我的理解是：",
+	"guess":    "我的理解是：",
+	"anything": "我的理解是：",
+}
+
+// askWords are the questions that nothing has been done for yet.
+var askWords = map[string]string{
+	"unit":        "请说明是哪个单位的{item}，我才能记。",
+	"city":        "“{quote}”可能是{units}，请写全称再发一次。",
+	"item":        "“{quote}”是哪一项的？请带上项目名再发一次。",
+	"figure":      "{item}是多少？请带上数字，报到现在为止的总数。",
+	"whichfigure": "{item}出现了两个数（{value} 和 {other}），请只报一个总数。",
+	"range":       "“{quote}”是一个范围，请给一个准数；大概的数也可以，比如“约30”。",
+	"number":      "“{quote}”里的数我不敢当作报数，请把项目和数字写清楚再发一次。",
+	"sum":         "各部分加起来是 {value}，合计写的是 {other}，哪个对？改好再发一次。",
+	"titles":      "写的是 {value}，标题却有 {other} 个，请核对后再发一次。",
+	"units":       "说的是 {value} 家，点名的有 {other} 家，请核对后再发一次。",
+	"date":        "“{quote}”的日期我拿不准，请写成“12月8日”这样。",
+	"future":      "“{quote}”还没有到日子，办完以后再报给我。",
+	"meaning":     "“{quote}”可能不是现在的数，我没有记。请直接报到现在为止的总数。",
+	"measure":     "“{quote}”的单位和{item}对不上，请核对后再发一次。",
+	"event":       "是去哪一场活动？请带上活动名再发一次。",
+	"names":       "请写上姓名，用顿号隔开；写了人数的话要和姓名个数一致。",
+	"text":        "请把内容一起发给我，写在后面就行。",
+	"due":         "要延到或安静到什么时候？请写明日期，可以带时间，必须在现在之后。",
+	"who":         "是对哪个单位？请写上单位名。",
+	"what":        "是哪一项？请写明白一点再发一次。",
+	"mixed":       "“{quote}”里有两种意思，我不敢记。请分开发。",
+	"long":        "这条太长，我怕读错，请分成几条发。",
+	"lower":       "原来记的是 {other}，这样会变少，成为 {value}。",
+}
+
+// refuseWords say why something was understood and yet not done.
+var refuseWords = map[string]string{
+	"nobinding":       "您还没有绑定单位，我不能记。先这样申请，协调员同意后就能报：",
+	"otherunit":       "您说的是{unit}，而您只能报自己单位的。是不是写错了单位？",
+	"coordinatoronly": "这件事要协调员来做。需要的话可以请协调员帮忙。",
+	"observer":        "您可以查看进度，不能填报或改动。",
+}
+
+// ConfirmQuestion lists what would be done and asks for a yes.
+func ConfirmQuestion(f QuestionFacts) Message {
 	m := Message{Title: "请确认"}
-	for _, line := range reason(f) {
-		m.Say(line...)
+	w, ok := confirmWords[f.Code]
+	if !ok {
+		w = confirmWords["anything"]
 	}
-	for _, d := range f.Doing {
-		m.Item(d...)
+	m.Say(phrase(w, f)...)
+	for _, d := range f.Deeds {
+		m.Item(d.Words()...)
 	}
-	for i, o := range f.Options {
-		m.Item(T(fmt.Sprintf("%d　", i+1)), U(o))
-	}
-	switch {
-	case len(f.Options) > 1:
-		m.Note(T("十分钟内回复数字就行；都不对请重新发一次。"))
-	case f.YesNo:
-		yesNo(&m)
-	case len(f.Suggest) > 0:
-		m.Note(T("可以这样发："))
-	}
-	if !f.YesNo && len(f.Options) < 2 {
-		for _, s := range f.Suggest {
-			m.Copy(s)
-		}
-	}
+	m.Say(T("对就回 1 或“是”，不对回 2 或“不”，什么都不会记。"))
 	return m
 }
 
-// reason is the first line or two: what is in doubt, and why nothing was recorded yet.
-func reason(f QuestionFacts) [][]Span {
-	q := U(f.Quote)
-	say := func(parts ...Span) [][]Span { return [][]Span{parts} }
-	held := T("这一条先没有记录。")
-	switch f.Code {
-	case "sound":
-		return say(T("“"), q, T("”是想说"), B(f.Item.Name), T("吗？将记录："))
-	case "visits":
-		return say(T(fmt.Sprintf("这里统计的是人数，您写的是%d人次。按人次记录吗？回复“不是”后请发人数。", f.Value)))
-	case "letters":
-		return say(T("“"), q, T(fmt.Sprintf("”里好像有字母，是%d吗？", f.Value)))
-	case "toomuch":
-		return say(T(fmt.Sprintf("%d这个数偏大，请核对。确实没错就回复“是”：", f.Value)))
-	case "lower":
-		return say(T(fmt.Sprintf("已报%d，这次是%d，比原来少，确定吗？", f.Other, f.Value)))
-	case "residue":
-		return say(T("其中“"), q, T("”没看懂，其余这样理解，对吗？"))
-	case "unsure":
-		return say(T("听着还不太确定，要这样记录吗？"))
-	case "mayadd":
-		return say(T("是新增，还是总数？"))
-	case "notowed":
-		return say(T(f.Unit), T("本来不用报"), B(f.Item.Name), T("，要记录吗？"))
-	case "many", "list":
-		return say(T("请核对，回复“是”就办："))
-	case "request":
-		return say(T("要转告协调员吗？期限在答复之前不变。"))
-	case "sure":
-		return say(T("这样理解对吗？"))
-
-	case "unit":
-		if len(f.Units) > 0 {
-			return say(T("是哪个单位？" + strings.Join(f.Units, "、") + "。"), held)
-		}
-		if f.Quote != "" {
-			return say(T("没认出“"), q, T("”是哪个单位，请写全称。"), held)
-		}
-		return say(T("请写明是哪个单位。"), held)
-	case "city":
-		return say(T("“"), q, T("”是"+strings.Join(f.Units, "还是")+"？请写清楚。"), held)
-	case "item":
-		if len(f.Items) > 0 {
-			return say(T("“"), q, T("”是"+strings.Join(f.Items, "还是")+"？"), held)
-		}
-		return say(T("“"), q, T("”是哪一项？"), held)
-	case "figure":
-		return say(B(f.Item.Name), T("是多少？请带上数字。"), held)
-	case "whichfigure":
-		return say(B(f.Item.Name), T(fmt.Sprintf("有两个数，%d和%d，以哪个为准？", f.Other, f.Value)), held)
-	case "range":
-		return say(T("“"), q, T("”是个范围，请给一个数（约数也行，写“约35”）。"), held)
-	case "number":
-		return say(T("“"), q, T("”这个数没看懂，请用数字再写一次。"), held)
-	case "sum":
-		return say(T(fmt.Sprintf("各部分加起来是%d，写的合计是%d，对不上，请核对。", f.Value, f.Other)), held)
-	case "titles":
-		return say(T(fmt.Sprintf("写的是%d%s，题目有%d个，对不上，请核对。", f.Value, f.Item.Measure, f.Other)), held)
-	case "units":
-		return say(T(fmt.Sprintf("写的是%d家，点到名的是%d家，对不上，请核对。", f.Value, f.Other)), T("这一条先没有办。"))
-	case "date":
-		return say(T("日期“"), q, T("”不对或者不清楚，请写成“12月8日”这样。"), held)
-	case "future":
-		return say(T("“"), q, T("”还没到，办完了再报。"), held)
-	case "meaning":
-		return say(T("“"), q, T("”里的数不像本次活动的总数，请写清楚。"), held)
-	case "measure":
-		return say(T("“"), q, T("”的量词和这一项对不上，请写清楚。"), held)
-	case "event":
-		return say(T("是哪一场活动的人员？请写明进社区（8日）还是进企业（9日）。"), held)
-	case "names":
-		if f.Value > 0 {
-			return say(T(fmt.Sprintf("写的是%d人，名字有%d个，对不上，请核对。", f.Value, f.Other)), held)
-		}
-		return say(T("请写上姓名。"), held)
-	case "text":
-		return say(B(f.Item.Name), T("请写上具体内容。"), held)
-	case "due":
-		return say(T("延到什么时候？请写明一个还没到的时间，如“22号中午”。"))
-	case "who":
-		return say(T("请写明是哪些单位。"))
-	case "what":
-		return say(T("请写明是哪一项。"))
-	case "mixed":
-		return say(T("这一条里既有要记录的又有别的意思，请分开发。"), held)
-	case "long":
-		return say(T("这一条太长，怕看错，请分几条发。"), held)
-
-	case "nobinding":
-		return say(T("您还没有绑定单位，不能填报。请先申请绑定，协调员同意后再发："))
-	case "otherunit":
-		return say(T("您只能填报本单位的，不能替"), B(f.Unit), T("填。没有记录。是本单位的请去掉“"+f.Unit+"”再发一次。"))
-	case "coordinatoronly":
-		return say(T("这一项由协调员办，您这边没有改动。有需要可以在群里跟协调员说。"))
-	case "observer":
-		return say(T("您可以查看，不能填报，没有改动。"))
+// AskQuestion asks for what is missing; nothing has been recorded.
+func AskQuestion(f QuestionFacts) Message {
+	m := Message{Title: "请补充"}
+	w, ok := askWords[f.Code]
+	if !ok {
+		w = "“{quote}”我没有完全看懂，请换个说法再发一次。"
 	}
-	if f.Quote != "" {
-		return say(T("没看懂“"), U(clip(f.Quote, 60)), T("”，没有记录。"))
+	m.Say(phrase(w, f)...)
+	for i, o := range f.Options {
+		m.Item(T(strconv.Itoa(i+1)+" "), T(o))
 	}
-	return say(T("没看懂这一条，没有记录。发“帮助”看都能怎么发。"))
+	copyLines(&m, f.Suggest)
+	m.Note(T("这条还没有记录。"))
+	return m
 }
 
-// DoingFacts is one act in plain values.
-type DoingFacts struct {
-	Verb, Unit, Item, Measure string
-	Op                        ledger.Op
-	Value                     int
-	HasValue, Approx          bool
-	Scope, Type, Date, Place  string
-	People                    int
-	Titles, Names             []string
-	Stage                     ledger.Stage
-	Text                      string
-	Units, Except             []string
-	When                      string
-	Verdict, Reason           string
+// Refusal says why not, and what to do instead.
+func Refusal(f QuestionFacts) Message {
+	m := Message{Title: "没有记录"}
+	w, ok := refuseWords[f.Code]
+	if !ok {
+		w = "这件事我不能替您做。"
+	}
+	m.Say(phrase(w, f)...)
+	copyLines(&m, f.Suggest)
+	return m
 }
 
-// Doing says what an act would do, in one line.
-func Doing(f DoingFacts) []Span {
-	var out []Span
-	if f.Unit != "" {
-		out = append(out, T(f.Unit+" "))
+// NotUnderstood says what was not understood and offers lines to copy.
+func NotUnderstood(f QuestionFacts) Message {
+	m := Message{Title: "没看懂"}
+	if f.Quote == "" {
+		m.Say(T("这条我没看懂，什么都没有记。可以照这样发："))
+	} else {
+		m.Say(T("“"), U(f.Quote), T("”我没看懂，什么都没有记。可以照这样发："))
 	}
-	if len(f.Units) > 0 {
-		out = append(out, T(strings.Join(f.Units, "、")+" "))
-	}
-	if f.Item != "" {
-		out = append(out, B(f.Item), T("："))
-	}
-	if scope := map[string]string{ledger.ScopeOwn: "本单位", ledger.ScopeOthers: "其他部门"}[f.Scope]; scope != "" {
-		out = append(out, T(scope))
-	}
-	if f.Type != "" {
-		out = append(out, U(f.Type))
-	}
-	if verb := doingVerb(f); verb != "" {
-		out = append(out, T(verb))
-	}
-	for _, t := range f.Titles {
-		out = append(out, U("《"+t+"》"))
-	}
-	if len(f.Names) > 0 {
-		out = append(out, U(strings.Join(f.Names, "、")))
-	}
-	for _, s := range []string{f.Date, f.When} {
-		if s != "" {
-			out = append(out, T(" "+s))
-		}
-	}
-	for _, s := range []string{f.Place, f.Text, f.Reason} {
-		if s != "" {
-			out = append(out, T(" "), U(clip(s, 60)))
-		}
-	}
-	if f.People > 0 {
-		out = append(out, T(" "+figure(f.People, f.Approx)+"人"))
-	}
-	if len(f.Except) > 0 {
-		out = append(out, T("（除"+strings.Join(f.Except, "、")+"外）"))
-	}
-	return out
+	copyLines(&m, f.Suggest)
+	return m
 }
 
-func doingVerb(f DoingFacts) string {
-	if f.Stage != "" {
-		return StageName(f.Stage)
+func copyLines(m *Message, lines []string) {
+	if len(lines) == 0 {
+		return
 	}
-	switch f.Verb {
-	case "count", "session", "entry":
-		n := figure(f.Value, f.Approx) + f.Measure
-		switch {
-		case len(f.Titles) > 0 && !f.HasValue:
-			return "新增"
-		case f.Op == ledger.Add:
-			return "增加" + n
-		case f.Op == ledger.Sub:
-			return "减少" + n
+	for _, l := range lines {
+		m.Copy(l)
+	}
+}
+
+// phrase puts the facts into a sentence; the sender's words stay marked as theirs.
+func phrase(w string, f QuestionFacts) []Span {
+	r := strings.NewReplacer("{item}", orElse(f.Item, "这一项"), "{unit}", orElse(f.Unit, "别的单位"), "{units}", orElse(strings.Join(f.Units, "或"), "几个单位"),
+		"{value}", strconv.Itoa(f.Value), "{other}", strconv.Itoa(f.Other))
+	before, after, quoted := strings.Cut(w, "“{quote}”")
+	if !quoted {
+		return []Span{T(r.Replace(w))}
+	}
+	q := f.Quote
+	if q == "" {
+		return []Span{T(r.Replace(before + "这条" + after))}
+	}
+	return []Span{T(r.Replace(before) + "“"), U(shorten(q, 40)), T("”" + r.Replace(after))}
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func shorten(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i] + "…"
 		}
-		return "总数记为" + n
-	case "review":
-		return map[string]string{"accept": "通过", "return": "退回", "select": "选送", "hold": "暂放"}[f.Verdict]
-	case "approve":
-		return map[string]string{"accept": "同意申请", "return": "驳回申请"}[f.Verdict]
+		n--
 	}
-	return map[string]string{"signup": "报名", "text": "记一条", "mail": "登记邮件", "extend": "延期到", "silence": "暂不提醒，到", "mute": "暂不提醒",
-		"nudge": "催报", "announce": "群发通知", "bind": "申请绑定", "unbind": "解除绑定", "move": "改记", "request": "转告协调员",
-		"undo": "撤回上一条", "paste": "整张名单", "export": "导出", "picture": "进度图", "pack": "打包"}[f.Verb]
+	return s
+}
+
+// Deed is one act in plain values, to be listed before it is done.
+type Deed struct {
+	Verb, Unit, Item, Measure            string
+	Op                                   string // set, add, sub
+	Value                                int
+	HasValue, Approx                     bool
+	Scope                                string
+	Day, Place                           string
+	People                               int
+	Titles                               []string
+	Author, Type, Stage, Media           string
+	Names                                []string
+	Event, Text, State                   string
+	Units, Except, IDs                   []string
+	Verdict, Reason, When, Until, Format string
+	From, To, By                         string
+}
+
+var deedHeads = map[string]string{
+	"extend": "延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回", "bind": "绑定", "unbind": "解除绑定", "mute": "不再提醒您",
+	"move": "改记", "approve": "处理申请", "request": "转告协调员", "export": "导出", "picture": "进度图", "pack": "打包", "pause": "暂停自动提醒", "resume": "恢复自动提醒",
+	"bindgroup": "把本群设为工作群", "paste": "粘贴的名单",
+}
+
+var verdicts = map[string]string{"accept": "通过", "return": "退回", "select": "选报省局", "hold": "先放一放"}
+
+// Words describe the deed in one line.
+func (d Deed) Words() []Span {
+	var s []Span
+	say := func(x string) {
+		if x != "" {
+			s = append(s, T(x))
+		}
+	}
+	theirs := func(pre, x, post string) {
+		if x != "" {
+			s = append(s, T(pre), U(x), T(post))
+		}
+	}
+	who := d.Unit
+	if len(d.Units) > 0 {
+		who = strings.Join(d.Units, "、")
+	}
+	if who != "" && d.Verb != "move" {
+		s = append(s, T(who+" "))
+	}
+	if d.Verb == "review" {
+		say(verdicts[d.Verdict])
+	} else if h := deedHeads[d.Verb]; h != "" {
+		say(h)
+	}
+	if d.Item != "" {
+		if len(s) > 0 && deedHeads[d.Verb] != "" || d.Verb == "review" {
+			say(" ")
+		}
+		s = append(s, B(d.Item))
+	}
+	say(map[string]string{"own": "（本单位）", "others": "（其他部门）"}[d.Scope])
+	if d.Type != "" {
+		say("（" + d.Type + "）")
+	}
+	if d.HasValue {
+		pre := map[string]string{"set": "：总数 ", "add": "：新增 ", "sub": "：减去 "}[d.Op]
+		if pre == "" {
+			pre = "："
+		}
+		if d.Approx && d.Verb != "session" {
+			pre += "约 "
+		}
+		s = append(s, T(pre), B(strconv.Itoa(d.Value)+" "+d.Measure))
+	}
+	for _, t := range d.Titles {
+		theirs(" 《", t, "》")
+	}
+	theirs("，作者 ", d.Author, "")
+	say(map[string]string{"written": "，已写好", "published": "，已刊发", "submitted": "，已报送"}[d.Stage])
+	theirs("，刊于 ", d.Media, "")
+	if d.Day != "" {
+		say("，" + d.Day)
+	}
+	theirs("，在 ", d.Place, "")
+	if d.People > 0 {
+		say("，" + map[bool]string{true: "约 "}[d.Approx] + strconv.Itoa(d.People) + " 人参加")
+	}
+	for i, n := range d.Names {
+		theirs(map[bool]string{true: "：", false: "、"}[i == 0], n, "")
+	}
+	if d.Event != "" {
+		say("（" + d.Event + "）")
+	}
+	say(map[string]string{"sent": "：已发出", "received": "：已收到"}[d.State])
+	if d.From != "" {
+		say("：从" + d.From + "改到" + d.To)
+	}
+	if len(d.IDs) > 0 {
+		say(" " + strings.Join(d.IDs, "、") + " 号：" + verdicts[d.Verdict])
+	}
+	if len(d.Except) > 0 {
+		say("（" + strings.Join(d.Except, "、") + "除外）")
+	}
+	if d.When != "" {
+		say("，" + d.When)
+	}
+	if d.Until != "" {
+		say("，到 " + d.Until)
+	}
+	theirs("：", d.Text, "")
+	theirs("，理由：", d.Reason, "")
+	if d.Format != "" {
+		say(fmt.Sprintf("（%s）", d.Format))
+	}
+	theirs(" ", d.By, "")
+	return s
 }
