@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -27,7 +28,25 @@ type streamBench struct {
 
 	mu   sync.Mutex
 	took []messages.Envelope
-	log  bytes.Buffer
+	log  logged
+}
+
+// logged is a log that may be read while it is written.
+type logged struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
 }
 
 // streaming runs a test in a bubble; handle may be nil. The gateway must be
@@ -47,7 +66,7 @@ func streaming(t *testing.T, handle messages.Handle, test func(b *streamBench)) 
 				defer b.mu.Unlock()
 				b.took = append(b.took, env)
 				return messages.Message{}, nil
-			}, zerolog.New(zerolog.SyncWriter(&b.log)), time.Now)
+			}, zerolog.New(&b.log), time.Now)
 		b.stream.client = wire.Client()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
@@ -262,21 +281,21 @@ func TestStreamMissedPong(t *testing.T) {
 // TestStreamNotKept: what could not be made durable is not acknowledged, so the
 // platform pushes it again, under a new frame id and with the same message id.
 func TestStreamNotKept(t *testing.T) {
-	fail := []string{"error", "panic"}
-	for _, how := range fail {
+	for _, how := range []string{"error", "panic"} {
 		t.Run(how, func(t *testing.T) {
-			failing := true
+			var failing atomic.Bool
+			failing.Store(true)
 			streaming(t, func(context.Context, messages.Envelope) (messages.Message, error) {
-				if failing && how == "panic" {
+				if failing.Load() && how == "panic" {
 					panic("征文")
-				} else if failing {
+				} else if failing.Load() {
 					return messages.Message{}, errors.New("征文")
 				}
 				return messages.Message{}, nil
 			}, func(b *streamBench) {
 				first, _ := b.Message(words(1))
 				synctest.Wait()
-				failing = false
+				failing.Store(false)
 				again, _ := b.Message(words(1))
 				synctest.Wait()
 				if _, ok := b.Acked(first); ok {
