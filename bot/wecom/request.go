@@ -50,7 +50,11 @@ func refuseOr(w http.ResponseWriter, log zerolog.Logger, no *refusal, body []byt
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if no != nil {
-		log.Warn().Int("status", no.status).Str("reason", no.reason).Msg("wecom callback refused")
+		level := zerolog.WarnLevel
+		if no.status >= http.StatusInternalServerError {
+			level = zerolog.ErrorLevel
+		}
+		log.WithLevel(level).Int("status", no.status).Str("reason", no.reason).Msg("wecom callback refused")
 		w.WriteHeader(no.status)
 		body = []byte(no.words)
 	}

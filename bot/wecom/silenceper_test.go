@@ -1,14 +1,18 @@
 package wecom
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/silenceper/wechat/v2/credential"
 	"github.com/silenceper/wechat/v2/util"
+	"github.com/silenceper/wechat/v2/work/message"
 	"github.com/silenceper/wechat/v2/work/robot"
 
 	"pufabot/bot/ledger"
@@ -153,5 +157,39 @@ func TestRobotBroadcastEscapesNoHTML(t *testing.T) {
 	}).outcome(nil)
 	if err != nil || !strings.Contains(body, "<@zhangsan> & you") {
 		t.Errorf("%v, body %s", err, body)
+	}
+}
+
+// The library's token cache gives a token until its time is over, and has no way
+// to drop one that the platform calls dead: see tokens.drop.
+func TestWorkAccessTokenKeepsADeadToken(t *testing.T) {
+	kept := deadTokens{}
+	handle := credential.NewWorkAccessToken("corp", "secret", "1000002", credential.CacheKeyWorkPrefix, kept)
+	for range 2 { // the platform has answered 42001 in between
+		if token, err := handle.GetAccessToken(); token != "DEAD" || err != nil {
+			t.Errorf("got %q, %v", token, err)
+		}
+	}
+}
+
+type deadTokens struct{}
+
+func (deadTokens) Get(string) any                       { return "DEAD" }
+func (deadTokens) Set(string, any, time.Duration) error { return nil }
+func (deadTokens) IsExist(string) bool                  { return true }
+func (deadTokens) Delete(string) error                  { return nil }
+
+// The library's own request for a text writes the application's number as words;
+// the platform wants a number (D90236): see appText.
+func TestSendTextRequestWritesAgentIDAsAString(t *testing.T) {
+	theirs, err := json.Marshal(message.SendTextRequest{SendRequestCommon: &message.SendRequestCommon{AgentID: "1000002"}, Text: message.TextField{Content: "<b>"}})
+	if err != nil || !strings.Contains(string(theirs), `"agentid":"1000002"`) || !strings.Contains(string(theirs), `\u003cb`) {
+		t.Errorf("the library writes %s, %v", theirs, err)
+	}
+	ours, err := encodeJSON(appText{AgentID: 1000002, Text: struct {
+		Content string `json:"content"`
+	}{"<b>"}})
+	if err != nil || !strings.Contains(string(ours), `"agentid":1000002,`) || !strings.Contains(string(ours), "<b>") {
+		t.Errorf("we write %s, %v", ours, err)
 	}
 }

@@ -14,7 +14,8 @@ import (
 	"unicode/utf8"
 )
 
-// Server is WeCom's API: group webhooks with the limits of D99110.
+// Server is WeCom's API: group webhooks with the limits of D99110, and one
+// self-built application (see [Server.Serve]).
 type Server struct {
 	*httptest.Server
 	t   testing.TB
@@ -25,6 +26,7 @@ type Server struct {
 	posts    map[string][]Post
 	failures []Failure
 	requests int
+	apps     appState
 }
 
 // Post is one message that was accepted.
@@ -49,12 +51,15 @@ type Failure struct {
 
 // NewServer starts the API; it knows the keys given. It ends with the test.
 func NewServer(t testing.TB, now func() time.Time, keys ...string) *Server {
-	s := &Server{t: t, now: now, keys: map[string]bool{}, posts: map[string][]Post{}}
+	s := &Server{t: t, now: now, keys: map[string]bool{}, posts: map[string][]Post{},
+		apps: appState{tokens: map[string]time.Time{}}}
 	for _, k := range keys {
 		s.keys[k] = true
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /cgi-bin/webhook/send", s.webhook)
+	mux.HandleFunc("GET /cgi-bin/gettoken", s.getToken)
+	mux.HandleFunc("POST /cgi-bin/message/send", s.messageSend)
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(func() {
 		s.CloseClientConnections()
