@@ -12,6 +12,12 @@
 // decodeBody turns a body into an [pufabot/messages.Envelope], leniently: clients
 // disagree on types, and new fields come without notice.
 //
+// [Stream] receives the same bodies over a connection that we open, without a
+// public address. The protocol is spoken directly: one reader, one writer, one
+// pinger per connection; a bounded number of messages in work, in order within a
+// conversation; an acknowledgement only after the message is durable; the next
+// connection opened before the old one ends.
+//
 // # Out
 //
 // [Session] answers a message through its sessionWebhook while that lives (about
@@ -32,6 +38,11 @@
 // Tokens and secrets are of type [Secret], which prints as stars. The adapter
 // has its own HTTP client: timeouts everywhere, no redirects, and no error of
 // net/http leaves it, because those quote addresses.
+//
+// # Not here yet
+//
+// Files are named in the envelope by their download code and not fetched; media
+// are not uploaded; cards are not used.
 //
 // The in-process double of the platform is package dingtalktest.
 package dingtalk

@@ -5,5 +5,6 @@
 // [Server] is oapi.dingtalk.com (custom robots and reply sessions, with their
 // signatures, windows, limits and error codes) and api.dingtalk.com (access tokens
 // and the robot's own messages), with misbehaviour on command.
+// [Gateway] is Stream mode, to be run on loopback or, in virtual time, on a [Wire].
 // [Caller] is the side that posts callbacks to an app robot.
 package dingtalktest
