@@ -1,4 +1,85 @@
 package command
 
-// nearest are two lines to copy.
-func (g *Grammar) nearest(p *parse) []string { return []string{"答题 126人", "帮助"} }
+import "pufabot/bot/ledger"
+
+// nearest are two lines to copy: one for an item that the line seems to speak of,
+// else the first commands of the role, and the way to help.
+func (g *Grammar) nearest(p *parse) []string {
+	line := ""
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cItem) {
+			line = g.example(t.w.items[0])
+			break
+		}
+	}
+	if line == "" {
+		switch p.c.Role {
+		case ledger.Coordinator:
+			line = "全市进度怎么样了"
+		case ledger.Contact:
+			line = "我们还差啥"
+			if p.nums > 0 {
+				for k, it := range g.plan.Items {
+					if it.Kind == ledger.Count {
+						line = g.example(k)
+					}
+				}
+			}
+		default:
+			line = "绑定 单位名称 您的姓名"
+		}
+	}
+	return []string{line, "帮助"}
+}
+
+// example is a line that reports the item.
+func (g *Grammar) example(k int) string {
+	it := g.item(k)
+	switch it.Kind {
+	case ledger.Text:
+		return it.Name + "：写上具体做法"
+	case ledger.Mail:
+		return it.Name + "已经发邮箱了"
+	case ledger.Signup:
+		return it.Name + "：姓名、姓名"
+	}
+	return it.Name + " 2" + it.Measure
+}
+
+// suggestions fills in lines to copy where a question has none.
+func (p *parse) suggestions(r *Reading) {
+	if r.Outcome != Ask || len(r.Suggest) > 0 {
+		return
+	}
+	q := &r.Question
+	unit := ""
+	if q.Code == AskUnit || q.Code == AskCity {
+		if len(q.Units) > 0 {
+			for _, u := range q.Units {
+				name := p.g.plan.UnitName(u)
+				line := name
+				if q.Item != "" {
+					line += " " + p.g.plan.ItemName(q.Item)
+				}
+				r.Suggest = append(r.Suggest, line)
+			}
+			return
+		}
+		if len(p.g.plan.Units) > 0 {
+			unit = p.g.plan.Units[0].Name + " "
+		}
+	}
+	add := func(id ledger.ItemID) {
+		for k, it := range p.g.plan.Items {
+			if it.ID == id && len(r.Suggest) < 3 {
+				r.Suggest = append(r.Suggest, unit+p.g.example(k))
+			}
+		}
+	}
+	if q.Item != "" {
+		add(q.Item)
+	}
+	for _, id := range q.Items {
+		add(id)
+	}
+}

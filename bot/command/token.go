@@ -55,11 +55,17 @@ type lexer struct {
 	g    *Grammar
 	s    string
 	toks []token
+	// marks is the last number of a list.
+	marks int
 }
 
 func (g *Grammar) lex1(s string) []token {
 	l := lexer{g: g, s: s, toks: make([]token, 0, 8+len(s)/4)}
 	for i := 0; i < len(s); {
+		if j := l.listMark(i); j > i {
+			i = l.emit(token{kind: kSep, strength: sepStop, start: i, end: j})
+			continue
+		}
 		i = l.step(i)
 	}
 	l.settle()
@@ -77,6 +83,46 @@ func (l *lexer) text(i, j int) int {
 		return j
 	}
 	return l.emit(token{kind: kText, start: i, end: j})
+}
+
+// listMark reads the number of a list entry, 1. 2、 (3) 一、: at the start of a
+// line, or after a mark when it goes on counting. It is never a figure.
+func (l *lexer) listMark(i int) int {
+	s := l.s
+	start := i == 0 || s[i-1] == '\n'
+	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep) {
+		return i
+	}
+	j := i
+	if s[j] == '(' {
+		j++
+	}
+	n, e := scanOne(s, j)
+	if e == j || e-j > 6 || n.frac || n.approx || n.odd != fine || n.digits > 2 || n.value == 0 {
+		return i
+	}
+	if !start && n.value != l.marks+1 {
+		return i
+	}
+	k := e
+	switch {
+	case k < len(s) && (s[k] == '.' || s[k] == ')'):
+		k++
+	case strings.HasPrefix(s[k:], "、"):
+		k += len("、")
+	case strings.HasPrefix(s[k:], ",") && n.digits == 0:
+		k++
+	default:
+		return i
+	}
+	if s[i] == '(' && s[k-1] != ')' || k >= len(s) {
+		return i
+	}
+	if r, _ := utf8.DecodeRuneInString(s[k:]); digit(s[k]) || hanNumeral(r) && s[k-1] != ')' && n.digits > 0 && s[k-1] != '.' {
+		return i
+	}
+	l.marks = n.value
+	return k
 }
 
 // step reads one token at s[i] and returns where the next begins.

@@ -67,3 +67,26 @@ func TestCorpus(t *testing.T) {
 		t.Errorf("right %d of %d, want 97 of 100", right, len(rs))
 	}
 }
+
+// TestBlind runs lines that others wrote without looking at the parser.
+func TestBlind(t *testing.T) {
+	paths, err := filepath.Glob("../command/testdata/blind*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range paths {
+		rs := score(t, p)
+		right := 0
+		for _, r := range rs {
+			if r.Wrong {
+				t.Errorf("%s: wrong write: %q", r.Case.ID, r.Case.Line)
+			}
+			if r.Right {
+				right++
+			}
+		}
+		if right*100 < len(rs)*90 {
+			t.Errorf("%s: right %d of %d, want 90 of 100", filepath.Base(p), right, len(rs))
+		}
+	}
+}
