@@ -1,0 +1,339 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// desk is a scheduler on a clock of the test's.
+type desk struct {
+	t     *testing.T
+	clock *Clock
+	db    *store.DB
+	s     *Scheduler
+	wakes int
+}
+
+func newDesk(t *testing.T, p *ledger.Plan, routes store.Routes) *desk {
+	d := &desk{t: t, clock: NewClock(at("2026-12-01 08:00"))}
+	d.db = openStore(t, p, routes, d.clock.Now)
+	d.s = New(d.db, zerolog.Nop(), func() { d.wakes++ })
+	d.fire("2026-12-01 08:00")
+	return d
+}
+
+// fire sets the clock, fires, and gives the deliveries that this added.
+func (d *desk) fire(when string) []messages.Delivery {
+	d.t.Helper()
+	var last uint64
+	d.do(func(tx *store.Tx) { last = tx.LastDelivery() })
+	d.clock.Set(at(when))
+	if err := d.s.Fire(context.Background()); err != nil {
+		d.t.Fatal(err)
+	}
+	var out []messages.Delivery
+	d.do(func(tx *store.Tx) {
+		tx.DeliveriesAfter(last, func(x messages.Delivery) bool { out = append(out, x); return true })
+	})
+	return out
+}
+
+func (d *desk) do(fn func(tx *store.Tx)) {
+	d.t.Helper()
+	if err := d.db.Update(context.Background(), func(tx *store.Tx) error { fn(tx); return nil }); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) why(key string) string {
+	why := "not fired"
+	d.do(func(tx *store.Tx) {
+		tx.Firings(func(f store.Firing) bool {
+			if f.Key == key {
+				why = f.Why
+			}
+			return true
+		})
+	})
+	return why
+}
+
+func mentioned(d messages.Delivery) []string {
+	var out []string
+	for _, m := range d.Message.Mentions {
+		out = append(out, m.Account.UserID)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func text(d messages.Delivery) string { return messages.Render(d.Message, messages.DialectText) }
+
+// quietMonth is the article alone: one item, no milestones.
+func articleOnly(t *testing.T) *ledger.Plan {
+	p := december(t)
+	p.Items, p.Milestones, p.Campaign.End = p.Items[:1], nil, ledger.Date{}
+	return p
+}
+
+const (
+	first  = "remind/article/2026-12-04T09:30"
+	second = "remind/article/2026-12-04T16:30"
+)
+
+func TestMissingAreNamedAndMentioned(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	d.do(everybodyBut("article", "nanyue", "qidong"))
+	if got := d.fire("2026-12-04 09:30"); len(got) != 1 || len(got[0].Message.Mentions) != 0 || !strings.Contains(text(got[0]), "还差2家") {
+		t.Fatalf("the morning gives the count and alerts nobody: %v", got)
+	}
+	got := d.fire("2026-12-04 16:30")
+	if len(got) != 1 {
+		t.Fatalf("%d deliveries, want 1", len(got))
+	}
+	want := messages.Delivery{Key: second + "/work@console/work", Kind: messages.KindReminder, To: messages.To{Group: "work"},
+		About: []ledger.ItemID{"article"}, Units: []ledger.UnitID{"nanyue", "qidong"}, NotAfter: at("2026-12-05 12:00").UTC()}
+	have := messages.Delivery{Key: got[0].Key, Kind: got[0].Kind, To: got[0].To, About: got[0].About, Units: got[0].Units, NotAfter: got[0].NotAfter}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"nanyue", "qidong"}, mentioned(got[0])); diff != "" {
+		t.Errorf("mentioned (-want +got):\n%s", diff)
+	}
+	if d.wakes != 2 {
+		t.Errorf("the outbox was woken %d times, want once for each message", d.wakes)
+	}
+}
+
+func TestFireTwiceSaysItOnce(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	if n := len(d.fire("2026-12-04 09:30")); n != 1 {
+		t.Fatalf("%d deliveries", n)
+	}
+	for _, when := range []string{"2026-12-04 09:30", "2026-12-04 09:31", "2026-12-04 09:00", "2026-12-01 09:00", "2026-12-04 09:30:30"} {
+		if got := d.fire(when); len(got) != 0 {
+			t.Errorf("at %s again: %s", when, text(got[0]))
+		}
+	}
+}
+
+func TestRestartAcrossASlotSendsItOnce(t *testing.T) {
+	p := articleOnly(t)
+	path := t.TempDir() + "/test.db"
+	clock := NewClock(at("2026-12-04 09:00"))
+	var got []messages.Delivery
+	for _, when := range []string{"2026-12-04 09:00", "2026-12-04 16:29:59", "2026-12-04 17:10", "2026-12-04 17:11", "2026-12-05 08:00"} {
+		clock.Set(at(when))
+		db, err := store.Open(path, store.Options{Plan: p, Routes: consoleRoutes, Now: clock.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := New(db, zerolog.Nop(), nil).Fire(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		got = nil
+		_ = db.View(func(tx *store.Tx) error {
+			tx.Deliveries(func(d messages.Delivery) bool { got = append(got, d); return true })
+			return nil
+		})
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var keys []string
+	for _, d := range got {
+		keys = append(keys, d.Key)
+	}
+	if diff := cmp.Diff([]string{first + "/work@console/work", second + "/work@console/work"}, keys); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestNobodyMissingMeansSilence(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	d.do(everybodyBut("article"))
+	if got := d.fire("2026-12-04 16:30"); len(got) != 0 {
+		t.Errorf("all are in, and yet: %s", text(got[0]))
+	}
+	if why := d.why(second); why != WhyNobody {
+		t.Errorf("why: %q", why)
+	}
+}
+
+// Each of these keeps a unit from being called by name at 16:30 on the 4th.
+func TestWhoIsLeftAlone(t *testing.T) {
+	four := at("2026-12-04 15:00")
+	tests := []struct {
+		name string
+		do   func(tx *store.Tx)
+		want []string // mentioned at 16:30
+		last []string // mentioned in the last call
+	}{
+		{"nothing", func(tx *store.Tx) {}, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
+		{"said 收到 today", func(tx *store.Tx) { tx.Ack("nanyue", four) }, []string{"qidong"}, []string{"nanyue", "qidong"}},
+		{"said 收到 yesterday", func(tx *store.Tx) { tx.Ack("nanyue", four.Add(-24*time.Hour)) }, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
+		{"was nudged by hand today", func(tx *store.Tx) { tx.CountNudge("nanyue", day("2026-12-04")) }, []string{"qidong"}, []string{"nanyue", "qidong"}},
+		{"is silenced", func(tx *store.Tx) {
+			tx.AddSilence(store.Silence{Units: []ledger.UnitID{"nanyue"}, Until: at("2026-12-07 08:00")})
+		}, []string{"qidong"}, []string{"qidong"}},
+		{"was silenced until noon", func(tx *store.Tx) {
+			tx.AddSilence(store.Silence{Units: []ledger.UnitID{"nanyue"}, Until: at("2026-12-04 12:00")})
+		}, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
+		{"got more time", func(tx *store.Tx) { tx.SetExtension("nanyue", "article", at("2026-12-10 12:00"), 0) }, []string{"qidong"}, []string{"qidong"}},
+		{"everybody is silenced", func(tx *store.Tx) { tx.AddSilence(store.Silence{Until: at("2026-12-07 08:00")}) }, nil, nil},
+		{"both have answered", func(tx *store.Tx) { tx.Ack("nanyue", four); tx.Ack("qidong", four) }, nil, []string{"nanyue", "qidong"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDesk(t, articleOnly(t), consoleRoutes)
+			d.do(everybodyBut("article", "nanyue", "qidong"))
+			d.fire("2026-12-04 09:30")
+			d.clock.Set(four)
+			d.do(test.do)
+			check := func(when string, want []string) {
+				var got []string
+				for _, x := range d.fire(when) {
+					got = append(got, mentioned(x)...)
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("at %s (-want +got):\n%s", when, diff)
+				}
+			}
+			check("2026-12-04 16:30", test.want)
+			d.fire("2026-12-05 10:00")
+			check("2026-12-05 11:30", test.last)
+		})
+	}
+}
+
+func TestPauseHoldsAndResumeCatchesUp(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	d.do(func(tx *store.Tx) { tx.SetPaused(true) })
+	for _, when := range []string{"2026-12-04 09:30", "2026-12-04 16:30", "2026-12-04 17:00"} {
+		if got := d.fire(when); len(got) != 0 {
+			t.Fatalf("paused, and yet at %s: %s", when, text(got[0]))
+		}
+	}
+	d.do(func(tx *store.Tx) { tx.SetPaused(false) })
+	if got := d.fire("2026-12-04 17:01"); len(got) != 1 || len(mentioned(got[0])) != 13 {
+		t.Errorf("after the pause: %d messages, want one that names everybody", len(got))
+	}
+}
+
+func TestExtensionHasSlotsOfItsOwn(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	d.do(everybodyBut("article", "nanyue"))
+	d.do(func(tx *store.Tx) { tx.SetExtension("nanyue", "article", at("2026-12-08 12:00"), 0) })
+	for _, when := range []string{"2026-12-04 16:30", "2026-12-05 11:30"} {
+		if got := d.fire(when); len(got) != 0 {
+			t.Errorf("at %s: %s", when, text(got[0]))
+		}
+	}
+	if got := d.fire("2026-12-05 12:05"); len(got) != 1 || !strings.Contains(text(got[0]), "已延期（1）：南岳区") {
+		t.Errorf("list of the 5th: %v", got)
+	}
+	got := d.fire("2026-12-07 16:30")
+	if len(got) != 1 || !strings.Contains(text(got[0]), "12月8日（周二）12:00（已延期）") || !slices.Equal(mentioned(got[0]), []string{"nanyue"}) {
+		t.Errorf("the eve of the moved date: %v", got)
+	}
+}
+
+func TestOneMessagePerGroupAndAddress(t *testing.T) {
+	p := december(t)
+	p.Groups = append(p.Groups, ledger.Group{ID: "second", Push: true}, ledger.Group{ID: "deaf"})
+	a := func(c messages.Channel, g string) messages.Address { return messages.Address{Channel: c, Target: g} }
+	routes := store.Routes{Groups: map[ledger.GroupID][]messages.Address{
+		"work":   {a(messages.ChanWeComWebhook, "work"), a(messages.ChanDingTalkRobot, "work")},
+		"second": {a(messages.ChanConsole, "second")},
+		"deaf":   {a(messages.ChanConsole, "deaf")},
+	}}
+	d := newDesk(t, p, routes)
+	d.fire("2026-12-24 15:00") // what lies before is another test's
+	var got []string
+	for _, x := range d.fire("2026-12-24 16:00") {
+		got = append(got, string(x.To.Group)+" "+string(x.Address.Channel))
+		if len(x.About) != 4 {
+			t.Errorf("about %v, want all four items in one message", x.About)
+		}
+		if x.Address.Channel != messages.ChanConsole && len(x.Message.Mentions) != 0 {
+			t.Errorf("console accounts mentioned on %s", x.Address.Channel)
+		}
+	}
+	if diff := cmp.Diff([]string{"work wecom-webhook", "work dingtalk-robot", "second console"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestNoAddressIsVisible(t *testing.T) {
+	d := newDesk(t, articleOnly(t), store.Routes{})
+	if got := d.fire("2026-12-04 16:30"); len(got) != 0 {
+		t.Fatalf("%d deliveries to nowhere", len(got))
+	}
+	if why := d.why(second); why != WhyNoWay {
+		t.Errorf("why: %q", why)
+	}
+	d.do(func(tx *store.Tx) {
+		if n := tx.NudgesOn("nanyue", day("2026-12-04")); n != 0 {
+			t.Errorf("%d nudges counted that nobody got", n)
+		}
+	})
+}
+
+func TestListGoesToTheGroupWhenNoCoordinatorCanBeReached(t *testing.T) {
+	routes := consoleRoutes
+	routes.Private = nil
+	d := newDesk(t, articleOnly(t), routes)
+	d.fire("2026-12-05 11:30")
+	got := d.fire("2026-12-05 12:05")
+	if len(got) != 1 || got[0].To.Role != ledger.Coordinator || got[0].Address.Target != "work" ||
+		!slices.Equal(mentioned(got[0]), []string{"coordinator"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestFirstStartLeavesThePastAlone(t *testing.T) {
+	clock := NewClock(at("2027-03-01 09:00"))
+	db := openStore(t, december(t), consoleRoutes, clock.Now)
+	if err := New(db, zerolog.Nop(), nil).Fire(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.View(func(tx *store.Tx) error {
+		if n := tx.LastDelivery(); n != 0 {
+			t.Errorf("%d deliveries about a campaign that is over", n)
+		}
+		return nil
+	})
+}
+
+func TestUpcoming(t *testing.T) {
+	d := newDesk(t, december(t), consoleRoutes)
+	d.do(everybodyBut("article"))
+	d.do(func(tx *store.Tx) {
+		got := messages.Render(d.s.Upcoming(tx, at("2026-12-04 09:00")), messages.DialectText)
+		want := strings.Join([]string{
+			"接下来的提醒",
+			"· 12月4日（周五）10:00 宣讲人员报名",
+			"· 12月5日（周六）12:05 署名文章截止情况（发给协调员）",
+			"· 12月7日（周一）16:00 宣讲人员报名、《统计法》颁布纪念日、统计普法进社区",
+			"· 12月7日（周一）17:05 宣讲人员报名截止情况（发给协调员）",
+			"· 12月8日（周二）08:30 《统计法》颁布纪念日",
+			"· 12月8日（周二）16:00 统计普法进企业",
+			"· 12月16日（周三）10:00 征文",
+			"· 12月18日（周五）10:00 征文",
+			"到时候都报齐了就不发。",
+		}, "\n")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
