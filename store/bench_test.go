@@ -100,7 +100,7 @@ var fills struct {
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
-		if err := f.Value.Set("25"); err != nil { // each makes a file; more with -rapid.checks
+		if err := f.Value.Set("12"); err != nil { // each makes a file; more with -rapid.checks
 			panic(err)
 		}
 	}

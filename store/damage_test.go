@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -62,6 +63,8 @@ func answersOf(path string) (answers string, warned bool, err error) {
 	return answers, len(db.Warnings()) > 0, err
 }
 
+var flips = flag.Int("flips", 100, "bits that TestFlippedBits flips")
+
 // One flipped bit anywhere: the store is refused, or answers as before, or (a
 // meta page) says aloud that a commit may be missing. Never a silent wrong answer.
 func TestFlippedBits(t *testing.T) {
@@ -82,7 +85,7 @@ func TestFlippedBits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for range 400 {
+	for range *flips {
 		bit := rnd.IntN(8 * len(file))
 		put(bit/8, file[bit/8]^1<<(bit%8))
 		report, verr := Verify(path, testPlan())
@@ -117,7 +120,7 @@ func TestFlippedBits(t *testing.T) {
 		put(bit/8, file[bit/8])
 	}
 	t.Logf("%d refused, %d in unused bytes, %d warned of", refused, same, warned)
-	if refused < 100 {
+	if refused < *flips/3 {
 		t.Error("too few flips hit anything")
 	}
 }
@@ -334,7 +337,7 @@ func TestCopyDuringCommits(t *testing.T) {
 	})
 	path := filepath.Join(t.TempDir(), "copy.db")
 	refused, found, whole := 0, 0, 0
-	for range 25 {
+	for range 12 {
 		slowCopy(t, path, db.Path())
 		report, verr := Verify(path, testPlan())
 		again, err := open(path)

@@ -42,6 +42,9 @@ func (t *Tally) name(r Record) {
 			t.Pieces[i].Submitted = true
 			continue
 		}
+		if i := t.find(title); i >= 0 && r.Op == Detail { // named already: no second piece
+			continue
+		}
 		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Title: title, Author: r.Author, Type: r.Type,
 			Media: r.Media, Date: r.Date, Submitted: true})
 	}

@@ -192,9 +192,10 @@ func (t *Tally) shift(r Record) {
 	case Sub:
 		left := r.Value
 		for _, b := range []string{box, "", ScopeOthers, ScopeOwn} { // take from the rest when the box is too small
-			n := min(left, t.Parts[b])
-			t.Parts[b] -= n
-			left -= n
+			if n := min(left, t.Parts[b]); n > 0 { // no box comes into being by taking from it
+				t.Parts[b] -= n
+				left -= n
+			}
 		}
 		for _, b := range slices.Sorted(maps.Keys(t.Parts)) {
 			n := min(left, t.Parts[b])
@@ -222,12 +223,15 @@ func (t *Tally) flag(it Item, r Record) {
 // hold counts sessions.
 func (t *Tally) hold(r Record) {
 	t.shift(r)
-	if r.Op == Sub || r.Op == Set {
-		if n := t.Parts[""]; len(t.Events) > n { // fewer sessions than dated ones: the latest go
-			t.Events = t.Events[:max(n, 0)]
-		}
+	n := t.Parts[""]
+	detailed := r.Op != Sub && n > 0 && (!r.Date.IsZero() || r.Place != "" || r.People > 0)
+	if detailed {
+		n-- // the room that this one needs
 	}
-	if r.Op != Sub && (!r.Date.IsZero() || r.Place != "" || r.People > 0) {
+	if (r.Op == Sub || r.Op == Set) && len(t.Events) > n { // fewer sessions than dated ones: the latest go
+		t.Events = t.Events[:n]
+	}
+	if detailed {
 		t.Events = append(t.Events, Event{Seq: r.Seq, Date: r.Date, Place: r.Place, People: r.People, Approx: r.Approx})
 	}
 }
