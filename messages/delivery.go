@@ -42,6 +42,9 @@ type Address struct {
 	URL string `json:"url,omitempty"`
 	// ReqID ties a reply to a frame of a long connection.
 	ReqID string `json:"req_id,omitempty"`
+	// UserID is the person of a private chat, where Target does not say it: a reply
+	// whose URL is dead can still reach them. Empty in groups.
+	UserID string `json:"user_id,omitempty"`
 	// Expires is when URL or ReqID stops working; zero: never.
 	Expires time.Time `json:"expires,omitzero"`
 }

@@ -99,6 +99,9 @@ func (b *body) envelope(own origin, now time.Time) messages.Envelope {
 	if b.SessionExpires > 0 {
 		env.ReplyVia.Expires = time.UnixMilli(int64(b.SessionExpires))
 	}
+	if private {
+		env.ReplyVia.UserID = env.From.UserID
+	}
 	if own.owns(b.SessionWebhook) {
 		env.ReplyVia.URL = b.SessionWebhook
 	}

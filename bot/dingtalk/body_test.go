@@ -164,6 +164,7 @@ func TestEnvelopeDetails(t *testing.T) {
 		{"private chat", object{"conversationType": "1", "conversationTitle": nil}, func(e messages.Envelope) any { return e.Chat.Private }, true},
 		{"private chat, type as a number", object{"conversationType": 1}, func(e messages.Envelope) any { return e.Chat.Private }, true},
 		{"nobody is alerted in private", object{"conversationType": "1"}, func(e messages.Envelope) any { return e.From.Mention }, ""},
+		{"private chat is answered to the person", object{"conversationType": "1"}, func(e messages.Envelope) any { return e.ReplyVia.UserID }, "staff0042"},
 		{"outsider's account", object{"senderStaffId": ""}, func(e messages.Envelope) any { return e.From.UserID }, "$external:$:LWCP_v1:$sender-staff0042"},
 		{"outsider's mention", object{"senderStaffId": nil}, func(e messages.Envelope) any { return e.From.Mention }, "$:LWCP_v1:$sender-staff0042"},
 		{"key without a robot code", object{"robotCode": nil}, func(e messages.Envelope) any { return e.Key }, "dingtalk/$:LWCP_v1:$bot/msg1=="},
