@@ -70,7 +70,9 @@ func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {
 		t.tx.SetExtension(r.Unit, it.ID, r.Until, t.line)
 	}
 	told := messages.RequestSettled(r.ID, unit, accepted)
-	t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled", r.ID), told)
+	if r.Chat.Key() != t.env.Chat.Key() || r.Chat.Private { // in the same group everybody reads the reply
+		t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled", r.ID), told)
+	}
 	return told
 }
 

@@ -186,39 +186,62 @@ func statement(p *ledger.Plan, c Change) []Span {
 	return append(out, T(fmt.Sprintf("（本单位共报%d人）", c.After.Value())))
 }
 
-// owe lists what is still owed, nearest deadline first, at most four lines.
+// owe lists what is still owed, nearest deadline first, at most four lines; what
+// has no least number shares one line.
 func owe(m *Message, owing []ledger.Gap, now time.Time) {
 	if len(owing) == 0 {
 		m.Say(T("本单位各项都齐了，辛苦了。"))
 		return
 	}
 	m.Say(T("还差："))
-	for i, g := range owing {
+	var must []ledger.Gap
+	var asked []string
+	for _, g := range owing {
+		if g.Item.Min > 0 {
+			must = append(must, g)
+		} else {
+			asked = append(asked, g.Item.Name)
+		}
+	}
+	for i, g := range must {
 		if i == 4 {
-			m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", len(owing)-4)))
+			m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", len(must)-4)))
 			break
 		}
-		m.Item(OweLine(g, now)...)
+		m.Item(B(g.Item.Name), T("："+lacking(g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
+	}
+	if len(asked) > 0 {
+		m.Note(T(strings.Join(asked, "、") + "没有下限，有就报数，没有报 0。"))
 	}
 }
 
 // OweLine is one item that is owed: what, by when, by which clause.
 func OweLine(g ledger.Gap, now time.Time) []Span {
-	what := ""
+	return []Span{B(g.Item.Name), T("：" + lacking(g) + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
+}
+
+// lacking is what an item still wants.
+func lacking(g ledger.Gap) string {
 	switch {
+	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry && g.Tally.Value() > 0:
+		return fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
 	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry:
-		what = "还没报送"
-		if g.Tally.Value() > 0 {
-			what = fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
-		}
+		return "还没报送"
 	case g.State == ledger.StatePartial:
-		what = "还没报全"
+		return "还没报全"
 	case g.Item.Min > 0:
-		what = fmt.Sprintf("至少%d%s", g.Item.Min, g.Item.Measure)
-	default:
-		what = "还没报（没有也请报0）"
+		return fmt.Sprintf("至少%d%s", g.Item.Min, g.Item.Measure)
 	}
-	return []Span{B(g.Item.Name), T("：" + what + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
+	return "还没报（没有也请报0）"
+}
+
+// dueShort is a deadline with the time left, without advice.
+func dueShort(d ledger.Deadline, now time.Time) string {
+	s := When(d.Due)
+	if d.Extended {
+		s += "（已延期）"
+	}
+	return s + "，" + Left(now, d.Due)
 }
 
 func clauseOf(it ledger.Item) string {
