@@ -297,3 +297,26 @@ func TestAppConfig(t *testing.T) {
 		}
 	}
 }
+
+// FuzzAppCallback: whatever a signed body holds, the answer is 200 or 400.
+func FuzzAppCallback(f *testing.F) {
+	f.Add(appXML("<MsgType>text</MsgType><Content><![CDATA[征文 2篇]]></Content><MsgId>1</MsgId>"))
+	f.Add(appXML("<MsgType>event</MsgType><Event>subscribe</Event>"))
+	h, err := wecom.NewAppCallback(wecom.CallbackConfig{Token: wecomtest.Token, AESKey: wecomtest.AESKey, ReceiveID: corp},
+		func(_ context.Context, env messages.Envelope) (messages.Message, error) {
+			var m messages.Message
+			m.Say(messages.U(env.Text))
+			return m, nil
+		}, zerolog.Nop(), now)
+	if err != nil {
+		f.Fatal(err)
+	}
+	srv := httptest.NewServer(h)
+	f.Cleanup(srv.Close)
+	f.Fuzz(func(t *testing.T, plain string) {
+		b := wecomtest.NewBot(t, srv.URL, "", now)
+		if got := b.Do(b.SignXML(corp, plain)); got.Status != 200 && got.Status != 400 {
+			t.Errorf("status %d", got.Status)
+		}
+	})
+}
