@@ -221,7 +221,11 @@ func (g *Gateway) open(w http.ResponseWriter, r *http.Request) {
 	// A ticket with characters that must be escaped.
 	ticket := rand.Text() + "+/=&"
 	g.tickets[ticket] = time.Now()
-	_ = json.NewEncoder(w).Encode(map[string]string{"endpoint": "ws://" + r.Host + "/connect", "ticket": ticket})
+	scheme := "ws"
+	if r.TLS != nil {
+		scheme = "wss"
+	}
+	_ = json.NewEncoder(w).Encode(map[string]string{"endpoint": scheme + "://" + r.Host + "/connect", "ticket": ticket})
 }
 
 func (g *Gateway) connect(w http.ResponseWriter, r *http.Request) {
