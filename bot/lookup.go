@@ -140,7 +140,7 @@ func (t *turn) rule(a command.Act) messages.Message {
 }
 
 func (t *turn) help() messages.Message {
-	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), helpFor(t.who.Role))
+	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), t.helpFor())
 }
 
 func (t *turn) schedule() messages.Message {
