@@ -36,9 +36,16 @@
 // the parts of a message and never parses HTML, and its policy forbids foreign
 // or inline scripts.
 //
+// # The board
+//
+// [NewBoard] is a second, read-only page at /board: units by items, for the wall
+// and the leader's phone. It knows nothing of the chats; beyond this machine it
+// asks for a token.
+//
 // # Files
 //
 // hall.go keeps the chats; say.go is the way in, send.go the way out, stream.go
 // the live view; page.go serves the page, which is in web/: app.js holds the
-// state, the other scripts one part of the screen each.
+// state, the other scripts one part of the screen each. board.go lets people see the
+// board, board_table.go makes it of gaps; its files are in wall/.
 package console

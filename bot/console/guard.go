@@ -89,7 +89,7 @@ func forwarded(h http.Header) bool {
 
 // sameOrigin wants the page's own Origin wherever there is one, and always with
 // a POST. A browser that tells where a request comes from (Sec-Fetch-Site) is
-// believed when that is elsewhere; only following a link to the page is fine.
+// believed when that is elsewhere; only following a link to a page is fine.
 func sameOrigin(r *http.Request) bool {
 	origins := r.Header.Values("Origin")
 	write := r.Method != http.MethodGet && r.Method != http.MethodHead
@@ -103,5 +103,5 @@ func sameOrigin(r *http.Request) bool {
 	case "", "same-origin", "none":
 		return true
 	}
-	return !write && r.URL.Path == "/" && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	return !write && (r.URL.Path == "/" || r.URL.Path == "/board") && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
 }

@@ -2,6 +2,7 @@ package console
 
 import (
 	"bytes"
+	"embed"
 	"encoding/json"
 	"regexp"
 	"slices"
@@ -78,30 +79,40 @@ func TestPeopleAreServed(t *testing.T) {
 
 // The page gets its words from package messages: none in its own files.
 func TestNoWordsInThePagesFiles(t *testing.T) {
-	files, err := web.ReadDir("web")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		data, err := web.ReadFile("web/" + f.Name())
+	for _, dir := range []struct {
+		files embed.FS
+		name  string
+	}{{web, "web"}, {wall, "wall"}} {
+		files, err := dir.files.ReadDir(dir.name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, line := range strings.Split(string(data), "\n") {
-			line = strings.ReplaceAll(line, "，。；", "") // ends of links, not words
-			for _, r := range line {
-				if unicode.Is(unicode.Han, r) {
-					t.Errorf("%s has words of its own: %s", f.Name(), line)
-					break
-				}
+		for _, f := range files {
+			data, err := dir.files.ReadFile(dir.name + "/" + f.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			noWords(t, f.Name(), data)
+		}
+	}
+}
+
+func noWords(t *testing.T, name string, data []byte) {
+	t.Helper()
+	for _, line := range strings.Split(string(data), "\n") {
+		line = strings.ReplaceAll(line, "，。；", "") // ends of links, not words
+		for _, r := range line {
+			if unicode.Is(unicode.Han, r) {
+				t.Errorf("%s has words of its own: %s", name, line)
+				break
 			}
 		}
-		if bytes.Contains(data, []byte("innerHTML")) || bytes.Contains(data, []byte("insertAdjacentHTML")) {
-			t.Errorf("%s makes nodes from strings", f.Name())
-		}
-		if f.Name() != "icon.svg" && regexp.MustCompile(`(src|href|url\(|from )\W{0,2}https?://`).Match(data) {
-			t.Errorf("%s loads something from elsewhere", f.Name())
-		}
+	}
+	if bytes.Contains(data, []byte("innerHTML")) || bytes.Contains(data, []byte("insertAdjacentHTML")) {
+		t.Errorf("%s makes nodes from strings", name)
+	}
+	if name != "icon.svg" && regexp.MustCompile(`(src|href|url\(|from )\W{0,2}https?://`).Match(data) {
+		t.Errorf("%s loads something from elsewhere", name)
 	}
 }
 

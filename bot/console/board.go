@@ -1,0 +1,155 @@
+package console
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/subtle"
+	"embed"
+	"encoding/hex"
+	"html/template"
+	"net/http"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+//go:embed wall
+var wall embed.FS
+
+var boardTemplate = template.Must(template.ParseFS(wall, "wall/board.html"))
+
+const (
+	boardPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	boardCookie = "pufabot_board"
+	// boardDays is how long a browser is remembered: a campaign and some weeks.
+	boardDays = 60
+)
+
+// BoardData is one look at the campaign.
+type BoardData struct {
+	Title string
+	// At is the instant of the look, in the campaign's zone.
+	At time.Time
+	// Gaps are all units × items that are owed or answered, in the plan's order.
+	Gaps []ledger.Gap
+}
+
+// board is the read-only progress board. It shows units and figures, never
+// people, titles or words.
+type board struct {
+	snapshot func() (BoardData, error)
+	token    string
+	log      zerolog.Logger
+}
+
+// NewBoard serves /board and /board/*. On this machine (see guard.go) it is
+// open; from anywhere else it asks for the token, as ?token= once, then by a
+// cookie that does not hold the token itself. With an empty token it cannot be
+// seen from elsewhere. The link with the token leads on to /board, so that the
+// token stays neither in the address bar nor in what is copied from there.
+func NewBoard(snapshot func() (BoardData, error), token string, log zerolog.Logger) http.Handler {
+	b := &board{snapshot: snapshot, token: token, log: log}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/board", get(b.servePage))
+	mux.HandleFunc("/board/{file}", get(b.serveFile))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Cache-Control", "no-store")
+		h.Set("Content-Security-Policy", boardPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if !b.admit(w, r) {
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// admit lets a request through, or has answered it.
+func (b *board) admit(w http.ResponseWriter, r *http.Request) bool {
+	if r.URL.Query().Has("token") {
+		if !b.knows(r.URL.Query().Get("token")) {
+			b.refuse(w)
+			return false
+		}
+		http.SetCookie(w, &http.Cookie{
+			Name: boardCookie, Value: pass(b.token), Path: "/board", MaxAge: boardDays * 24 * 3600,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode,
+			Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
+		})
+		http.Redirect(w, r, "/board", http.StatusSeeOther)
+		return false
+	}
+	if refusal(r) == "" {
+		return true
+	}
+	c, err := r.Cookie(boardCookie)
+	if err == nil && b.token != "" && same(c.Value, pass(b.token)) {
+		return true
+	}
+	b.refuse(w)
+	return false
+}
+
+func (b *board) refuse(w http.ResponseWriter) {
+	b.log.Warn().Msg("board request refused")
+	http.Error(w, "unauthorized", http.StatusUnauthorized)
+}
+
+// knows compares in constant time; no token at all is never known.
+func (b *board) knows(token string) bool { return b.token != "" && same(token, b.token) }
+
+// same compares hashes, so that not even the length of a secret shows.
+func same(a, b string) bool {
+	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
+	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
+}
+
+// pass is what the cookie holds: proof of the token, from which it cannot be had.
+func pass(token string) string {
+	sum := sha256.Sum256([]byte("pufabot board\x00" + token))
+	return hex.EncodeToString(sum[:])
+}
+
+func (b *board) servePage(w http.ResponseWriter, _ *http.Request) {
+	data, err := b.snapshot()
+	if err != nil {
+		b.log.Error().Err(err).Msg("board not read")
+		http.Error(w, "unavailable", http.StatusServiceUnavailable)
+		return
+	}
+	var page bytes.Buffer
+	if err := boardTemplate.Execute(&page, newBoardView(data)); err != nil {
+		b.log.Error().Err(err).Msg("board not rendered")
+		http.Error(w, "unavailable", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(page.Bytes())
+}
+
+func (b *board) serveFile(w http.ResponseWriter, r *http.Request) {
+	kinds := map[string]string{"board.css": "text/css; charset=utf-8", "board.js": "text/javascript; charset=utf-8"}
+	kind, ok := kinds[r.PathValue("file")]
+	data, err := wall.ReadFile("wall/" + r.PathValue("file"))
+	if !ok || err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	_, _ = w.Write(data)
+}
+
+// boardView is what the template shows.
+type boardView struct {
+	Title, At string
+	Words     messages.BoardWords
+	Marks     []messages.BoardMark
+	Tables    []boardTable
+}

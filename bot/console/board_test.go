@@ -1,0 +1,194 @@
+package console
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+
+	"pufabot/bot/ledger"
+)
+
+const boardToken = "correct-horse-battery"
+
+// boardData is the test plan at noon of 6 December with some of everything.
+func boardData() BoardData {
+	p := testPlan()
+	p.Campaign.Zone = testNow.Location()
+	p.Calendar = ledger.NewCalendar(nil, nil)
+	due := map[ledger.ItemID]ledger.Date{"article": {Year: 2026, Month: 12, Day: 5}, "essay": {Year: 2026, Month: 12, Day: 20},
+		"quiz": {Year: 2026, Month: 12, Day: 25}, "outreach": {Year: 2026, Month: 12, Day: 25}, "duty": {Year: 2026, Month: 12, Day: 7}}
+	now := time.Date(2026, 12, 6, 12, 0, 0, 0, testNow.Location())
+	d := BoardData{Title: p.Campaign.Title, At: now}
+	for i, u := range p.Units {
+		for j, it := range p.ItemsOf(u) {
+			it.Due = due[it.ID]
+			if it.ID == "article" {
+				it.DueTime, it.HasTime = ledger.Clock{Hour: 12}, true
+			}
+			var t ledger.Tally
+			at := now.Add(-24 * time.Hour)
+			switch n := (i*3 + j*5) % 7; {
+			case n < 3 && it.Kind != ledger.Signup:
+				t = t.Apply(it, ledger.Record{Seq: 1, At: at.Add(-48 * time.Hour), Verb: ledger.Counted, Op: ledger.Set, Value: i + n + 1, Approx: n == 1})
+			case n == 3 && it.Kind != ledger.Signup:
+				t = t.Apply(it, ledger.Record{Seq: 1, At: at.Add(3 * time.Hour), Verb: ledger.Counted, Op: ledger.Set, Value: 1})
+			case n == 4:
+				t = t.Apply(it, ledger.Record{Seq: 1, At: at, Verb: ledger.Counted, Op: ledger.Set})
+			}
+			d.Gaps = append(d.Gaps, ledger.NewGap(u, it, t, p.Deadline(it)))
+		}
+	}
+	return d
+}
+
+func newTestBoard(token string) http.Handler {
+	return NewBoard(func() (BoardData, error) { return boardData(), nil }, token, zerolog.Nop())
+}
+
+func TestBoardAdmits(t *testing.T) {
+	from := func(peer, host string) func(*http.Request) {
+		return func(r *http.Request) { r.RemoteAddr, r.Host = peer, host }
+	}
+	away := from("192.0.2.7:4000", "bot.example.gov.cn")
+	with := func(fs ...func(*http.Request)) func(*http.Request) {
+		return func(r *http.Request) {
+			for _, f := range fs {
+				f(r)
+			}
+		}
+	}
+	cookie := func(v string) func(*http.Request) {
+		return func(r *http.Request) { r.AddCookie(&http.Cookie{Name: boardCookie, Value: v}) }
+	}
+	proxied := with(from("127.0.0.1:4000", "127.0.0.1:8080"), func(r *http.Request) { r.Header.Set("X-Forwarded-For", "192.0.2.7") })
+	tests := []struct {
+		name, path, token string
+		change            func(*http.Request)
+		want              int
+	}{
+		{"this machine", "/board", boardToken, from("127.0.0.1:4000", "localhost:8080"), 200},
+		{"this machine, no token configured", "/board", "", from("127.0.0.1:4000", "localhost:8080"), 200},
+		{"elsewhere", "/board", boardToken, away, 401},
+		{"elsewhere, files", "/board/board.js", boardToken, away, 401},
+		{"through a proxy", "/board", boardToken, proxied, 401},
+		{"rebound name", "/board", boardToken, from("127.0.0.1:4000", "evil.example"), 401},
+		{"right token", "/board?token=" + boardToken, boardToken, away, 303},
+		{"wrong token", "/board?token=x", boardToken, away, 401},
+		{"start of the token", "/board?token=" + boardToken[:5], boardToken, away, 401},
+		{"empty token", "/board?token=", boardToken, away, 401},
+		{"empty token, none configured", "/board?token=", "", away, 401},
+		{"right cookie", "/board", boardToken, with(away, cookie(pass(boardToken))), 200},
+		{"right cookie, files", "/board/board.css", boardToken, with(away, cookie(pass(boardToken))), 200},
+		{"the token as cookie", "/board", boardToken, with(away, cookie(boardToken)), 401},
+		{"cookie of an empty token", "/board", "", with(away, cookie(pass(""))), 401},
+		{"cookie of an older token", "/board", boardToken, with(away, cookie(pass("old"))), 401},
+		{"not a file of the board", "/board/board.html", boardToken, from("127.0.0.1:4000", "localhost"), 404},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("GET", "http://x"+tt.path, nil)
+			tt.change(r)
+			w := httptest.NewRecorder()
+			newTestBoard(tt.token).ServeHTTP(w, r)
+			if w.Code != tt.want {
+				t.Errorf("status %d, want %d", w.Code, tt.want)
+			}
+			if w.Code == 401 && strings.Contains(w.Body.String(), "雁峰") {
+				t.Error("a refusal shows the board")
+			}
+			if w.Code == 303 {
+				c := w.Result().Cookies()
+				if len(c) != 1 || !c[0].HttpOnly || c[0].Value != pass(boardToken) || w.Header().Get("Location") != "/board" {
+					t.Errorf("cookies %v, location %q", c, w.Header().Get("Location"))
+				}
+			}
+			if w.Header().Get("Cache-Control") != "no-store" {
+				t.Error("may be cached")
+			}
+		})
+	}
+}
+
+func TestBoardIsReadOnlyAndTellsTrouble(t *testing.T) {
+	r := request("POST", "/board", "")
+	w := httptest.NewRecorder()
+	newTestBoard("").ServeHTTP(w, r)
+	if w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("POST: status %d", w.Code)
+	}
+	b := NewBoard(func() (BoardData, error) { return BoardData{}, errors.New("secret detail") }, "", zerolog.Nop())
+	w = httptest.NewRecorder()
+	b.ServeHTTP(w, request("GET", "/board", ""))
+	if w.Code != 503 || strings.Contains(w.Body.String(), "secret") {
+		t.Errorf("status %d %q", w.Code, w.Body)
+	}
+}
+
+func TestBoardTable(t *testing.T) {
+	zone := testNow.Location()
+	it := ledger.Item{ID: "essay", Name: "征文", Kind: ledger.Entry, Measure: "篇", OwedBy: []string{"county"}, Min: 1}
+	units := make([]ledger.Unit, 6)
+	for i := range units {
+		units[i] = ledger.Unit{ID: ledger.UnitID(rune('a' + i)), Name: string(rune('a' + i)), Kind: ledger.County}
+	}
+	due := ledger.Deadline{Day: ledger.Date{Year: 2026, Month: 12, Day: 20}, Due: time.Date(2026, 12, 20, 23, 59, 59, 0, zone)}
+	set := func(n, day int) ledger.Tally {
+		return ledger.Tally{}.Apply(it, ledger.Record{Seq: 1, Verb: ledger.Counted, Op: ledger.Set, Value: n, At: time.Date(2026, 12, day, 9, 0, 0, 0, zone)})
+	}
+	later := due
+	later.Due, later.Extended = due.Due.AddDate(0, 0, 5), true
+	gaps := []ledger.Gap{
+		ledger.NewGap(units[0], it, set(2, 10), due),
+		ledger.NewGap(units[1], it, set(1, 22), due),
+		ledger.NewGap(units[2], it, set(0, 10), due),
+		ledger.NewGap(units[3], it, ledger.Tally{}, due),
+		ledger.NewGap(units[4], it, ledger.Tally{}, later),
+	}
+	classes := func(day int) (out []string) {
+		for _, r := range newTable("", gaps, time.Date(2026, 12, day, 9, 0, 0, 0, zone)).Rows {
+			out = append(out, r.Cells[0].Class+" "+r.Cells[0].Value)
+		}
+		return out
+	}
+	if d := cmp.Diff([]string{"done 2", "late 1", "zero ", "missing ", "missing "}, classes(18)); d != "" {
+		t.Error("before:", d)
+	}
+	if d := cmp.Diff([]string{"done 2", "late 1", "overdue ", "overdue ", "missing "}, classes(23)); d != "" {
+		t.Error("after:", d)
+	}
+	table := newTable("", gaps, testNow)
+	if c := table.Columns[0]; c.Share() != "2/5" || c.Due != "12月20日 周日" || c.Percent() != 40 {
+		t.Errorf("column %+v", c)
+	}
+}
+
+func TestBoardInTheBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes seconds")
+	}
+	open := browser(t)
+	srv := httptest.NewServer(newTestBoard(""))
+	t.Cleanup(srv.Close)
+	for name, size := range map[string][2]int64{"board-desktop": {1280, 900}, "board-phone": {390, 844}} {
+		ctx := open(size[0], size[1], false)
+		if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if over := ask[float64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+			t.Errorf("%s is %v pixels too wide", name, over)
+		}
+		shoot(t, ctx, name)
+	}
+	dark := open(1280, 900, true)
+	if err := chromedp.Do(dark, chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`)); err != nil {
+		t.Fatal(err)
+	}
+	shoot(t, dark, "board-dark")
+}
