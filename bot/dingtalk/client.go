@@ -64,7 +64,7 @@ func post(ctx context.Context, c *http.Client, addr string, header http.Header, 
 	if err != nil {
 		return answer{}, broken(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, answerLimit))
 	if err != nil {
 		return answer{}, broken(err)

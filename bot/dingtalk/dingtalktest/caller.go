@@ -18,7 +18,7 @@ import (
 // Sign is DingTalk's side of both signatures, written apart from the adapter's.
 func Sign(secret, timestamp string) string {
 	m := hmac.New(sha256.New, []byte(secret))
-	fmt.Fprintf(m, "%s\n%s", timestamp, secret)
+	_, _ = fmt.Fprintf(m, "%s\n%s", timestamp, secret)
 	return base64.StdEncoding.EncodeToString(m.Sum(nil))
 }
 
@@ -60,7 +60,7 @@ func (c Caller) Raw(t testing.TB, method, timestamp, sign string, body []byte) A
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	data, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
