@@ -44,7 +44,7 @@ func Digest(p *ledger.Plan, lists []DueList, now time.Time) Message {
 
 func tellDueList(m *Message, p *ledger.Plan, l DueList) {
 	whose := counter(append(append([]ledger.Unit(nil), l.In...), l.Missing...))
-	s := fmt.Sprintf("：期限%s%s，%d%s中已报%d%s", When(l.Deadline.Due.In(p.Campaign.Zone)), softMark(l.Deadline), l.Of, whose, len(l.In), whose)
+	s := fmt.Sprintf("：期限%s%s，已报%d/%d%s", When(l.Deadline.Due.In(p.Campaign.Zone)), softMark(l.Deadline), len(l.In), l.Of, whose)
 	if len(l.Missing)+len(l.Partial)+len(l.Extended) == 0 {
 		s += "，全部报齐"
 	}

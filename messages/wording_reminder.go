@@ -67,7 +67,7 @@ func reminderTitle(owed []Asked, coming []Coming) string {
 var (
 	opensEarly = []string{"温馨提醒", "提前说一声", "打扰大家一下", "报送小提示"}
 	opensToday = []string{"今天请抓紧", "今天办最稳妥", "今天请留意", "请安排在今天"}
-	opensLast  = []string{"马上到期", "临近截止", "最后提醒一次", "就差一点了"}
+	opensNear  = []string{"马上到期", "临近截止", "时间不多了", "就差一点了"}
 	opensEvent = []string{"活动提醒", "日程提醒", "请留出时间", "别忘了这件事"}
 
 	closings = []string{
@@ -85,27 +85,30 @@ var (
 	}
 )
 
+// nearHours is when a due instant is near.
+const nearHours = 6 * time.Hour
+
 func pick(list []string, turn int) string { return list[((turn%len(list))+len(list))%len(list)] }
 
 func opening(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.Time) string {
 	list := opensEarly
 	today := ledger.DateOf(now)
+	near, onDay := false, false
 	for _, o := range owed {
-		switch {
-		case o.Last:
-			list = opensLast
-		case o.Deadline.Advised == today || o.Deadline.Day == today:
-			if !slices.Equal(list, opensLast) {
-				list = opensToday
-			}
-		}
+		near = near || o.Last || o.Deadline.Due.Sub(now) <= nearHours
+		onDay = onDay || o.Deadline.Advised == today || o.Deadline.Day == today
+	}
+	switch {
+	case len(owed) == 0:
+		list = opensEvent
+	case near:
+		list = opensNear
+	case onDay:
+		list = opensToday
 	}
 	var about []string
 	for _, c := range coming {
 		about = append(about, c.Milestone.Title)
-	}
-	if len(owed) == 0 {
-		list = opensEvent
 	}
 	for _, o := range owed {
 		if !slices.Contains(about, o.Item.Name) {
@@ -113,74 +116,6 @@ func opening(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.T
 		}
 	}
 	return pick(list, turn) + "：" + strings.Join(about, "、")
-}
-
-// tellComing is a milestone: what, when, for whom, and who has not signed up,
-// unless the sign-up is asked for in the same message.
-func tellComing(m *Message, c Coming, asked []Asked, now time.Time) {
-	who := "各单位"
-	if !c.All {
-		who = whoWords(c.For)
-	}
-	words := "请" + who + "做好准备。"
-	if c.Milestone.Text != "" {
-		words = c.Milestone.Text
-	}
-	m.Say(B(c.Milestone.Title), T("："+dayFrom(c.Milestone.Day, now)+eventClock(c.Milestone)+"。"+words))
-	if len(c.Unsigned) == 0 || slices.ContainsFunc(asked, func(o Asked) bool { return o.Item.ID == c.SignUp.ID }) {
-		return
-	}
-	if len(c.Named) == 0 {
-		m.Item(B(c.SignUp.Name), T(fmt.Sprintf("：还有%d%s没报参加人员", len(c.Unsigned), counter(c.Unsigned))+clauseOf(c.SignUp)))
-		return
-	}
-	m.Item(B(c.SignUp.Name), T("：还没报参加人员的有"+namesAndRest(c.Named, len(c.Unsigned))+clauseOf(c.SignUp)))
-}
-
-// eventClock is the time of a milestone that has one.
-func eventClock(ms ledger.Milestone) string {
-	if ms.HasTime {
-		return ms.Time.String()
-	}
-	return ""
-}
-
-// dayFrom names a day as seen from now: 明天（12月8日周二）.
-func dayFrom(d ledger.Date, now time.Time) string {
-	today := ledger.DateOf(now)
-	for i, word := range []string{"今天", "明天", "后天"} {
-		if today.AddDays(i) == d {
-			return fmt.Sprintf("%s（%d月%d日%s）", word, d.Month, d.Day, Weekday(d))
-		}
-	}
-	return Day(d)
-}
-
-// whoWords names units by their kinds where the kinds say it.
-func whoWords(units []ledger.Unit) string {
-	var parts []string
-	kinds := map[ledger.UnitKind]int{}
-	for _, u := range units {
-		kinds[u.Kind]++
-		if u.Kind == ledger.City || kinds[u.Kind] == 1 && u.Kind != ledger.County && u.Kind != ledger.Section {
-			parts = append(parts, u.Name)
-		}
-	}
-	for _, k := range []struct {
-		kind ledger.UnitKind
-		name string
-	}{{ledger.County, "各县市区"}, {ledger.Section, "各科室"}} {
-		if kinds[k.kind] > 3 {
-			parts = append(parts, k.name)
-			continue
-		}
-		for _, u := range units {
-			if u.Kind == k.kind {
-				parts = append(parts, u.Name)
-			}
-		}
-	}
-	return strings.Join(parts, "、")
 }
 
 // byDeadline puts items that are due together together, in their order.

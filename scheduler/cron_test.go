@@ -3,6 +3,7 @@ package scheduler
 import (
 	"bytes"
 	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -57,21 +58,21 @@ func TestRunFiresOnTime(t *testing.T) {
 func TestRunNoticesAJump(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		until(at("2026-12-04 09:00"))
-		var shift time.Duration
-		db := openStore(t, articleOnly(t), consoleRoutes, func() time.Time { return time.Now().Add(shift) })
+		var shift atomic.Int64
+		db := openStore(t, articleOnly(t), consoleRoutes, func() time.Time { return time.Now().Add(time.Duration(shift.Load())) })
 		s := New(db, zerolog.Nop(), nil)
 		ctx, cancel := context.WithCancel(context.Background())
 		over := make(chan struct{})
 		go func() { defer close(over); _ = s.Run(ctx) }()
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		shift = 8 * time.Hour // asleep over 9:30 and 16:30
+		shift.Store(int64(8 * time.Hour)) // asleep over 9:30 and 16:30
 		time.Sleep(heartbeat)
 		synctest.Wait()
 		if got := created(t, db); len(got) != 1 || got[0] > "04 17:00:40" {
 			t.Errorf("after waking up: %v, want one message within a heartbeat", got)
 		}
-		shift = 0 // and back again
+		shift.Store(0) // and back again
 		time.Sleep(9 * time.Hour)
 		synctest.Wait()
 		if got := created(t, db); len(got) != 1 {

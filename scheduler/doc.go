@@ -30,7 +30,8 @@
 // later slot on the same day, the earlier one gives the count only, so that the
 // budget is left for the later. The last slot before a due instant, inside the
 // last 24 hours, names in any case, except under a silence. When nobody is left
-// to be addressed, nothing is said and the firing keeps the reason.
+// to be addressed, nothing is said and the firing keeps the reason. Those whom a
+// milestone concerns are alerted without that: an invitation is no nudge.
 //
 // # The alarm clock
 //

@@ -129,6 +129,9 @@ func (w *world) checkPush(tx *store.Tx, d messages.Delivery, now time.Time) {
 		if !owing[u] && len(d.Marks) == 0 {
 			w.t.Fatalf("%s calls %s, which owes nothing", d.Key, u)
 		}
+		if !owing[u] {
+			continue // told of an event
+		}
 		key := fmt.Sprint(u, ledger.DateOf(now))
 		w.budget[key]++
 		if w.budget[key] > p.Campaign.NudgesPerDay && !near {

@@ -87,31 +87,47 @@ func (r *round) turn() int {
 	return n
 }
 
-// alerted are the units called by name, each once, and those whom a milestone that
-// is not for everybody concerns.
-func (r *round) alerted() []ledger.UnitID {
+// named are the units called by name, each once.
+func (r *round) named() []ledger.UnitID {
 	var out []ledger.UnitID
-	add := func(units []ledger.Unit) {
-		for _, u := range units {
+	for _, o := range r.asked {
+		for _, u := range o.Named {
 			out = addOnce(out, u.ID)
 		}
 	}
-	for _, o := range r.asked {
-		add(o.Named)
-	}
 	for _, c := range r.events {
-		add(c.Named)
-		if !c.All && c.SignUp.ID == "" {
-			add(r.addressable(c.For, false))
+		for _, u := range c.Named {
+			out = addOnce(out, u.ID)
+		}
+	}
+	return out
+}
+
+// invited are those whom a milestone concerns that is not for everybody: they are
+// alerted, too. To be told of an event is no nudge and costs no budget.
+func (r *round) invited() []ledger.UnitID {
+	var out []ledger.UnitID
+	for _, c := range r.events {
+		if c.All || c.SignUp.ID != "" {
+			continue
+		}
+		for _, u := range c.For {
+			if !r.silenced(u.ID) {
+				out = addOnce(out, u.ID)
+			}
 		}
 	}
 	return out
 }
 
 func (r *round) toGroups(d messages.Delivery) {
-	units := r.alerted()
+	named := r.named()
+	alerted := slices.Clone(named)
+	for _, u := range r.invited() {
+		alerted = addOnce(alerted, u)
+	}
 	var people []ledger.Person
-	for _, u := range units {
+	for _, u := range alerted {
 		people = append(people, r.tx.ContactsOf(u)...)
 	}
 	key, ways := r.fired[r.group[0]].Key, 0
@@ -129,7 +145,7 @@ func (r *round) toGroups(d messages.Delivery) {
 		r.noWay(r.group)
 		return
 	}
-	for _, u := range units {
+	for _, u := range named {
 		r.tx.CountNudge(u, r.today)
 	}
 }
