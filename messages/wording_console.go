@@ -171,7 +171,7 @@ func ConsoleExamples(p *ledger.Plan, role ledger.Role, unit ledger.Unit) []strin
 	case ledger.Observer:
 		return []string{"汇总", "未报", "全市进度怎么样了", "帮助"}
 	case ledger.Contact:
-		return append(reports(p.ItemsOf(unit)), "我还差什么", "什么时候截止", "撤回", "帮助")
+		return append(reports(p, unit), "我还差什么", "什么时候截止", "撤回", "帮助")
 	}
 	lines := []string{"我是谁", "帮助"}
 	if len(p.Units) > 0 {
@@ -181,9 +181,9 @@ func ConsoleExamples(p *ledger.Plan, role ledger.Role, unit ledger.Unit) []strin
 }
 
 // reports are at most four lines that report something: one figure each, then several at once.
-func reports(items []ledger.Item) []string {
+func reports(p *ledger.Plan, unit ledger.Unit) []string {
 	var parts, lines []string
-	for _, it := range items {
+	for _, it := range p.ItemsOf(unit) {
 		switch it.Kind {
 		case ledger.Sessions:
 			parts = append(parts, fmt.Sprintf("%s2%s", it.Name, it.Measure))
@@ -195,7 +195,7 @@ func reports(items []ledger.Item) []string {
 				lines = append(lines, fmt.Sprintf("%s1%s《守好数据底线》", it.Name, it.Measure))
 			}
 		case ledger.Signup:
-			lines = append(lines, it.Name+"：张明、李华")
+			lines = append(lines, signups(p, it)...)
 		}
 	}
 	if len(parts) > 0 {
@@ -209,4 +209,24 @@ func reports(items []ledger.Item) []string {
 		lines = append([]string{line}, lines...)
 	}
 	return lines[:min(len(lines), 4)]
+}
+
+// signups are a line for each event that names are wanted for.
+func signups(p *ledger.Plan, it ledger.Item) []string {
+	var lines []string
+	for i, id := range it.Events {
+		m, ok := p.Milestone(id)
+		if !ok {
+			continue
+		}
+		name := m.Title
+		if len(m.Aliases) > 0 {
+			name = m.Aliases[0]
+		}
+		lines = append(lines, name+"："+[]string{"张明、李华", "陈晓"}[i%2])
+	}
+	if len(lines) == 0 {
+		lines = []string{it.Name + "：张明、李华"}
+	}
+	return lines
 }

@@ -5,8 +5,13 @@ import { rich, said, copy, copyText } from "./rich.js";
 const list = byId("log"), newer = byId("newer");
 const together = 4 * 60 * 1000; // within this time one person's lines stand together
 
-/** wall reads the clock as the server wrote it, whatever zone this browser is in. */
+/** wall reads the clock as the server wrote it, whatever zone this browser is in;
+ *  only a time in UTC, which is nobody's wall clock, is put into the browser's zone. */
 function wall(at) {
+  if (at.endsWith("Z")) {
+    const t = new Date(at);
+    at = new Date(t.getTime() - t.getTimezoneOffset() * 60000).toISOString();
+  }
   const m = /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/.exec(at) ?? [];
   const [, y, mo, d, h, mi] = m;
   const weekday = words.weekdays[new Date(Date.UTC(y, mo - 1, d)).getUTCDay()];
