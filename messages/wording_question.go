@@ -46,7 +46,7 @@ var confirmWords = map[string]string{
 var askWords = map[string]string{
 	"unit":        "请说明是哪个单位的{item}，我才能记。",
 	"city":        "“{quote}”可能是{units}，请写全称再发一次。",
-	"item":        "“{quote}”是哪一项的？请带上项目名再发一次。",
+	"item":        "“{quote}”是哪一项的？",
 	"figure":      "{item}是多少？请带上数字，报到现在为止的总数。",
 	"whichfigure": "{item}出现了两个数（{value} 和 {other}），请只报一个总数。",
 	"range":       "“{quote}”是一个范围，请给一个准数；大概的数也可以，比如“约30”。",
@@ -102,6 +102,9 @@ func AskQuestion(f QuestionFacts) Message {
 	m.Say(phrase(w, f)...)
 	for i, o := range f.Options {
 		m.Item(T(strconv.Itoa(i+1)+" "), T(o))
+	}
+	if len(f.Options) > 0 {
+		m.Say(T("回一个数字就行。"))
 	}
 	copyLines(&m, f.Suggest)
 	m.Note(T("这条还没有记录。"))

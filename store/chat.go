@@ -82,7 +82,11 @@ func (tx *Tx) PersonAddress(p ledger.Person) (messages.Address, bool) {
 	for _, channel := range tx.db.options.Routes.Private {
 		for _, a := range p.Accounts {
 			if a.Platform == platformOf[channel] && a.UserID != "" {
-				return messages.Address{Channel: channel, Target: a.UserID}, true
+				target := a.UserID
+				if channel == messages.ChanConsole { // its targets are chats
+					target = "private/" + target
+				}
+				return messages.Address{Channel: channel, Target: target}, true
 			}
 		}
 	}

@@ -204,7 +204,7 @@ func (p *parse) approve() (Reading, bool) {
 	if p.has&cVerdict == 0 || p.has&(cUnit|cItem) != 0 {
 		return Reading{}, false
 	}
-	r := Reading{Outcome: Confirm, Question: Question{Code: AskSure, Quote: p.s}}
+	r := Reading{Outcome: Apply}
 	verdict := ""
 	var waiting []Act
 	asked := strings.Contains(p.s, "申请") || strings.Contains(p.s, "请求")

@@ -54,20 +54,35 @@ func (c *Config) fullPlan() *ledger.Plan {
 
 // routes are the ways out that the configuration opens.
 func (c *Config) routes() store.Routes {
-	r := store.Routes{Groups: map[ledger.GroupID][]messages.Address{}}
+	r := store.Routes{Groups: map[ledger.GroupID][]messages.Address{}, Bound: map[ledger.Platform]messages.Channel{}}
 	for _, g := range c.Groups {
 		id := ledger.GroupID(g.ID)
 		if g.WeComWebhookKey.Set() {
 			r.Groups[id] = append(r.Groups[id], messages.Address{Channel: messages.ChanWeComWebhook, Target: g.ID})
+		} else if g.WeComChatID != "" && c.WeCom.Receive == "websocket" {
+			r.Groups[id] = append(r.Groups[id], messages.Address{Channel: messages.ChanWeComBot, Target: g.WeComChatID})
 		}
 		if g.DingTalkWebhookToken.Set() {
 			r.Groups[id] = append(r.Groups[id], messages.Address{Channel: messages.ChanDingTalkRobot, Target: g.ID})
+		} else if g.DingTalkConversationID != "" && c.DingTalk.Receive != "off" && c.DingTalk.ClientID != "" {
+			r.Groups[id] = append(r.Groups[id], messages.Address{Channel: messages.ChanDingTalkGroup, Target: g.DingTalkConversationID})
 		}
 		if c.Console.Enabled {
 			r.Groups[id] = append(r.Groups[id], messages.Address{Channel: messages.ChanConsole, Target: "group/" + g.ID})
 		}
 	}
+	if c.WeCom.Receive == "websocket" {
+		r.Bound[ledger.WeCom] = messages.ChanWeComBot
+	}
+	if c.WeCom.AppEnabled() {
+		r.Private = append(r.Private, messages.ChanWeComApp)
+	}
+	if c.DingTalk.Receive != "off" && c.DingTalk.ClientID != "" {
+		r.Bound[ledger.DingTalk] = messages.ChanDingTalkGroup
+		r.Private = append(r.Private, messages.ChanDingTalkUser)
+	}
 	if c.Console.Enabled {
+		r.Bound[ledger.Console] = messages.ChanConsole
 		r.Private = append(r.Private, messages.ChanConsole)
 	}
 	return r

@@ -16,7 +16,6 @@ import (
 	"pufabot/bot/ledger"
 	"pufabot/bot/outbox"
 	"pufabot/bot/wecom"
-	"pufabot/messages"
 	"pufabot/scheduler"
 	"pufabot/store"
 )
@@ -35,6 +34,9 @@ type service struct {
 	mux     *http.ServeMux
 	token   string
 	meters  *meters
+	// The long connections, when they are configured.
+	wecomLong *wecom.Long
+	dingLong  *dingtalk.Stream
 }
 
 // newService opens the store and wires everything; nothing runs yet.
@@ -59,58 +61,16 @@ func (s *service) wire() error {
 	handle := s.meters.count(s.handler.Handle)
 	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
 		People: console.Personas(s.plan)}, handle, s.log, s.now)
-	senders, err := s.senders()
+	senders, err := s.senders(handle)
 	if err != nil {
 		return err
 	}
 	s.out = outbox.New(s.db, senders, limits(), s.log, s.now)
+	s.out.SetFallback(dingtalk.Fallback)
 	if s.token, err = writeToken(s.config.DataDir); err != nil {
 		return err
 	}
 	return s.routes(handle)
-}
-
-// senders are the ways out that are configured.
-func (s *service) senders() (map[messages.Channel]outbox.Sender, error) {
-	senders := map[messages.Channel]outbox.Sender{}
-	hooks := wecom.WebhookConfig{APIBase: s.config.WeCom.APIBase, Keys: map[ledger.GroupID]string{}}
-	robots := dingtalk.RobotConfig{OAPIBase: s.config.DingTalk.OAPIBase, Robots: map[ledger.GroupID]dingtalk.Robot{}}
-	for _, g := range s.config.Groups {
-		if g.WeComWebhookKey.Set() {
-			hooks.Keys[ledger.GroupID(g.ID)] = g.WeComWebhookKey.Reveal()
-		}
-		if g.DingTalkWebhookToken.Set() {
-			robots.Robots[ledger.GroupID(g.ID)] = dingtalk.Robot{
-				Token:  dingtalk.Secret(g.DingTalkWebhookToken.Reveal()),
-				Secret: dingtalk.Secret(g.DingTalkWebhookSecret.Reveal())}
-		}
-	}
-	if len(hooks.Keys) > 0 {
-		w, err := wecom.NewWebhook(hooks)
-		if err != nil {
-			return nil, err
-		}
-		senders[messages.ChanWeComWebhook] = w
-	}
-	if len(robots.Robots) > 0 {
-		senders[messages.ChanDingTalkRobot] = dingtalk.NewRobots(robots, s.now)
-	}
-	if s.config.DingTalk.Receive != "off" {
-		senders[messages.ChanDingTalkSession] = dingtalk.NewSession(s.config.DingTalk.OAPIBase, s.now)
-	}
-	if s.config.Console.Enabled {
-		senders[messages.ChanConsole] = s.console
-	}
-	return senders, nil
-}
-
-// limits keep below what the platforms allow: 20 a minute for one group robot on
-// both (WeCom D99110, DingTalk CUSTOM).
-func limits() map[messages.Channel]outbox.Limit {
-	robot := outbox.Limit{Per: time.Minute, Burst: 18}
-	return map[messages.Channel]outbox.Limit{
-		messages.ChanWeComWebhook: robot, messages.ChanDingTalkRobot: robot, messages.ChanDingTalkSession: robot,
-	}
 }
 
 // run serves until ctx ends, then finishes what is in flight and closes the store.
@@ -132,6 +92,12 @@ func (s *service) run(ctx context.Context, ln net.Listener) error {
 		return server.Shutdown(stop)
 	})
 	group.Go(func() error { return s.out.Run(ctx) })
+	if s.wecomLong != nil {
+		group.Go(func() error { return s.wecomLong.Run(ctx) })
+	}
+	if s.dingLong != nil {
+		group.Go(func() error { return s.dingLong.Run(ctx) })
+	}
 	group.Go(func() error { return s.sched.Run(ctx) })
 	err := group.Wait()
 	if errors.Is(err, context.Canceled) {

@@ -22,9 +22,21 @@ func (s *service) routes(handle messages.Handle) error {
 		}
 		s.mux.Handle("/wecom/callback", cb)
 	}
+	if s.config.WeCom.AppEnabled() && s.config.WeCom.EncodingAESKey.Set() && s.config.WeCom.Token.Set() {
+		cb, err := wecom.NewAppCallback(wecom.CallbackConfig{Token: s.config.WeCom.Token.Reveal(),
+			AESKey: s.config.WeCom.EncodingAESKey.Reveal(), ReceiveID: s.config.WeCom.CorpID}, handle, s.log, s.now)
+		if err != nil {
+			return err
+		}
+		s.mux.Handle("/wecom/app/callback", cb)
+	}
 	if s.config.DingTalk.Receive == "callback" {
+		robot := s.config.DingTalk.RobotCode
+		if robot == s.config.DingTalk.ClientID { // not configured on its own: often the same, but not always
+			robot = ""
+		}
 		s.mux.Handle("/dingtalk/callback", dingtalk.NewCallback(dingtalk.CallbackConfig{
-			ClientSecret: dingtalk.Secret(s.config.DingTalk.ClientSecret.Reveal()), RobotCode: s.config.DingTalk.RobotCode,
+			ClientSecret: dingtalk.Secret(s.config.DingTalk.ClientSecret.Reveal()), RobotCode: robot,
 			OAPIBase: s.config.DingTalk.OAPIBase}, handle, s.log, s.now))
 	}
 	if s.config.Console.Enabled {
@@ -41,6 +53,10 @@ func (s *service) routes(handle messages.Handle) error {
 func (s *service) ready(w http.ResponseWriter, r *http.Request) {
 	if err := s.db.DryRun(func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }); err != nil {
 		plain(w, http.StatusServiceUnavailable, "store not writable")
+		return
+	}
+	if s.wecomLong != nil && !s.wecomLong.State().Connected || s.dingLong != nil && !s.dingLong.Connected() {
+		plain(w, http.StatusServiceUnavailable, "channel not connected")
 		return
 	}
 	plain(w, http.StatusOK, "ready")
