@@ -25,13 +25,26 @@ const adminPrefix = "/admin/"
 
 func tokenPath(dir string) string { return filepath.Join(dir, "admin.token") }
 
+// freshToken is 32 random bytes in hex.
+func freshToken() string {
+	raw := make([]byte, 32)
+	_, _ = rand.Read(raw) // never fails, by its documentation
+	return hex.EncodeToString(raw)
+}
+
+// keptToken reads a token or, the first time, makes one, readable by the owner only.
+func keptToken(path string) (string, error) {
+	data, err := os.ReadFile(path)
+	if token := strings.TrimSpace(string(data)); err == nil && token != "" {
+		return token, nil
+	}
+	token := freshToken()
+	return token, os.WriteFile(path, []byte(token+"\n"), 0o600)
+}
+
 // writeToken makes a fresh token, readable by the owner only.
 func writeToken(dir string) (string, error) {
-	raw := make([]byte, 32)
-	if _, err := rand.Read(raw); err != nil {
-		return "", err
-	}
-	token := hex.EncodeToString(raw)
+	token := freshToken()
 	if err := os.Remove(tokenPath(dir)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return "", err
 	}

@@ -60,7 +60,7 @@ func (s *service) wire() error {
 	s.meters = newMeters(s.db)
 	handle := s.meters.count(s.handler.Handle)
 	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
-		People: console.Personas(s.plan)}, handle, s.log, s.now)
+		People: console.Personas(s.plan), Zone: s.plan.Campaign.Zone}, handle, s.log, s.now)
 	senders, err := s.senders(handle)
 	if err != nil {
 		return err
@@ -78,6 +78,7 @@ func (s *service) run(ctx context.Context, ln net.Listener) error {
 	server := &http.Server{Handler: s.mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
 		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
 	group, ctx := errgroup.WithContext(ctx)
+	server.RegisterOnShutdown(s.console.Close)
 	server.BaseContext = func(net.Listener) context.Context { return ctx } // long-lived streams end with the service
 	group.Go(func() error {
 		if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
