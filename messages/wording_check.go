@@ -255,11 +255,6 @@ func WarnPlainHTTP(key string) string {
 	return fmt.Sprintf("%s 没有用加密的地址（https 或 wss），密钥会明文传输；只在本机试验时才可以这样。", key)
 }
 
-// WarnNotYet says that a way in can be configured and does not work yet.
-func WarnNotYet(key string) string {
-	return fmt.Sprintf("%s：这一版还没有接通，收不到消息；现在请用回调（receive = \"callback\"）。", key)
-}
-
 // The names of the ways in and out, as check lists them.
 const (
 	ChannelConsole       = "浏览器演练页面"

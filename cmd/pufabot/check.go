@@ -41,17 +41,6 @@ func checkWarnings(c *Config, p *ledger.Plan) []string {
 	if live && !slices.ContainsFunc(p.People, func(q ledger.Person) bool { return q.Role == ledger.Coordinator }) {
 		w = append(w, messages.WarnNoCoordinator())
 	}
-	for _, later := range []struct {
-		key string
-		on  bool
-	}{
-		{`wecom.receive = "websocket"`, c.WeCom.Receive == "websocket"}, {"wecom.corp_id", c.WeCom.AppEnabled()},
-		{`dingtalk.receive = "stream"`, c.DingTalk.Receive == "stream"},
-	} {
-		if later.on {
-			w = append(w, messages.WarnNotYet(later.key))
-		}
-	}
 	for _, g := range c.Groups {
 		if g.DingTalkWebhookToken.Set() && !g.DingTalkWebhookSecret.Set() {
 			w = append(w, messages.WarnUnsigned(g.Title))

@@ -83,7 +83,6 @@ func TestCheckWarns(t *testing.T) {
 		{"strict", change("end = 2026-12-31", "end = 2026-12-31\nstrict_before = true"), "截止 2026-12-19 周六 24:00，建议 2026-12-18 周五"},
 		{"unsigned robot", minimal + "[[groups]]\nid = \"w\"\ntitle = \"群\"\ndingtalk_webhook_token = \"abc\"\n", "没有加签密钥"},
 		{"nobody to approve", minimal + "[dingtalk]\nreceive = \"stream\"\nclient_id = \"c\"\nclient_secret = \"s\"\n", "没有协调员"},
-		{"a way in that does not work yet", minimal + "[dingtalk]\nreceive = \"stream\"\nclient_id = \"c\"\nclient_secret = \"s\"\n", "还没有接通"},
 		{"secrets in the open", minimal + "[wecom]\napi_base = \"http://wecom.example.cn\"\n", "wecom.api_base 没有用加密的地址"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
