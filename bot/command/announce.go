@@ -1,6 +1,10 @@
 package command
 
-import "strings"
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
 
 // announce reads what people say to all. A person's own @所有人 is no command; a
 // coordinator who asks the bot to tell everybody gives an order.
@@ -19,8 +23,16 @@ func (p *parse) announce() (Reading, bool) {
 		return Reading{}, false
 	}
 	i := p.first(cEveryone)
-	w := p.toks[i].w.text
-	loud := strings.HasPrefix(w, "@") || strings.HasSuffix(w, ":") || strings.Contains(w, "紧急") || strings.Contains(w, "重要")
+	loud := false
+	for k := range p.toks {
+		if p.toks[k].is(cEveryone) {
+			w := p.toks[k].w.text
+			loud = loud || strings.HasPrefix(w, "@") || strings.HasSuffix(w, ":") || strings.Contains(w, "紧急") || strings.Contains(w, "重要")
+		}
+	}
+	if !loud && p.c.Role == ledger.Contact && p.nums > 0 {
+		return Reading{}, false
+	}
 	if !loud && (!p.lead(i) || p.asks() || len(p.orders) > 0 || p.topic() != "") {
 		return Reading{}, false
 	}

@@ -22,6 +22,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 			if f.neg != nil || f.plan != nil {
 				return nil, nil, true
 			}
+			if f.place != "" && f.day != nil {
+				return ask(AskItem)
+			}
 			return nil, nil, false // a date or a place beside something else
 		}
 		if f.neg != nil || f.plan != nil {
@@ -46,6 +49,20 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	it := r.g.item(f.item)
 	main := f.main()
 	zero := len(main) == 1 && main[0].num.value == 0 && main[0].num.odd == fine
+	if it.Kind == ledger.Sessions {
+		for i := range f.figs {
+			if f.figs[i].heads {
+				f.figs[i].people = true
+			}
+		}
+		main = f.main()
+	}
+	if it.Kind == ledger.Mail && f.stage == "" && len(f.figs) == 0 && f.neg == nil && f.plan == nil && len(r.frames) > 1 {
+		return nil, nil, false // 活动情况, as a heading
+	}
+	if f.neg != nil && f.plan == nil && len(main) > 1 {
+		return ask(AskMixed)
+	}
 	if (f.neg != nil || f.plan != nil) && !zero {
 		if f.neg != nil && len(main) > 0 && main[0].num.value > 0 && r.shared(f) {
 			return ask(AskMixed)

@@ -100,6 +100,12 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		}
 		n, approx, op := 0, false, box.figs[0].op
 		for _, x := range box.figs {
+			if x.op == ledger.Add && len(rest) == 1 && rest[0].total { // 18加上230一共248
+				x.op = ""
+			}
+			if x == box.figs[0] {
+				op = x.op
+			}
 			if x.op != op || x.old || x.fixes || box.scope == ledger.ScopeOwn && len(box.figs) > 1 {
 				return nil, r.askFrame(f, AskWhichFigure, box.figs[0].num.value, x.num.value)
 			}
@@ -135,6 +141,21 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
 	}
 	staged := r.g.staged[f.item]
+	if n := len(f.titles); n > 1 { // 一篇叫《账本》一篇叫《秤》
+		ones := 0
+		for _, x := range f.main() {
+			if x.num.value == 1 && x.op == "" && !x.total {
+				ones++
+			}
+		}
+		if ones == n {
+			for _, x := range f.main() {
+				if x.num.value == 1 {
+					x.dropped = true
+				}
+			}
+		}
+	}
 	v, op, stated, q := r.total(f, f.main())
 	if q != nil {
 		return nil, q
@@ -206,6 +227,12 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 	default:
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}
+	if staged && f.both && base.Value == 1 {
+		published, submitted := base, base
+		published.Stage, submitted.Stage = ledger.Published, ledger.Submitted
+		submitted.Media, submitted.Date = "", ledger.Date{}
+		return []Act{published, submitted}, nil
+	}
 	return []Act{base}, nil
 }
 
@@ -231,6 +258,9 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}
 		base.Date = d
+		if d == ledger.DateOf(r.now) && r.later(f) {
+			return nil, r.askFrame(f, AskFuture, 0, 0)
+		}
 	}
 	heads := 0
 	for i := range f.figs {
@@ -276,6 +306,17 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	return []Act{base}, nil
 }
 
+// later tells whether the frame names an hour of today that has not come.
+func (r *reporter) later(f *frame) bool {
+	at, bad := r.when(f.first, min(f.last+1, len(r.toks)), false, false)
+	for k := f.first; k <= f.last && k < len(r.toks); k++ {
+		if t := &r.toks[k]; t.kind == kClock || t.is(cDayPart) {
+			return bad == noTrouble && at.After(r.now)
+		}
+	}
+	return false
+}
+
 // held tells whether the words say that it took place.
 func (r *reporter) held(f *frame) bool {
 	for k := f.first; k <= f.last && k < len(r.toks); k++ {
@@ -300,6 +341,9 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 		if x.op == ledger.Sub {
 			base.Op = ledger.Sub
 		}
+	}
+	if f.anyDropped() || strings.Contains(r.s, "换成") || strings.Contains(r.s, "改成") || strings.Contains(r.s, "换为") || strings.Contains(r.s, "不去") {
+		return nil, r.askFrame(f, AskNames, 0, len(f.names))
 	}
 	base.Names, base.Value, base.HasValue = f.names, len(f.names), true
 	switch {

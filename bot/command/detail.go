@@ -78,7 +78,10 @@ func (r *reporter) letters(i int) int {
 	if c, end := r.nameRun(i); c != 0 {
 		return r.named(i, end, c)
 	}
-	if t.kind == kWord && t.w.class&(cAudience|cPlaceEnd|cEvent) != 0 {
+	if t.kind == kWord && t.w.class&cHeads != 0 {
+		r.heads = true
+	}
+	if t.kind == kWord && t.w.class&(cAudience|cPlaceEnd|cEvent|cFiller) != 0 {
 		return i + 1
 	}
 	r.residue = append(r.residue, t.span())
@@ -101,6 +104,9 @@ func (r *reporter) place(i int) int {
 	start := k
 	for k < len(r.toks) {
 		t := &r.toks[k]
+		if t.is(cDistrib) || t.kind == kNth && k > start {
+			break
+		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
 			t.is(cHold) && !t.is(cPlaceEnd) || t.is(cStage) && k > start || t.is(cItem) && !t.w.soft && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
 			t.is(cPlan) && k == start {
@@ -168,6 +174,9 @@ func (r *reporter) stageWord(i int) int {
 		return i + 1
 	}
 	rank := map[ledger.Stage]int{"written": 1, "published": 2, "sent": 2, "submitted": 3}
+	if f.stage != "" && f.stage != t.w.stage && min(rank[f.stage], rank[t.w.stage]) == 2 && max(rank[f.stage], rank[t.w.stage]) == 3 {
+		f.both = true
+	}
 	if rank[t.w.stage] > rank[f.stage] {
 		f.stage = t.w.stage
 	}

@@ -23,12 +23,15 @@ func (r *reporter) measureAt(i int) string {
 // number binds a figure to the frame that it belongs to.
 func (r *reporter) number(i int) int {
 	t := &r.toks[i]
-	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may, old: r.old, scope: r.scope, fixes: r.fix}
+	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix}
 	end := i + 1
 	if r.approx {
 		f.num.approx = true
 	}
 	foreign := false
+	if t.num.value == r.g.plan.Campaign.Start.Year && end < len(r.toks) && r.txt(&r.toks[end]) == "年" {
+		return end + 1
+	}
 	spaced := false
 	for end < len(r.toks) { // 多, the measure, 左右
 		n := &r.toks[end]
@@ -69,7 +72,8 @@ func (r *reporter) number(i int) int {
 		}
 		return end
 	}
-	f.heads = headMeasure(f.measure)
+	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
+	r.heads = false
 	if k, ok := r.g.tight[f.measure]; ok {
 		f.tight = k
 	}
@@ -118,6 +122,9 @@ func (r *reporter) fits(item int, f *figure) bool {
 // attach finds the frame of a figure.
 func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	cur := r.cur
+	if f.measure != "" && cur != nil && cur.item >= 0 && !r.fits(cur.item, &f) && r.g.item(cur.item).Kind == ledger.Sessions && r.toks[end-1].is(cForeign) {
+		return // 资料300份, beside a session
+	}
 	ahead := r.itemAhead(end)
 	startsSegment := r.startsSegment(i)
 	if ahead >= 0 && r.fits(ahead, &f) && !fixed {
@@ -208,7 +215,8 @@ func (r *reporter) date(i int) int {
 		cur = r.open(i)
 	} else if cur.day != nil || cur.item >= 0 && cur.full(r.g) {
 		ahead := -1
-		for k := i + 1; k < len(r.toks) && (r.toks[k].kind != kSep || r.toks[k].strength < sepComma); k++ {
+		starts := r.startsSegment(i)
+		for k := i + 1; k < len(r.toks) && (r.toks[k].kind != kSep || starts && r.toks[k].strength < sepComma); k++ {
 			if x := &r.toks[k]; x.is(cItem) && !x.w.soft {
 				ahead = x.w.items[0]
 				break
@@ -221,6 +229,13 @@ func (r *reporter) date(i int) int {
 			item := cur.item
 			cur = r.open(i)
 			cur.item = item
+		case cur.day != nil && r.signing():
+			cur.event = -2
+			return i + 1
+		case cur.day != nil && cur.item >= 0 && r.g.staged[cur.item]:
+			return i + 1
+		case cur.day != nil && cur.item < 0 && cur.place != "":
+			cur = r.open(i)
 		case cur.day != nil:
 			return r.fail(AskDate, t)
 		}

@@ -1,6 +1,9 @@
 package command
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"pufabot/bot/ledger"
 )
 
@@ -11,7 +14,7 @@ func (r *reporter) finish() (Reading, bool) {
 		return Reading{}, false
 	}
 	out := Reading{Outcome: Apply}
-	var silent, sound *frame
+	var silent, sound, lost *frame
 	confirm := func(code QuestionCode, sp Span, it ledger.ItemID, value, other int) {
 		if out.Outcome != Confirm {
 			out.Outcome = Confirm
@@ -19,6 +22,7 @@ func (r *reporter) finish() (Reading, bool) {
 		}
 	}
 	r.mergeFrames()
+	r.parts()
 	added := false
 	for _, f := range r.frames {
 		acts, q, idle := r.build(f)
@@ -34,6 +38,9 @@ func (r *reporter) finish() (Reading, bool) {
 			return *q, true
 		case idle:
 			silent = f
+			if len(f.main()) > 0 {
+				lost = f
+			}
 			continue
 		}
 		for _, a := range acts {
@@ -59,6 +66,24 @@ func (r *reporter) finish() (Reading, bool) {
 	if sound != nil {
 		t := sound.sound
 		confirm(AskSound, t.span(), out.Acts[0].Item, 0, 0)
+	}
+	if lost != nil {
+		confirm(AskMixed, r.frameSpan(lost), r.g.item(max(lost.item, 0)).ID, 0, 0)
+	}
+	if q := r.strangeUnit(); q != nil {
+		return *q, true
+	}
+	if len(r.joint) > 1 {
+		if len(out.Acts) != 1 {
+			return r.ask(AskUnit, r.whole()), true
+		}
+		act := out.Acts[0]
+		out.Acts = nil
+		for _, u := range r.joint {
+			act.Unit = r.g.plan.Units[u].ID
+			out.Acts = append(out.Acts, act)
+		}
+		confirm(AskMany, r.whole(), "", 0, 0)
 	}
 	if len(r.residue) > 0 {
 		confirm(AskResidue, r.residue[0], "", 0, 0)
@@ -115,6 +140,96 @@ func (r *reporter) mergeFrames() {
 		out = append(out, f)
 	}
 	r.frames = out
+}
+
+// parts settles wholes and their parts among frames: 作品2件(海报1、漫画1), or
+// 宣讲3场 and three dated sessions. Where they agree the parts are kept.
+func (r *reporter) parts() {
+	for i, f := range r.frames {
+		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
+			continue
+		}
+		n := f.main()[0].num.value
+		var same []*frame
+		for _, o := range r.frames[i+1:] {
+			if o.item != f.item || o.unit != f.unit {
+				break
+			}
+			same = append(same, o)
+		}
+		switch it := r.g.item(f.item); {
+		case len(same) == 0 || f.neg != nil || f.plan != nil:
+		case it.Kind == ledger.Entry && f.typ == "" && len(f.titles) == 0:
+			sum := 0
+			for _, o := range same {
+				switch m := o.main(); {
+				case o.typ == "" || len(m) > 1:
+					return
+				case len(m) == 1 && m[0].op == "" && m[0].num.odd == fine:
+					sum += m[0].num.value
+				case len(o.titles) > 0:
+					sum += len(o.titles)
+				default:
+					return
+				}
+			}
+			if sum == n {
+				r.frames = append(r.frames[:i:i], r.frames[i+1:]...)
+				return
+			}
+		case it.Kind == ledger.Sessions:
+			dated := 0
+			if f.day != nil || f.place != "" {
+				dated++
+			}
+			for _, o := range same {
+				if len(o.main()) > 0 || o.day == nil && o.place == "" {
+					return
+				}
+				dated++
+			}
+			switch {
+			case dated != n:
+				f.main()[0].num.odd = max(f.main()[0].num.odd, unclear)
+			case dated == len(same):
+				r.frames = append(r.frames[:i:i], r.frames[i+1:]...)
+			default:
+				f.main()[0].num.value = 1
+			}
+			return
+		}
+	}
+	if r.each1 { // 8号在…、10号在…各宣讲一场
+		last := r.frames[len(r.frames)-1]
+		for _, f := range r.frames {
+			if f.item < 0 && f.day != nil && last.item >= 0 {
+				f.item, f.unit = last.item, last.unit
+				f.figs = append([]figure(nil), last.figs...)
+			}
+		}
+	}
+}
+
+// strangeUnit finds letters that look like the name of a unit and are none:
+// 祁阳, 横山县. Which unit was meant is never guessed.
+func (r *reporter) strangeUnit() *Reading {
+	for _, sp := range r.residue {
+		s := r.s[sp.Start:sp.End]
+		n := utf8.RuneCountInString(s)
+		first, _ := utf8.DecodeRuneInString(s)
+		looks := n >= 2 && n <= 4 && (strings.HasSuffix(s, "县") || strings.HasSuffix(s, "市") || strings.HasSuffix(s, "区") || strings.HasSuffix(s, "局"))
+		if n == 2 {
+			for _, u := range r.g.plan.Units {
+				f, _ := utf8.DecodeRuneInString(u.Name)
+				looks = looks || f == first && u.Kind == ledger.County
+			}
+		}
+		if looks {
+			q := r.ask(AskUnit, sp)
+			return &q
+		}
+	}
+	return nil
 }
 
 // idle answers what was said about nothing done: negations and plans.

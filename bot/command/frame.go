@@ -34,6 +34,7 @@ type frame struct {
 	place  string
 	day    *token
 	stage  ledger.Stage
+	both   bool // published and submitted
 	scope  string
 	pieces bool
 	with   bool
@@ -44,6 +45,15 @@ type frame struct {
 	// first and last are tokens.
 	first, last int
 	named       bool // the item was named, not taken over from the frame before
+}
+
+func (f *frame) anyDropped() bool {
+	for i := range f.figs {
+		if f.figs[i].dropped {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *frame) full(g *Grammar) bool {

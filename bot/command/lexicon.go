@@ -67,6 +67,10 @@ const (
 	cSignup   // 派 安排: names follow
 	cTotalCol // head words of a sheet: 单位 合计 备注
 	cDistrib  // 各 每 分别
+	cParts    // 其中: the figure before is the whole
+	cEither   // 还是
+	cHeads    // 人数: the figure after counts people
+	cShare    // 率: a share, not a count
 	cThing    // 楼 会议室: what a number may belong to
 )
 

@@ -308,6 +308,8 @@ func scanHan(s string, i int) (number, int) {
 			case u == 10 && seen == 0, u == 10 && zero, lastUnit >= 10 && u >= 10000 && section > 0:
 			case u == 10 && lastUnit > 10: // 百十来个
 				n.approx = true
+			case seen == 0 && (strings.HasSuffix(s[:i], "近") || strings.HasSuffix(s[:i], "约")): // 近百人
+				n.approx = true
 			case seen == 0: // 百来个 is about a hundred; a bare 百 or 千万 is no figure
 				if !strings.HasPrefix(s[j+size:], "来") && !strings.HasPrefix(s[j+size:], "把") && !strings.HasPrefix(s[j+size:], "十") {
 					return number{}, i

@@ -103,6 +103,12 @@ func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 			}
 			if n := p.next(i); n >= 0 && (strings.HasPrefix(p.s[p.toks[n].start:], "除外") || strings.HasPrefix(p.s[p.toks[n].start:], "不用") || strings.HasPrefix(p.s[p.toks[n].start:], "别")) {
 				except = append(except, id)
+				for k := p.prev(i); k > 0 && (p.toks[k].is(cWith|cUnit) || p.toks[k].kind == kSep && p.toks[k].strength == sepList); k = p.prev(k) {
+					if p.toks[k].is(cUnit) && len(units) > 0 {
+						except = append(except, units[len(units)-1])
+						units = units[:len(units)-1]
+					}
+				}
 				continue
 			}
 			if out {
@@ -165,6 +171,9 @@ func (p *parse) silence() (Reading, bool) {
 			}
 		}
 		u, bad := p.when(0, len(p.toks), true, end)
+		if bad == noDay { // no end was named: for today, which the question shows
+			u, bad = ledger.DateOf(p.now).At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, p.g.zone()), noTrouble
+		}
 		if bad != noTrouble || !u.After(p.now) {
 			return p.ask(AskDue, p.whole()), true
 		}

@@ -24,12 +24,33 @@ func (p *parse) paste() (Reading, bool) {
 	if len(rows) < 2 {
 		return Reading{}, false
 	}
+	if !sheet && p.columns(rows) {
+		for i := range rows {
+			rows[i].text = strings.Join(strings.Fields(rows[i].text), "\t")
+		}
+		sheet = true
+	}
 	if sheet {
 		if r, ok := p.sheet(rows); ok {
 			return r, true
 		}
 	}
 	return p.list(rows)
+}
+
+// columns tells whether rows have the same number of words, as a sheet pasted with spaces has.
+func (p *parse) columns(rows []row) bool {
+	n := len(strings.Fields(rows[0].text))
+	if n < 2 || len(rows) < 2 {
+		return false
+	}
+	for _, r := range rows {
+		if len(strings.Fields(r.text)) != n {
+			return false
+		}
+	}
+	head, items := p.headRow(row{text: strings.Join(strings.Fields(rows[0].text), "\t")})
+	return head != nil && items > 0 && p.lex(rows[1].text).nums > 0
 }
 
 func (p *parse) rows() []row {
@@ -88,7 +109,7 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				continue
 			}
 		}
-		text := r.text
+		text := unmark(r.text)
 		if len(items) == 0 && head != "" {
 			text = head + " " + text
 			q = p.lex(text)
@@ -127,6 +148,12 @@ func (p *parse) list(rows []row) (Reading, bool) {
 		return *q, true
 	}
 	return out, true
+}
+
+// unmark takes the list number off a row.
+func unmark(s string) string {
+	l := lexer{s: s}
+	return strings.TrimSpace(s[l.listMark(0):])
 }
 
 func (p *parse) rowUnclear(r row) Reading {

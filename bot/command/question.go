@@ -83,8 +83,11 @@ func (p *parse) question() (Reading, bool) {
 			return Reading{}, false
 		}
 		topic = "rule"
-		if p.has&cUnit != 0 && p.has&cStage != 0 {
+		if p.has&cUnit != 0 && p.has&cStage != 0 || p.asksWho() {
 			topic = "status"
+		}
+		if p.asksWho() && p.has&cNeg != 0 {
+			topic = "missing"
 		}
 	}
 	return p.answer(Verb(topic), items), true
@@ -191,7 +194,7 @@ func (p *parse) topic() string {
 		}
 		for _, v := range strings.Fields(t.w.topic) {
 			have[v] = true
-			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数") {
+			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数" || strings.HasPrefix(p.txt(t), "最少") || strings.HasPrefix(p.txt(t), "至少") || strings.HasPrefix(p.txt(t), "要得几")) {
 				have["rule!"] = true
 			}
 		}

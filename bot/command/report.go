@@ -24,8 +24,11 @@ type reporter struct {
 	problem              *Reading
 	orphanTitle          bool
 	openUnit             *token
-	leading              bool // the line states additions somewhere
-	guessed              bool // an item was chosen among candidates
+	leading              bool  // the line states additions somewhere
+	guessed              bool  // an item was chosen among candidates
+	heads                bool  // the next figure counts people: 人数
+	joint                []int // units that share what follows: 衡阳县和衡南县各
+	each1                bool  // 各一场: every dated session counts one
 }
 
 // report reads what a unit states about its own work.
@@ -155,6 +158,11 @@ func (r *reporter) separate(t *token) {
 func (r *reporter) word(i int) int {
 	t := &r.toks[i]
 	w := t.w
+	if i+1 < len(r.toks) && r.toks[i+1].kind == kText && t.end-t.start <= 3 && w.class&(cForeign|cMeasure|cApproxPost) != 0 && (i == 0 || r.toks[i-1].kind == kSep) {
+		if c, end := r.nameRun(i + 1); c == cPlaceEnd { // 天马山公园
+			return r.named(i, end, c)
+		}
+	}
 	switch {
 	case w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.signing() && r.nameHere(i):
 		end, _ := r.namesAt(i)
@@ -167,6 +175,16 @@ func (r *reporter) word(i int) int {
 		r.eventWord(i)
 		return i + 1
 	case w.class&cCorrect != 0 && r.corrects(i):
+		if !r.numberAhead(i) {
+			switch {
+			case r.cur != nil && r.cur.anyDropped(): // 3场不对应该是4场,我记错了
+				return i + 1
+			case w.class&cNeg != 0:
+				r.negate(t, i)
+				return i + 1
+			}
+			return r.fail(AskMixed, t)
+		}
 		r.fix, r.fixAt = true, i
 		r.op, r.allOf = "", false
 		if r.txt(t) == "不是" {
@@ -177,14 +195,33 @@ func (r *reporter) word(i int) int {
 		}
 		r.dropLast()
 		return i + 1
+	case w.class&cShare != 0:
+		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) {
+			return n + 2
+		}
+		return r.fail(AskMeaning, t)
+	case w.class&cEither != 0:
+		if j := r.prev(i); j >= 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure)) {
+			return r.fail(AskMeaning, t)
+		}
+	case w.class&cParts != 0:
+		if r.cur != nil && len(r.cur.figs) > 0 {
+			r.cur.figs[len(r.cur.figs)-1].total = true
+		}
+	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
+		r.old = true
 	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
 		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
 			return i + 1
 		}
 		return r.fail(AskMeaning, t)
 	case w.class&cDistrib != 0:
+		if end, ok := r.each(i); ok {
+			return end
+		}
 		return r.fail(AskMeaning, t)
 	case w.class&cNeg != 0 && w.class&cNo == 0 || r.txt(t) == "不" || r.txt(t) == "放弃" || r.txt(t) == "取消":
+		r.openUnit = nil
 		r.negate(t, i)
 		return i + 1
 	case w.class&cPlan != 0:
@@ -208,6 +245,8 @@ func (r *reporter) word(i int) int {
 		}
 	case w.class&cMaybeAdd != 0:
 		r.may = true
+	case w.class&cHeads != 0 && w.class&(cAudience|cHold) == 0:
+		r.heads = true
 	case w.class&cApproxPre != 0:
 		r.approx = true
 	case w.class&cOwn != 0:
@@ -247,6 +286,96 @@ func (r *reporter) word(i int) int {
 		r.residue = append(r.residue, t.span())
 	}
 	return i + 1
+}
+
+// foreignAfter tells whether the figure at token i has a foreign measure right after it.
+func (r *reporter) foreignAfter(i int) bool {
+	return i+1 < len(r.toks) && r.toks[i+1].is(cForeign)
+}
+
+func (r *reporter) numberAhead(i int) bool {
+	for k := i + 1; k < len(r.toks); k++ {
+		if r.toks[k].kind == kNum && !r.foreignAfter(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// doneAhead tells whether a figure follows that says how much is done, so that the
+// one before it (计划5场, 目标500人) is only the aim.
+func (r *reporter) doneAhead(i int) bool {
+	switch r.txt(&r.toks[i]) {
+	case "目标", "任务", "指标", "计划", "打算", "应报", "应答", "应到", "应参加", "准备", "原计划", "原定", "预计":
+	default:
+		return false
+	}
+	nums, done := 0, false
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		if t.kind == kNum {
+			nums++
+			if done && nums == 2 {
+				return true
+			}
+		}
+		switch s := r.txt(t); {
+		case nums != 1:
+		case strings.HasPrefix(s, "已"), s == "目前", s == "现在", s == "实际", s == "实到", s == "完成", s == "完成了", s == "截至目前":
+			done = true
+		case t.is(cItem) && !t.w.soft:
+			return false
+		}
+	}
+	return false
+}
+
+// each reads 各, 每 and 分别 where what they mean is plain; ok is false where it is not.
+func (r *reporter) each(i int) (int, bool) {
+	s := r.txt(&r.toks[i])
+	n := r.next(i)
+	if len(r.joint) > 1 && (s == "各" || s == "分别" || s == "均" || s == "各自") {
+		return i + 1, true
+	}
+	if strings.HasPrefix(s, "每") && n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) { // 每篇1500字
+		return n + 2, true
+	}
+	days := 0
+	for k := range r.toks {
+		if r.toks[k].kind == kDate {
+			days++
+		}
+	}
+	if s == "分别" && days >= 2 {
+		return i + 1, true
+	}
+	if s != "各" {
+		return i, false
+	}
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kNum:
+			if t.num.value != 1 || t.num.odd != fine {
+				return i, false
+			}
+			if r.cur != nil && len(r.cur.titles) > 0 && len(r.cur.figs) == 0 { // 《…》、《…》各一
+				if m := k + 1; m < len(r.toks) && r.toks[m].is(cMeasure) {
+					return k + 2, true
+				}
+				return k + 1, true
+			}
+			if days >= 2 {
+				r.each1 = true
+				return i + 1, true
+			}
+			return i, false
+		case t.is(cFiller | cHold | cItem):
+		default:
+			return i, false
+		}
+	}
+	return i, false
 }
 
 // asFiller tells whether an item's soft word, or a repeat, says nothing new here.
@@ -367,6 +496,17 @@ func (r *reporter) unitWord(i int) int {
 		return len(r.toks)
 	}
 	_ = id
+	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit && r.has&cDistrib != 0 && r.c.Role == ledger.Coordinator && (r.cur == nil || r.cur.item < 0 || len(r.cur.figs) == 0) {
+		if len(r.joint) == 0 {
+			r.joint = append(r.joint, r.openUnit.w.unit)
+		}
+		r.joint = append(r.joint, t.w.unit)
+		r.openUnit, r.unit = t, t.w.unit
+		if r.cur != nil {
+			r.cur.unit = t.w.unit
+		}
+		return i + 1
+	}
 	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit {
 		q := r.ask(AskUnit, r.whole())
 		q.Question.Units = []ledger.UnitID{r.g.plan.Units[r.openUnit.w.unit].ID, r.g.plan.Units[t.w.unit].ID}

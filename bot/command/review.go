@@ -68,6 +68,9 @@ func (p *parse) review() (Reading, bool) {
 				excepting = false
 			}
 			units = nil
+			if n := len(out); n > 0 && len(out[n-1].act.Units) == 0 && out[n-1].act.Verdict == v.act.Verdict && len(v.act.Units) > 0 {
+				out = out[:n-1] // 选送耒阳、衡山的征文报省
+			}
 			out = append(out, v)
 		case t.is(cExcept) && !t.is(cVerdict):
 			excepting, excAt = true, i

@@ -130,6 +130,9 @@ func (l *lexer) step(i int) int {
 	s := l.s
 	c := s[i]
 	if c < utf8.RuneSelf {
+		if j := address(s, i); j > i {
+			return l.emit(token{kind: kLink, start: i, end: j})
+		}
 		if j, ok := l.punct(i, c); ok {
 			return j
 		}
@@ -193,7 +196,7 @@ func (l *lexer) step(i int) int {
 				return l.emit(token{kind: kNum, start: i, end: k, num: number{odd: ranged}})
 			}
 		}
-		if !w.is(cItem|cUnit) || wend == i {
+		if (!w.is(cItem|cUnit) || wend == i) && !(w.is(cMeasure) && len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == kNum) {
 			if h, e := l.g.sound.find(s, i); h != nil && e > wend {
 				return l.emit(token{kind: kWord, start: i, end: e, w: h, sound: true})
 			}
@@ -227,7 +230,7 @@ func (l *lexer) punct(i int, c byte) (int, bool) {
 		return sep(sepStop)
 	case ':':
 		return sep(sepColon)
-	case '(', ')', '/', '|', '&', '"', '\'', '`', '{', '}', '*', '=', '\\', '^', '_', '$', '<', '>':
+	case '(', ')', '/', '|', '&', '\'', '`', '{', '}', '*', '=', '\\', '^', '_', '$', '<', '>':
 		return sep(sepList)
 	case '[', ']':
 		if c == '[' {
@@ -257,12 +260,36 @@ func (l *lexer) punct(i int, c byte) (int, bool) {
 		return l.emit(token{kind: kDash, start: i, end: j}), true
 	case '+':
 		return l.emit(token{kind: kPlus, start: i, end: i + 1}), true
+	case '"':
+		if j := strings.IndexByte(s[i+1:], '"'); j > 0 && j < 90 && !strings.ContainsAny(s[i+1:i+1+j], "0123456789\n") && letters1(s[i+1:i+1+j]) > 0 {
+			return l.text(i, i+j+2), true
+		}
 	case 'h', 'H', 'w', 'W':
 		if j := link(s, i); j > i {
 			return l.emit(token{kind: kLink, start: i, end: j}), true
 		}
 	}
 	return i, false
+}
+
+// address returns where a mail address ends.
+func address(s string, i int) int {
+	if !letter(s[i]) && !digit(s[i]) || i > 0 && (letter(s[i-1]) || digit(s[i-1])) {
+		return i
+	}
+	word := func(c byte) bool { return letter(c) || digit(c) || c == '.' || c == '_' || c == '-' }
+	j := i
+	for j < len(s) && j < i+64 && word(s[j]) {
+		j++
+	}
+	if j+2 >= len(s) || s[j] != '@' || !word(s[j+1]) {
+		return i
+	}
+	j++
+	for j < len(s) && word(s[j]) {
+		j++
+	}
+	return j
 }
 
 // link returns where an address of the web ends.
