@@ -187,7 +187,10 @@ func (r *reporter) doubts(f *frame, acts []Act) *Reading {
 		if x.measure == measureVisits {
 			return c(AskVisits, x.num.value, 0)
 		}
-		if x.may {
+		if x.turned {
+			return c(AskSure, x.num.value, 0)
+		}
+		if x.may && !(len(acts) == 1 && acts[0].Verb == Session && (!acts[0].Date.IsZero() || acts[0].Place != "")) {
 			return c(AskMayAdd, x.num.value, 0)
 		}
 	}

@@ -10,6 +10,10 @@ import (
 // finish turns frames into acts and checks the line as a whole: every figure,
 // item and title must have found its place, or nothing of the line is kept.
 func (r *reporter) finish() (Reading, bool) {
+	r.trail()
+	if r.problem != nil {
+		return *r.problem, true
+	}
 	if len(r.frames) == 0 {
 		return Reading{}, false
 	}

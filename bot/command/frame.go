@@ -11,6 +11,7 @@ type figure struct {
 	total   bool      // 共, 合计: the whole
 	may     bool      // 还, 补报: perhaps an addition
 	old     bool      // 原来, 上次: an earlier state
+	turned  bool      // its operation was said after it
 	dropped bool      // taken back by 不对, 不是
 	fixes   bool      // stands after such a word
 	scope   string

@@ -71,6 +71,7 @@ const (
 	cEither   // 还是
 	cHeads    // 人数: the figure after counts people
 	cShare    // 率: a share, not a count
+	cStaff    // 干部职工: own staff, beside others
 	cThing    // 楼 会议室: what a number may belong to
 )
 

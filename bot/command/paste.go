@@ -78,7 +78,7 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	chain := strings.Contains(p.s, "接龙")
 	withUnit := 0
 	for _, r := range rows {
-		if p.lex(r.text).has&cUnit != 0 {
+		if q := p.lex(r.text); q.has&cUnit != 0 && q.nums > 0 {
 			withUnit++
 		}
 	}

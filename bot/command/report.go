@@ -24,11 +24,12 @@ type reporter struct {
 	problem              *Reading
 	orphanTitle          bool
 	openUnit             *token
-	leading              bool  // the line states additions somewhere
-	guessed              bool  // an item was chosen among candidates
-	heads                bool  // the next figure counts people: 人数
-	joint                []int // units that share what follows: 衡阳县和衡南县各
-	each1                bool  // 各一场: every dated session counts one
+	leading              bool   // the line states additions somewhere
+	opWord               *token // the word that said op
+	guessed              bool   // an item was chosen among candidates
+	heads                bool   // the next figure counts people: 人数
+	joint                []int  // units that share what follows: 衡阳县和衡南县各
+	each1                bool   // 各一场: every dated session counts one
 }
 
 // report reads what a unit states about its own work.
@@ -39,11 +40,21 @@ func (p *parse) report() (Reading, bool) {
 	if p.asks() { // what was asked, and no topic found
 		return Reading{}, false
 	}
+	if p.c.Role == ledger.Contact && p.nums <= 1 && p.has&(cItem|cMeasure) == 0 && p.has&cSignup == 0 && p.text > 0 {
+		if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
+			for i := range p.toks {
+				if t := &p.toks[i]; t.kind == kText && plausibleName(p.txt(t)) && p.has&cEvent == 0 && p.eventDays() != 1 {
+					return p.ask(AskEvent, p.whole()), true
+				}
+			}
+		}
+	}
 	if p.tooVague() {
 		return Reading{}, false
 	}
 	r := &reporter{parse: p, unit: -1}
 	r.segment()
+	r.letterhead()
 	for i := 0; i < len(p.toks); {
 		i = r.take(i)
 		if r.problem != nil {
@@ -51,6 +62,17 @@ func (p *parse) report() (Reading, bool) {
 		}
 	}
 	return r.finish()
+}
+
+// eventDays counts the days that the line names.
+func (p *parse) eventDays() int {
+	n := 0
+	for i := range p.toks {
+		if p.toks[i].kind == kDate {
+			n++
+		}
+	}
+	return n
 }
 
 // tooVague keeps lines without an item, a measure or a file out of reports.
@@ -147,6 +169,10 @@ func (r *reporter) separate(t *token) {
 		return
 	}
 	if t.strength >= sepComma {
+		r.trail()
+		if r.problem != nil {
+			return
+		}
 		r.scope = ""
 		if r.op != "" && !r.fix {
 			r.op = ""
@@ -154,11 +180,42 @@ func (r *reporter) separate(t *token) {
 	}
 }
 
+// trail reads what stands after its figure: 6个重复的 减掉, 126人左右, 126人是上次的.
+func (r *reporter) trail() {
+	if r.cur == nil || len(r.cur.figs) == 0 {
+		return
+	}
+	f := &r.cur.figs[len(r.cur.figs)-1]
+	if r.approx && !f.dropped {
+		f.num.approx, r.approx = true, false
+	}
+	if r.old && !f.old {
+		r.fail(AskMeaning, &r.toks[f.tok])
+		return
+	}
+	if r.op == "" || r.opWord == nil || r.op == ledger.Set || f.op == r.op {
+		return
+	}
+	if r.op == ledger.Add {
+		switch r.txt(r.opWord) {
+		case "加上", "加", "增加", "新增", "添", "追加", "加了", "增加了":
+		default:
+			return
+		}
+	}
+	if f.op != "" {
+		r.fail(AskMixed, r.opWord)
+		return
+	}
+	f.op, f.turned = r.op, true
+	r.op = ""
+}
+
 // word reads a word by the strongest of its classes.
 func (r *reporter) word(i int) int {
 	t := &r.toks[i]
 	w := t.w
-	if i+1 < len(r.toks) && r.toks[i+1].kind == kText && t.end-t.start <= 3 && w.class&(cForeign|cMeasure|cApproxPost) != 0 && (i == 0 || r.toks[i-1].kind == kSep) {
+	if i+1 < len(r.toks) && r.toks[i+1].kind == kText && t.end-t.start <= 3 && w.class&(cForeign|cMeasure|cApproxPost|cHold) != 0 && (i == 0 || r.toks[i-1].kind == kSep || r.toks[i-1].kind == kDate) {
 		if c, end := r.nameRun(i + 1); c == cPlaceEnd { // 天马山公园
 			return r.named(i, end, c)
 		}
@@ -228,11 +285,11 @@ func (r *reporter) word(i int) int {
 		r.intend(t, i)
 		return i + 1
 	case w.class&cSub != 0:
-		r.op = ledger.Sub
+		r.op, r.opWord = ledger.Sub, t
 	case w.class&cOld != 0 && w.class&cSignup == 0:
 		r.old = true
 	case w.class&cAdd != 0:
-		r.op = ledger.Add
+		r.op, r.opWord = ledger.Add, t
 		r.leading = true
 	case w.class&cTotal != 0:
 		r.allOf = true
@@ -243,6 +300,8 @@ func (r *reporter) word(i int) int {
 			r.fix, r.fixAt = true, i
 			r.dropLast()
 		}
+	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):
+		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cMaybeAdd != 0:
 		r.may = true
 	case w.class&cHeads != 0 && w.class&(cAudience|cHold) == 0:
@@ -279,7 +338,7 @@ func (r *reporter) word(i int) int {
 		return r.signNames(i)
 	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
 		return r.letters(i)
-	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cRequest) != 0:
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cRequest|cEveryone) != 0:
 	case w.class&cSignup != 0 && len(w.text) <= 6:
 	case w.class&cThing != 0 && r.cur != nil:
 	default:
@@ -470,6 +529,19 @@ func (r *reporter) sameSegment(f *frame, i int) bool {
 }
 
 func (r *reporter) setScope(s string, i int) {
+	if j := r.prev(i); j >= 0 && r.cur != nil && len(r.cur.figs) > 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure) && j > 0 && r.toks[j-1].kind == kNum || r.txt(&r.toks[j]) == "(") {
+		if f := &r.cur.figs[len(r.cur.figs)-1]; f.scope == "" { // 126人(本单位)
+			n := r.next(i)
+			if n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cTotal|cApproxPre)) && r.txt(&r.toks[j]) != "(" && i == j+1 {
+				r.fail(AskWhichFigure, &r.toks[i])
+				return
+			}
+			if n < 0 || r.toks[n].kind == kSep && r.toks[n].strength >= sepList {
+				f.scope = s
+				return
+			}
+		}
+	}
 	r.scope = s
 	if r.cur != nil && r.cur.item >= 0 && len(r.cur.figs) == 0 && r.segs[r.cur.last] == r.segs[i] {
 		r.cur.scope = s

@@ -179,7 +179,7 @@ func (p *parse) exceptReason(at int) string {
 	from := -1
 	for i := at; i < len(p.toks); i++ {
 		t := &p.toks[i]
-		if t.is(cUnit) || from >= 0 && (t.is(cItem|cFiller|cMeasure) || t.kind == kNum) {
+		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
 			from = t.end
 			continue
 		}

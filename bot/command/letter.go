@@ -1,0 +1,32 @@
+package command
+
+import "strings"
+
+// letterhead blanks what frames a letter: the line that addresses somebody and
+// the date under the signature. A unit that signs stays: it is whom the figures
+// are for.
+func (r *reporter) letterhead() {
+	if !strings.Contains(r.s, "\n") {
+		return
+	}
+	first := strings.IndexByte(r.s, '\n')
+	head := strings.TrimSpace(r.s[:first])
+	if strings.HasSuffix(head, ":") || strings.HasPrefix(head, "附") {
+		q := r.lex(head)
+		if q.nums == 0 && len(q.itemsIn(0, len(q.toks), false)) == 0 || strings.HasPrefix(head, "附") {
+			r.blank(0, first)
+		}
+	}
+	last := strings.LastIndexByte(r.s, '\n') + 1
+	if only := r.lex(strings.TrimSpace(r.s[last:])); len(only.toks) == 1 && only.toks[0].kind == kDate {
+		r.blank(last, len(r.s))
+	}
+}
+
+func (r *reporter) blank(from, to int) {
+	for i := range r.toks {
+		if t := &r.toks[i]; t.start >= from && t.end <= to {
+			*t = token{kind: kSep, strength: sepStop, start: t.start, end: t.end}
+		}
+	}
+}
