@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -281,5 +283,54 @@ func furnish(t testing.TB, db *DB, c *clock) {
 		d, _ := tx.DeliveryByKey("reply/wecom/b/0")
 		d.State, d.SentAt, d.Attempts, d.Parts = messages.Sent, tx.Now(), 1, 1
 		tx.PutDelivery(d)
+	})
+}
+
+// Many at once: every line is counted once, and every reader sees whole commits.
+func TestManyAtOnce(t *testing.T) {
+	db, _ := openNew(t)
+	var writers, readers sync.WaitGroup
+	stop := make(chan struct{})
+	for w := range 4 {
+		writers.Go(func() {
+			for i := range 15 {
+				update(t, db, func(tx *Tx) { say(tx, fmt.Sprintf("%d/%d", w, i), quiz(1)) })
+			}
+		})
+	}
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				view(t, db, func(tx *Tx) {
+					n := tx.Tallies()[TallyKey{"hengnan", "quiz"}].Value()
+					if lines := tx.CountLines(); uint64(n) != lines || tx.CountPending() != n || len(tx.Gaps()) == 0 {
+						t.Errorf("%d of %d lines, %d pending", n, lines, tx.CountPending())
+					}
+				})
+			}
+		})
+	}
+	readers.Go(func() {
+		to := filepath.Join(t.TempDir(), "backup.db")
+		for range 3 {
+			if err := db.Backup(context.Background(), to); err != nil {
+				t.Error(err)
+				return
+			}
+			mustVerify(t, to)
+		}
+	})
+	writers.Wait()
+	close(stop)
+	readers.Wait()
+	view(t, db, func(tx *Tx) {
+		if n := tx.Tally("hengnan", "quiz").Value(); n != 60 {
+			t.Errorf("%d of 60", n)
+		}
 	})
 }

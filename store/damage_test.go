@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -380,6 +381,33 @@ func slowCopy(t *testing.T, to, from string) {
 	defer dst.Close()
 	if _, err := io.CopyBuffer(struct{ io.Writer }{dst}, struct{ io.Reader }{io.LimitReader(src, 2<<20)}, make([]byte, 4096)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A file cut short while it is open faults when it is read. That is an error, and
+// not the end of the process.
+func TestCutWhileOpen(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a mapped file cannot be cut there")
+	}
+	db, _ := openNew(t)
+	update(t, db, func(tx *Tx) {
+		for i := range 200 {
+			say(tx, fmt.Sprint(i), quiz(i))
+		}
+	})
+	if err := os.Truncate(db.Path(), 2*int64(os.Getpagesize())); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.View(func(tx *Tx) error { everything(tx); return nil }); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("View: %v", err)
+	}
+	err := db.Update(context.Background(), func(tx *Tx) error { say(tx, "k", quiz(1)); return nil })
+	if !errors.Is(err, ErrCorrupt) {
+		t.Errorf("Update: %v", err)
+	}
+	if err := db.Backup(context.Background(), db.Path()+".bak"); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("Backup: %v", err)
 	}
 }
 

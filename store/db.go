@@ -66,7 +66,12 @@ func (db *DB) DryRun(fn func(*Tx) error) error {
 // fn should be quick: a view that stays open keeps old pages from being reused.
 func (db *DB) View(fn func(*Tx) error) (err error) {
 	defer catchFault(&err)()
-	return closed(db.bolt.View(func(b *bbolt.Tx) error { return db.run(b, fn) }))
+	b, err := db.bolt.Begin(false)
+	if err != nil {
+		return closed(err)
+	}
+	defer rollback(b)
+	return db.run(b, fn)
 }
 
 // write is the one door for all writes.
@@ -81,22 +86,23 @@ func (db *DB) write(ctx context.Context, fn func(*Tx) error, commit bool) (err e
 		return ctx.Err()
 	}
 	defer catchFault(&err)()
-	err = db.bolt.Update(func(b *bbolt.Tx) error {
-		if err := db.run(b, fn); err != nil {
-			return err
-		}
-		if !commit {
-			return errRollback
-		}
-		return nil
-	})
-	if err == errRollback {
-		return nil
+	b, err := db.bolt.Begin(true)
+	if err != nil {
+		return closed(err)
 	}
-	return closed(err)
+	defer rollback(b)
+	if err := db.run(b, fn); err != nil || !commit {
+		return err
+	}
+	if err := b.Commit(); err != nil {
+		return fmt.Errorf("store: commit: %w", err)
+	}
+	return nil
 }
 
-var errRollback = errors.New("store: dry run")
+// rollback ends a transaction that has not been committed, after a panic too.
+// bbolt's own Update would then scan the whole file for free pages.
+func rollback(b *bbolt.Tx) { _ = b.Rollback() } // after a commit it has nothing to do, and says so
 
 // run calls fn. An error that sticks in the transaction goes before fn's own: fn
 // decided on what it could not read.

@@ -135,9 +135,33 @@ func walkFile(path string, problem func(Kind, error)) (n walked, warned []string
 		problem: func(what string, args ...any) {
 			problem(BadPage, fmt.Errorf("%w: "+what, append([]any{ErrCorrupt}, args...)...))
 		}}
+	stop := readAhead(f, int64(meta.high)*meta.pageSize)
+	defer stop()
 	w.run()
 	n.pages = w.pages
 	return n, warned, nil
+}
+
+// readAhead reads a file from front to back beside the walk, which jumps: a cold
+// disk gives a whole file much sooner than its pages one by one.
+func readAhead(f *os.File, size int64) (stop func()) {
+	const chunk = 1 << 20
+	quit, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		buf := make([]byte, min(chunk, size))
+		for at := int64(0); at < size; at += chunk {
+			select {
+			case <-quit:
+				return
+			default:
+			}
+			if n, _ := f.ReadAt(buf, at); n == 0 {
+				return
+			}
+		}
+	}()
+	return func() { close(quit); <-done }
 }
 
 // openBolt opens an existing file, for one writer or for many readers.
@@ -164,6 +188,7 @@ func openBolt(path string, readOnly bool) (*bbolt.DB, error) {
 		return nil, whyNot(path, info.Size(), err)
 	}
 	b.AllocSize = 4 << 20 // grow by so much at once
+	letGo(b, info.Size())
 	return b, nil
 }
 
