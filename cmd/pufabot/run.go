@@ -45,6 +45,9 @@ func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, 
 	if err != nil {
 		return nil, err
 	}
+	for range db.Warnings() { // their words name places in the file, for verify; the log only says that there are some
+		log.Warn().Msg("the ledger file opened with a warning; run verify")
+	}
 	s := &service{config: c, plan: c.fullPlan(), log: log, now: now, db: db}
 	if err := s.wire(); err != nil {
 		return nil, errors.Join(err, db.Close())
