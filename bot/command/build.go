@@ -14,6 +14,13 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		}
 		return nil, &x, false
 	}
+	if f.item < 0 && len(f.cands) == 0 && f.pieces && len(f.figs) == 0 {
+		for k, staged := range r.g.staged {
+			if staged {
+				f.cands = append(f.cands, k)
+			}
+		}
+	}
 	if f.item < 0 && len(f.cands) > 0 {
 		r.settleItem(f)
 	}

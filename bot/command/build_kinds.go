@@ -354,7 +354,7 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 		base.Event = r.g.plan.Milestones[f.event].ID
 	}
 	if f.day != nil {
-		d, bad := r.g.resolve(f.day.day, r.now, true)
+		d, bad := r.g.resolve(f.day.day, r.now, false)
 		if bad == noSuchDay {
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}

@@ -23,6 +23,7 @@ const (
 	formMonthEnd      // 月底
 	formBare          // 12月: a month alone
 	formNextWeek      // 下周, without a day
+	formThisWeek
 )
 
 // day is a day as written, not yet a date.
@@ -189,6 +190,9 @@ func scanWeek(s string, i int) (day, int) {
 			if wd, ok := weekdays[r]; ok && !(r == '一' && strings.HasPrefix(s[j+size:], "次")) {
 				return day{form: formWeek, week: p.week, saidNow: p.said, weekday: wd, hour: -1}, j + size
 			}
+			if p.said && p.week == 0 {
+				return day{form: formThisWeek, hour: -1}, j
+			}
 			if p.week >= 1 {
 				return day{form: formNextWeek, week: p.week, hour: -1}, j
 			}
@@ -318,6 +322,8 @@ func (g *Grammar) resolve(d day, now time.Time, ahead bool) (ledger.Date, troubl
 			return v.AddDays(-7), twoDays
 		}
 		return v, noTrouble
+	case formThisWeek:
+		return today.AddDays((7 - int(today.Weekday())) % 7), noTrouble
 	case formMonthEnd:
 		n := time.Date(today.Year, today.Month+1, 0, 0, 0, 0, 0, time.UTC)
 		return ledger.DateOf(n), noTrouble

@@ -22,6 +22,9 @@ func (r *reporter) nameRun(i int) (class, int) {
 			if c == 0 || k == end {
 				c, end = cPlaceEnd, k+1
 			}
+		case t.is(cEvent) && k == i && endsAsPlace(t.w.text):
+			c, end = cPlaceEnd, k+1
+		case k > i && t.w != nil && t.w.text == "发布":
 		case t.kind == kText, t.kind == kNth, t.is(cUnit) && k == i, t.is(cOthers|cOwn|cMyself|cEvent) && len(t.w.text) <= 12, t.is(cThing):
 		case t.is(cFiller) && k > i && utf8.RuneCountInString(t.w.text) == 1 && r.txt(t) != "的" && r.txt(t) != "有" && r.txt(t) != "是" && r.txt(t) != "报":
 		default:
@@ -29,6 +32,21 @@ func (r *reporter) nameRun(i int) (class, int) {
 		}
 	}
 	return c, end
+}
+
+// endsAsPlace tells whether a name ends as places do.
+func endsAsPlace(s string) bool {
+	for _, row := range placeWords {
+		if row.class != cPlaceEnd {
+			continue
+		}
+		for _, w := range strings.Fields(row.words) {
+			if len(s) > len(w) && strings.HasSuffix(s, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // named puts the name of a place or a medium where it belongs.
@@ -126,6 +144,7 @@ func (r *reporter) place(i int) int {
 		return i + 1
 	}
 	s := strings.TrimRightFunc(r.s[r.toks[start].start:r.toks[k-1].end], func(x rune) bool { return x == '里' || x == '上' || x == '的' || unicode.IsSpace(x) })
+	s = strings.TrimLeft(s, "了过")
 	if letters1(s) == 0 {
 		return i + 1
 	}

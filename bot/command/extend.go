@@ -41,7 +41,7 @@ func (p *parse) extend() (Reading, bool) {
 	switch {
 	case bad != noTrouble:
 		return p.ask(AskDue, span), true
-	case !due.After(p.now):
+	case !due.After(p.now), ledger.DateOf(due).Compare(p.g.plan.Campaign.End) > 0:
 		return p.ask(AskDue, span), true
 	case len(items) == 0:
 		return p.ask(AskWhat, span), true

@@ -62,6 +62,12 @@ func (r *reporter) number(i int) int {
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
 		foreign = true
 	}
+	if i > 0 && t.num.digits == 0 && r.toks[i-1].kind == kText && r.toks[i-1].end == t.start { // 廿五
+		return r.fail(AskNumber, t)
+	}
+	if i > 1 && r.toks[i-1].kind == kDash && r.toks[i-1].end == t.start && r.toks[i-2].kind == kSep && r.toks[i-2].strength == sepSpace && r.nums == 1 {
+		f.turned = true // 答题 -3: taken away, or only a dash?
+	}
 	r.openUnit = nil
 	r.op, r.allOf, r.may, r.old, r.approx = "", false, false, false, false
 	fixed := r.fix
@@ -122,6 +128,11 @@ func (r *reporter) fits(item int, f *figure) bool {
 // attach finds the frame of a figure.
 func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	cur := r.cur
+	if fixed && f.measure == "" && r.itemAhead(end) < 0 && len(r.itemsIn(0, i, false)) > 1 && len(r.itemsIn(r.fixAt, i, false)) == 0 {
+		q := r.ask(AskWhichFigure, r.whole())
+		r.problem = &q
+		return
+	}
 	if f.measure != "" && cur != nil && cur.item >= 0 && !r.fits(cur.item, &f) && r.g.item(cur.item).Kind == ledger.Sessions && r.toks[end-1].is(cForeign) {
 		return // 资料300份, beside a session
 	}
@@ -155,7 +166,7 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	case cur.item < 0 && len(cur.cands) == 0 && len(cur.figs) > 0 && f.tight >= 0 && f.tight != cur.figs[0].tight:
 		cur = r.open(i)
 	}
-	if cur.item < 0 && len(cur.cands) == 0 && f.tight >= 0 && ahead < 0 {
+	if cur.item < 0 && len(cur.cands) == 0 && f.tight >= 0 && ahead < 0 && !r.section() {
 		cur.item = f.tight
 	}
 	if cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions && f.heads {
@@ -204,7 +215,7 @@ func (r *reporter) date(i int) int {
 	if n := i + 1; n < len(r.toks) && r.toks[n].kind == kText && strings.HasPrefix(r.txt(&r.toks[n]), "版") {
 		return i + 1
 	}
-	if t.day.form == formBare || t.day.form == formNextWeek {
+	if t.day.form == formBare || t.day.form == formNextWeek || t.day.form == formThisWeek {
 		if t.day.form == formNextWeek {
 			r.intend(t, i)
 		}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,6 +72,7 @@ func (r *reporter) finish() (Reading, bool) {
 		t := sound.sound
 		confirm(AskSound, t.span(), out.Acts[0].Item, 0, 0)
 	}
+	r.forget()
 	if lost != nil {
 		confirm(AskMixed, r.frameSpan(lost), r.g.item(max(lost.item, 0)).ID, 0, 0)
 	}
@@ -211,6 +213,17 @@ func (r *reporter) parts() {
 				f.figs = append([]figure(nil), last.figs...)
 			}
 		}
+	}
+}
+
+// forget drops what was not understood about things that were not done anyway.
+func (r *reporter) forget() {
+	for _, f := range r.frames {
+		if f.neg == nil && f.plan == nil {
+			continue
+		}
+		sp := r.frameSpan(f)
+		r.residue = slices.DeleteFunc(r.residue, func(x Span) bool { return x.Start >= sp.Start && x.End <= sp.End })
 	}
 }
 

@@ -58,11 +58,22 @@ func (g *Grammar) teach(s string, row wordList) {
 	w := g.lex.add(s)
 	w.class |= row.class
 	switch row.class {
+	case cAck:
+		for _, x := range []string{"马上", "立即", "这就", "抓紧"} {
+			if strings.HasPrefix(s, x) {
+				w.class |= cPlan
+			}
+		}
+	case cOwing:
+		w.class |= cNeg
 	case cOrder:
 		w.order = row.value
 	case cVerdict:
 		w.verdict = row.value
 	case cTopic:
+		if strings.HasPrefix(s, "没") || strings.HasPrefix(s, "还没") || strings.HasPrefix(s, "未") {
+			w.class |= cNeg
+		}
 		if strings.ContainsAny(s, "哪啥谁几怎咋吗何么") || strings.Contains(s, "什么") || strings.Contains(s, "多少") || strings.Contains(s, "多久") || strings.Contains(s, "多长") || strings.Contains(s, "算不算") {
 			w.class |= cAsk
 		}

@@ -46,7 +46,7 @@ func (p *parse) reportLike() bool {
 // nudge: 催一下没交的, 把没交征文的@出来,别@常宁, 剩下的明天上午十点再催.
 func (p *parse) nudge() (Reading, bool) {
 	i := p.orderAt("nudge")
-	if i < 0 {
+	if i < 0 || p.has&cGripe != 0 && p.c.Role != ledger.Coordinator {
 		return Reading{}, false
 	}
 	w := p.toks[i].w.text

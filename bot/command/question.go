@@ -35,6 +35,12 @@ func (p *parse) prevWord(i int) int {
 	return i
 }
 
+// endsOpen tells whether the line ends as 交了没 does.
+func (p *parse) endsOpen() bool {
+	s := strings.TrimRight(p.s, "?!。 了啊呀呢")
+	return strings.HasSuffix(s, "没") || strings.HasSuffix(s, "没有")
+}
+
 // polite tells whether the only question words frame a wish: 能不能 …, 可以 … 吗.
 func (p *parse) polite() bool {
 	for i := range p.toks {
@@ -83,7 +89,13 @@ func (p *parse) question() (Reading, bool) {
 			return Reading{}, false
 		}
 		topic = "rule"
+		if p.endsOpen() {
+			topic = "status"
+		}
 		if p.has&cUnit != 0 && p.has&cStage != 0 || p.asksWho() {
+			topic = "status"
+		}
+		if p.has&cVerdict != 0 && p.has&cUnit != 0 {
 			topic = "status"
 		}
 		if p.asksWho() && p.has&cNeg != 0 {
@@ -194,7 +206,7 @@ func (p *parse) topic() string {
 		}
 		for _, v := range strings.Fields(t.w.topic) {
 			have[v] = true
-			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数" || strings.HasPrefix(p.txt(t), "最少") || strings.HasPrefix(p.txt(t), "至少") || strings.HasPrefix(p.txt(t), "要得几")) {
+			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数" || strings.HasPrefix(p.txt(t), "最少") || strings.HasPrefix(p.txt(t), "至少") || strings.HasPrefix(p.txt(t), "要") && p.txt(t) != "要求") {
 				have["rule!"] = true
 			}
 		}
@@ -227,7 +239,7 @@ func (p *parse) hasDay() bool {
 
 // wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
 func (p *parse) wish(topic string) (Reading, bool) {
-	if topic == "" || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
+	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
 		return Reading{}, false
 	}
 	if topic == "rule" || len(p.orders) > 0 && topic != "help" && topic != "whoami" {

@@ -34,7 +34,7 @@ type reporter struct {
 
 // report reads what a unit states about its own work.
 func (p *parse) report() (Reading, bool) {
-	if p.nums == 0 && p.has&(cItem|cStage|cPieces) == 0 && !p.hasTitle() && p.has&cSignup == 0 && p.has&cEvent == 0 {
+	if p.nums == 0 && p.has&(cItem|cStage|cPieces) == 0 && !p.hasTitle() && p.has&cSignup == 0 && p.has&cEvent == 0 && p.tooVague() {
 		return Reading{}, false
 	}
 	if p.asks() { // what was asked, and no topic found
@@ -77,6 +77,13 @@ func (p *parse) eventDays() int {
 
 // tooVague keeps lines without an item, a measure or a file out of reports.
 func (p *parse) tooVague() bool {
+	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
+		for i := range p.toks {
+			if t := &p.toks[i]; t.kind == kText && plausibleName(p.txt(t)) {
+				return false
+			}
+		}
+	}
 	return p.has&(cItem|cMeasure|cStage|cEvent|cSignup|cUnit) == 0 && !p.hasTitle()
 }
 
@@ -324,7 +331,7 @@ func (r *reporter) word(i int) int {
 		}
 		r.cur.pieces = true
 	case w.class&cWith != 0:
-		if n := r.next(i); n >= 0 && r.toks[n].is(cUnit) && r.cohost(n) {
+		if n := r.next(i); n >= 0 && r.toks[n].is(cUnit) && r.has&cDistrib == 0 {
 			if r.cur == nil {
 				r.open(i)
 			}
@@ -567,7 +574,6 @@ func (r *reporter) unitWord(i int) int {
 		r.problem = &q
 		return len(r.toks)
 	}
-	_ = id
 	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit && r.has&cDistrib != 0 && r.c.Role == ledger.Coordinator && (r.cur == nil || r.cur.item < 0 || len(r.cur.figs) == 0) {
 		if len(r.joint) == 0 {
 			r.joint = append(r.joint, r.openUnit.w.unit)
@@ -589,6 +595,10 @@ func (r *reporter) unitWord(i int) int {
 	if r.cur == nil {
 		return i + 1
 	}
+	if r.cur.unit < 0 && id == r.c.Unit && r.c.Role == ledger.Contact { // the sender's own unit changes nothing
+		r.cur.unit = t.w.unit
+		return i + 1
+	}
 	if r.cur.full(r.g) || r.cur.unit >= 0 && r.cur.unit != t.w.unit {
 		prev := r.cur
 		f := r.open(i)
@@ -598,10 +608,6 @@ func (r *reporter) unitWord(i int) int {
 	}
 	r.cur.unit = t.w.unit
 	return i + 1
-}
-
-func (r *reporter) cohost(i int) bool {
-	return true
 }
 
 // itemWord starts a frame, or names the one that waits for its item.

@@ -161,6 +161,16 @@ func (p *parse) reason(from, to int) string {
 			}
 		}
 	}
+	for i := range p.toks { // 退回耒阳的征文,理由:跑题: names are no reason
+		t := &p.toks[i]
+		if t.start >= from && t.start < end && (t.is(cUnit) || t.is(cItem) && from < end) {
+			cut := strings.IndexAny(p.s[t.end:end], ",;:。\n ")
+			if cut < 0 {
+				return ""
+			}
+			from = t.end + cut
+		}
+	}
 	s := strings.Trim(p.s[from:end], " ,;:。、!\n了哈啊吧")
 	for _, x := range []string{"因为", "理由是", "理由:", "理由", "原因是", "原因:", "原因", "由于", "主要是", ":"} {
 		s = strings.TrimSpace(strings.TrimPrefix(s, x))

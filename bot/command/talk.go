@@ -127,13 +127,15 @@ func (p *parse) chatter() (Reading, bool) {
 		r.Chatter = Complaint
 	case p.has&cEveryone != 0 && p.nums == 0:
 		r.Chatter = Announcement
-	case p.has&(cPlan|cNeg) != 0 && p.has&(cItem|cHold|cStage) != 0:
+	case p.has&(cPlan|cNeg) != 0 && (p.has&(cItem|cHold|cStage) != 0 || p.nums == 0 && p.text == 0 && !p.asks()):
 		r.Chatter = Plans
 	case p.has&(cThanks|cGreet|cAck) != 0 && p.nums == 0 && p.has&(cItem|cUnit) == 0:
 		r.Chatter = Thanks
 		if p.has&cAck != 0 {
 			return Reading{Outcome: Ignore, Chatter: Small}, true
 		}
+	case p.s == "1" || p.s == "2":
+		r.Outcome, r.Acts = Apply, []Act{{Verb: Answer, Reply: map[string]string{"1": "yes", "2": "no"}[p.s], Span: p.whole()}}
 	case p.nums == 1 && p.has&^(cFiller|cMeasure|cForeign) == 0 && p.text == 0:
 		r.Outcome = Ask
 		r.Question = Question{Code: AskItem, Quote: p.s, Items: p.allItems(ledger.Count)}

@@ -124,6 +124,11 @@ func (p *parse) hasTitle() bool {
 func (p *parse) mute() (Reading, bool) {
 	i := p.orderAt("mute")
 	own := p.c.Role != ledger.Coordinator
+	if i < 0 && own && p.has&cExcept != 0 && p.has&(cUnit|cGripe) == 0 {
+		if k := p.first(cExcept); strings.Contains(p.txt(&p.toks[k]), "催") || strings.Contains(p.txt(&p.toks[k]), "提醒") {
+			i = k
+		}
+	}
 	if i < 0 && own && p.has&cNot != 0 && p.has&cGripe == 0 {
 		if j := p.orderAt("nudge", "pause"); j >= 0 {
 			if k := p.first(cNot); k < j || p.toks[j].w.order == "pause" {

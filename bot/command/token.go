@@ -380,6 +380,10 @@ func (l *lexer) figure(i int, w *word, wend int) int {
 	if e == i || w != nil && wend > e && !digit(s[i]) {
 		return i
 	}
+	if digit(s[i]) && strings.HasPrefix(s[e:], "几") && n.value%10 == 0 && n.value > 0 { // 10几个
+		n.approx = true
+		e += len("几")
+	}
 	if strings.HasPrefix(s[e:], "-") && s[e-1] < utf8.RuneSelf || strings.HasPrefix(s[e:], "~") || strings.HasPrefix(s[e:], "至") || strings.HasPrefix(s[e:], "到") { // 2-3场
 		step := 1
 		if s[e] >= utf8.RuneSelf {
@@ -432,8 +436,13 @@ func (l *lexer) counted(i, e int, d day) bool {
 	if !l.g.months[d.m] {
 		return true
 	}
-	w, _ := l.g.lex.find(l.s, e)
+	w, we := l.g.lex.find(l.s, e)
 	if w.is(cMeasure|cForeign|cApproxPost) && !w.is(cPlaceEnd) {
+		if next, _ := utf8.DecodeRuneInString(l.s[we:]); next > utf8.RuneSelf && we-e <= 3 { // 12.10车江街道
+			if x, _ := l.g.lex.find(l.s, we); x == nil && !hanNumeral(next) {
+				return false
+			}
+		}
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(l.s[e:])
@@ -489,6 +498,11 @@ func (l *lexer) standsAlone(k int) bool {
 		return k == 0 || l.toks[k-1].kind != kText
 	}
 	n := l.toks[k+1]
+	if k > 0 { // 张三: a measure word before it makes a name
+		if b := &l.toks[k-1]; b.end == l.toks[k].start && b.is(cMeasure) && !b.is(cFiller|cItem|cHeads) && !n.is(cMeasure|cForeign) {
+			return false
+		}
+	}
 	switch n.kind {
 	case kSep, kPlus, kDash, kArrow, kTitle, kNum, kDate, kClock, kPhone, kLink, kDoc, kNth:
 		return k == 0 || l.toks[k-1].kind != kText || l.toks[k-1].end < l.toks[k].start

@@ -1,0 +1,103 @@
+package command_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pufabot/bot/command"
+	"pufabot/bot/command/commandtest"
+	"pufabot/bot/ledger"
+)
+
+func corpus(t testing.TB) []commandtest.Case {
+	f, err := os.Open("testdata/dev.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	cases, err := commandtest.Load(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// FuzzRead: no line may panic; spans stay inside the line and cut no character.
+func FuzzRead(f *testing.F) {
+	for _, c := range corpus(f) {
+		f.Add(c.Line)
+	}
+	for _, s := range []string{"", "\x00", "《", "《》", "〔2021〕", "+", "1+", "12.", "12月", "一", "百", "第", "几十", "@", "\t\n\t", "各", "(1)", "一、", "-", "->", "12:61", "99999999999999999999"} {
+		f.Add(s)
+	}
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	now := time.Date(2026, 12, 17, 16, 0, 0, 0, plan.Campaign.Zone)
+	whos := []command.Speaker{{Role: ledger.Contact, Unit: "hengnan"}, {Role: ledger.Contact, Unit: "law"}, {Role: ledger.Coordinator}, {Role: ledger.Unbound}}
+	f.Fuzz(func(t *testing.T, line string) {
+		for _, who := range whos {
+			r := g.Read(line, command.Context{Speaker: who, Now: now, BotNames: []string{"普法小助手"}})
+			for _, a := range r.Acts {
+				if a.Span.Start < 0 || a.Span.End > len(r.Line) || a.Span.Start > a.Span.End || !utf8.ValidString(r.Line[a.Span.Start:a.Span.End]) {
+					t.Fatalf("span %v of %q", a.Span, r.Line)
+				}
+				if a.HasValue && a.Value < 0 {
+					t.Fatalf("negative figure in %q", line)
+				}
+			}
+			switch r.Outcome {
+			case command.Ask, command.Unknown, command.Ignore:
+				if len(r.Acts) > 0 {
+					t.Fatalf("%q: %s carries acts", line, r.Outcome)
+				}
+			}
+			if r.Outcome == command.Confirm && r.Question.Code == "" {
+				t.Fatalf("%q: a confirmation without a reason", line)
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	cases := corpus(b)
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	type one struct {
+		line string
+		c    command.Context
+	}
+	var lines []one
+	for _, c := range cases {
+		at, err := commandtest.Now(c.Now)
+		if err != nil {
+			b.Fatal(err)
+		}
+		lines = append(lines, one{c.Line, command.Context{Speaker: commandtest.Speaker(c.Unit), Now: at, BotNames: []string{"普法小助手"}}})
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		l := lines[i%len(lines)]
+		g.Read(l.line, l.c)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+}
+
+// BenchmarkHostile reads 4 KB that mean harm; each must stay within 5 ms.
+func BenchmarkHostile(b *testing.B) {
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	c := command.Context{Speaker: command.Speaker{Role: ledger.Coordinator}, Now: time.Date(2026, 12, 17, 16, 0, 0, 0, plan.Campaign.Zone)}
+	for name, unit := range map[string]string{"digits": "1", "sums": "1+", "hundred": "百", "numerals": "一二三", "titles": "《", "items": "征文2，", "units": "衡山", "words": "的了是在",
+		"rows": "衡山 1\n", "tabs": "\t1", "unknown": "龘", "commas": "1,000", "documents": "〔2021〕4", "quotes": "\"", "at": "a@", "dates": "12.8", "mixed": "不是3场是4场，", "each": "每", "place": "在社区"} {
+		line := strings.Repeat(unit, 4096/len(unit))
+		b.Run(name, func(b *testing.B) {
+			for i := 0; i < b.N; i++ {
+				g.Read(line, c)
+			}
+		})
+	}
+}
