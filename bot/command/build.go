@@ -70,6 +70,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if f.neg != nil && f.plan == nil && len(main) > 1 {
 		return ask(AskMixed)
 	}
+	if t := firstOf(f.neg, f.plan); t != nil && !zero && len(main) == 1 && main[0].num.value > 0 && r.commaBetween(main[0].tok, t) {
+		return ask(AskMixed) // 答题98人,其他人还没答
+	}
 	if (f.neg != nil || f.plan != nil) && !zero {
 		if f.neg != nil && len(main) > 0 && main[0].num.value > 0 && r.shared(f) {
 			return ask(AskMixed)
@@ -123,6 +126,23 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		q = r.doubts(f, acts)
 	}
 	return acts, q, false
+}
+
+func firstOf(a, b *token) *token {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// commaBetween tells whether a mark stands between a figure and a word after it.
+func (r *reporter) commaBetween(tok int, t *token) bool {
+	for k := tok; k < len(r.toks) && r.toks[k].start < t.start; k++ {
+		if r.toks[k].kind == kSep && r.toks[k].strength >= sepComma {
+			return true
+		}
+	}
+	return false
 }
 
 // shared tells whether another frame lies in the same segment.
@@ -206,13 +226,41 @@ func (r *reporter) doubts(f *frame, acts []Act) *Reading {
 			return c(AskTooMuch, max(a.Value, a.People), r.g.maxOf(f.item))
 		}
 	}
+	if it.Kind == ledger.Count && f.day != nil && len(acts) > 0 && acts[0].Op == ledger.Set && !r.upTo(f) {
+		return c(AskMayAdd, acts[0].Value, 0) // 昨天答题20人: of that day, or in all?
+	}
+	if f.with && it.Kind != ledger.Sessions { // 耒阳和常宁答题126: whose?
+		return r.askFrame(f, AskUnit, 0, 0)
+	}
 	if f.with {
 		return c(AskSure, 0, 0)
 	}
-	if r.guessed {
+	if r.guessed || r.has&cReceived != 0 && r.g.staged[f.item] {
 		return c(AskSure, 0, 0)
 	}
 	return nil
+}
+
+// upTo tells whether the day of a frame is the one up to which it counts.
+func (r *reporter) upTo(f *frame) bool {
+	for i := range f.figs {
+		if f.figs[i].total || f.figs[i].op == ledger.Set {
+			return true
+		}
+	}
+	if r.g.item(f.item).Name == "专题讲座" { // a lecture is one day's
+		return true
+	}
+	i := r.index(f.day)
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(r.toks) {
+			switch r.txt(&r.toks[k]) {
+			case "截至", "截止", "截止到", "截至到", "到", "至", "止", "为止", "前", "(":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // total settles the figures of one box: a stated total wins when the parts agree;

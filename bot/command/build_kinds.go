@@ -68,6 +68,9 @@ func (r *reporter) count(f *frame, base Act) ([]Act, *Reading) {
 	if !r.g.scoped[f.item] {
 		scope = ""
 	}
+	if r.later(f) {
+		return nil, r.askFrame(f, AskFuture, 0, 0)
+	}
 	v, op, stated, q := r.total(f, f.main())
 	if q != nil {
 		return nil, q
@@ -194,6 +197,9 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 			base.Stage = ledger.Published
 		}
 	}
+	if f.day == nil && r.later(f) {
+		return nil, r.askFrame(f, AskFuture, 0, 0)
+	}
 	n := len(f.titles)
 	switch {
 	case n > 0:
@@ -269,7 +275,7 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 			if heads++; heads > 1 {
 				return nil, r.askFrame(f, AskWhichFigure, base.People, x.num.value)
 			}
-			if x.op != "" && x.op != ledger.Set || x.old || x.measure == measureVisits && x.num.value > 0 && false {
+			if x.op != "" && x.op != ledger.Set || x.old {
 				return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
 			}
 			base.People = x.num.value
@@ -306,12 +312,30 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	return []Act{base}, nil
 }
 
-// later tells whether the frame names an hour of today that has not come.
+// later tells whether the frame speaks of a time that has not come: a later day,
+// or a later hour or part of today.
 func (r *reporter) later(f *frame) bool {
-	at, bad := r.when(f.first, min(f.last+1, len(r.toks)), false, false)
 	for k := f.first; k <= f.last && k < len(r.toks); k++ {
-		if t := &r.toks[k]; t.kind == kClock || t.is(cDayPart) {
+		switch t := &r.toks[k]; {
+		case t.kind == kDate:
+			d, bad := r.g.resolve(t.day, r.now, false)
+			if bad == noTrouble && ledger.DateOf(r.now).Before(d) {
+				return true
+			}
+			if d != ledger.DateOf(r.now) {
+				return false
+			}
+			if t.day.form == formOffset && t.day.hour >= 18 && r.now.Hour() < 18 {
+				return true
+			}
+		case t.kind == kClock:
+			at, bad := r.when(f.first, min(f.last+1, len(r.toks)), false, false)
 			return bad == noTrouble && at.After(r.now)
+		case t.is(cDayPart):
+			if k+1 < len(r.toks) && r.toks[k+1].kind == kClock {
+				continue
+			}
+			return dayParts[t.w.hour-1].from > r.now.Hour()
 		}
 	}
 	return false
@@ -408,7 +432,6 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 				return nil, r.askFrame(f, AskUnits, t.num.value, len(units)), false
 			}
 		}
-		r.residue = slices.DeleteFunc(r.residue, func(s Span) bool { return strings.HasPrefix(r.s[s.Start:], "四") })
 		base.Units = units
 		return []Act{base}, nil, false
 	case received:
@@ -418,6 +441,9 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 			return nil, nil, true
 		}
 		return nil, r.askFrame(f, AskFigure, 0, 0), false
+	}
+	if r.later(f) { // 总结今晚发邮箱
+		return nil, nil, true
 	}
 	base.State = ledger.StateSent
 	for _, x := range f.main() {

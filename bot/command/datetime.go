@@ -208,7 +208,8 @@ var dayParts = []struct {
 	word string
 	pm   bool
 	hour int
-}{{"上午", false, 10}, {"早上", false, 9}, {"中午", true, 12}, {"正午", true, 12}, {"下午", true, 17}, {"傍晚", true, 18}, {"晚上", true, 20}, {"凌晨", false, 1}, {"清早", false, 8}, {"下班前", true, 17}, {"下班之前", true, 17}, {"下昼", true, 15}, {"上昼", false, 10}, {"午前", false, 12}, {"早晨", false, 8}, {"晚", true, 20}}
+	from int // when that part of the day begins
+}{{"上午", false, 10, 8}, {"早上", false, 9, 6}, {"中午", true, 12, 11}, {"正午", true, 12, 12}, {"下午", true, 17, 13}, {"傍晚", true, 18, 17}, {"晚上", true, 20, 18}, {"凌晨", false, 1, 0}, {"清早", false, 8, 5}, {"下班前", true, 17, 17}, {"下班之前", true, 17, 17}, {"下昼", true, 15, 13}, {"上昼", false, 10, 8}, {"午前", false, 12, 8}, {"早晨", false, 8, 6}, {"晚", true, 20, 18}}
 
 // scanClock reads an hour at s[i]: 3点, 三点半, 15:30, 12时.
 func scanClock(s string, i int) (clock, int) {

@@ -126,7 +126,7 @@ func (r *reporter) place(i int) int {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
-			t.is(cHold) && !t.is(cPlaceEnd) || t.is(cStage) && k > start || t.is(cItem) && !t.w.soft && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
+			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start || t.is(cItem) && !t.w.soft && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
 			t.is(cPlan) && k == start {
 			break
 		}
@@ -189,6 +189,10 @@ func (r *reporter) stageWord(i int) int {
 	if f == nil {
 		f = r.open(i)
 	}
+	if f.item >= 0 && r.g.item(f.item).Kind == ledger.Count && !f.full(r.g) && t.w.stage != ledger.Submitted && t.w.stage != ledger.Written { // 答题链接发给86人
+		r.residue = append(r.residue, t.span())
+		return i + 1
+	}
 	if f.item >= 0 && f.full(r.g) && r.g.item(f.item).Kind != ledger.Entry && r.g.item(f.item).Kind != ledger.Mail {
 		return i + 1
 	}
@@ -214,6 +218,7 @@ func (r *reporter) author(i int) int {
 		k++
 	}
 	if k == start {
+		r.residue = append(r.residue, r.toks[i].span())
 		return i + 1
 	}
 	name := r.s[r.toks[start].start:r.toks[k-1].end]
@@ -297,7 +302,7 @@ func (r *reporter) nameHere(i int) bool {
 		return false
 	}
 	before := &r.toks[i-1]
-	if before.kind != kSep && !before.is(cSignup|cWith|cEvent) {
+	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))

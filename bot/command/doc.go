@@ -1,6 +1,40 @@
 // Package command reads chat lines: text in, acts or a question out.
 //
 // It is pure and deterministic. [Compile] turns a plan into a [Grammar] once;
-// [Grammar.Read] is a function of the line and its [Context] (who, when) and is
-// safe for concurrent use.
+// [Grammar.Read] is a function of the line and its [Context] (who, when), and is
+// safe for concurrent use. What may be done by whom is not its business (package
+// policy), nor what is stored already (the handler): a figure that lowers a total
+// is read like any other.
+//
+// Two promises, in this order: nothing is recorded wrong in silence, and people
+// are understood as they type. Where they pull apart, a question wins.
+//
+// # Passes
+//
+//	normalise   one way to write each character; mentions and list bullets out
+//	tokens      words of the lexicon (the longest wins), figures, days, hours, titles,
+//	            document and phone numbers; each with its span of the line
+//	families    small talk, announcements, pasted lists, texts, orders, questions,
+//	            reports: the first that claims the line reads it (parse.go)
+//	frames      of a report: one item of one unit with its figures and details, filled
+//	            from left to right (report*.go, figures.go, detail.go)
+//	acts        each frame becomes acts, a question, or nothing done (build*.go)
+//	checks      the line as a whole: parts and totals, contradictions, letters that
+//	            nobody understood (finish.go)
+//
+// Safety rests on accounting: a figure, item or unit that found no place stops the
+// whole line with a question, and letters that no table knows turn apply into
+// confirm. Questions are read before reports, so that a figure inside a question is
+// never recorded.
+//
+// # Teaching it words
+//
+// The files words_*.go are tables: lists of words under a class. Names of units,
+// items, types and milestones come from the plan; words_items.go adds what people
+// call the items of this notice. Unit names are never matched by likeness; item
+// names are, by sound (sound.go) and by a short list of look-alikes, and then always
+// with a question.
+//
+// [Commands] is the help table; help texts are made of it and tests hold its
+// examples to the parser. [Grammar.Line] writes an act as a line that reads back.
 package command

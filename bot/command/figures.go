@@ -29,6 +29,9 @@ func (r *reporter) number(i int) int {
 		f.num.approx = true
 	}
 	foreign := false
+	if t.num.digits == 4 && t.num.value >= 2000 && t.num.value < 2100 && t.num.value != r.g.plan.Campaign.Start.Year && end < len(r.toks) && r.txt(&r.toks[end]) == "年" {
+		return r.fail(AskMeaning, t)
+	}
 	if t.num.value == r.g.plan.Campaign.Start.Year && end < len(r.toks) && r.txt(&r.toks[end]) == "年" {
 		return end + 1
 	}
@@ -78,6 +81,9 @@ func (r *reporter) number(i int) int {
 		}
 		return end
 	}
+	if headMeasure(f.measure) && r.leads(end) { // 2名局领导带队
+		return r.fail(AskMeasure, t)
+	}
 	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
 	r.heads = false
 	if k, ok := r.g.tight[f.measure]; ok {
@@ -85,6 +91,32 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// index is where a token of the line stands.
+func (r *reporter) index(t *token) int {
+	for i := range r.toks {
+		if &r.toks[i] == t {
+			return i
+		}
+	}
+	return -1
+}
+
+// dated tells whether a bare month is followed by 份 or only frames a total: 到11月.
+func (r *reporter) dated(i int) bool {
+	return i+1 < len(r.toks) && r.txt(&r.toks[i+1]) == "份" && r.toks[i].day.m == int(r.now.Month())
+}
+
+// leads tells whether the people just counted held the session instead of hearing it.
+func (r *reporter) leads(k int) bool {
+	for ; k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kNum; k++ {
+		switch r.txt(&r.toks[k]) {
+		case "领导", "局领导", "带队", "主讲", "主持", "讲师", "牵头", "宣传员", "工作人员", "志愿者", "局长", "副局长", "宣讲员":
+			return true
+		}
+	}
+	return false
 }
 
 func headMeasure(m string) bool {
@@ -215,6 +247,9 @@ func (r *reporter) date(i int) int {
 	if n := i + 1; n < len(r.toks) && r.toks[n].kind == kText && strings.HasPrefix(r.txt(&r.toks[n]), "版") {
 		return i + 1
 	}
+	if t.day.form == formBare && t.day.m != int(r.now.Month()) && !r.dated(i) {
+		return r.fail(AskMeaning, t)
+	}
 	if t.day.form == formBare || t.day.form == formNextWeek || t.day.form == formThisWeek {
 		if t.day.form == formNextWeek {
 			r.intend(t, i)
@@ -222,6 +257,15 @@ func (r *reporter) date(i int) int {
 		return i + 1
 	}
 	cur := r.cur
+	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日
+		return r.fail(AskDate, t)
+	}
+	if cur != nil && cur.day != nil && t.day.form == formWeek && !t.day.saidNow && cur.day.day.form != formWeek && i-r.index(cur.day) <= 2 { // 12月8日(周二)
+		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == t.day.weekday {
+			return i + 1
+		}
+		return r.fail(AskDate, t)
+	}
 	if cur == nil {
 		cur = r.open(i)
 	} else if cur.day != nil || cur.item >= 0 && cur.full(r.g) {
@@ -234,9 +278,15 @@ func (r *reporter) date(i int) int {
 			}
 		}
 		switch {
+		case cur.day != nil && cur.item < 0 && cur.place == "" && r.has&cDistrib == 0 && !r.signing():
+			return r.fail(AskDate, t)
 		case ahead >= 0 && (ahead != cur.item || cur.day != nil):
 			cur = r.open(i)
 		case cur.day != nil && cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions:
+			item := cur.item
+			cur = r.open(i)
+			cur.item = item
+		case cur.day != nil && r.signing() && len(cur.names) > 0: // 8号张伟 9号李静
 			item := cur.item
 			cur = r.open(i)
 			cur.item = item

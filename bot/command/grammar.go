@@ -324,7 +324,7 @@ func (g *Grammar) maxOf(i int) int {
 	}
 	switch it.Kind {
 	case ledger.Entry, ledger.Sessions, ledger.Signup, ledger.Text, ledger.Mail:
-		return 200
+		return 100
 	}
 	return 100_000
 }

@@ -60,7 +60,6 @@ const (
 	cReceived // 收到
 	cRequest  // 申请
 	cDayPart  // payload: hour
-	cRelDay   // payload: offset in days
 	cReason   // 因为
 	cPieces   // word pdf: files of a piece
 	cZero     // 无 没有: nothing, as an answer in a list
@@ -82,7 +81,7 @@ type word struct {
 	// value is the payload of the class that has one; several are kept apart by a space.
 	order, verdict, topic, format string
 	stage                         ledger.Stage
-	hour, days                    int
+	hour                          int
 	items                         []int // candidates, indexes into the plan's items
 	typ                           string
 	unit                          int  // index, or -1

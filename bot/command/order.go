@@ -12,6 +12,16 @@ func (p *parse) order() (Reading, bool) {
 	if p.reportLike() {
 		return Reading{}, false
 	}
+	if len(p.orders) > 0 || p.has&cVerdict != 0 { // 如果没盖章就退回: an order with a condition is nothing to do now
+		for i := range p.toks {
+			switch p.txt(&p.toks[i]) {
+			case "如果", "要是", "假如", "若", "若是", "万一", "假设":
+				if p.c.Role == ledger.Coordinator {
+					return p.ask(AskMixed, p.whole()), true
+				}
+			}
+		}
+	}
 	for _, f := range [...]func() (Reading, bool){p.received, p.move, p.extend, p.silence, p.nudge, p.review, p.exports} {
 		if r, ok := f(); ok {
 			return r, true
@@ -69,6 +79,9 @@ func (p *parse) nudge() (Reading, bool) {
 		}
 	} else if bad == noSuchDay {
 		return p.ask(AskDate, p.whole()), true
+	}
+	if p.has&cDistrib != 0 || a.At.IsZero() && p.nums > 0 && p.has&cForeign != 0 { // 每天催一次, 10分钟后催
+		return p.ask(AskDue, p.whole()), true
 	}
 	r := Reading{Outcome: Confirm, Question: Question{Code: AskMany, Quote: p.s}}
 	items := p.itemsIn(0, len(p.toks), true)
@@ -153,6 +166,9 @@ func (p *parse) silence() (Reading, bool) {
 	if strings.Contains(p.s[p.toks[no].end:], "推送") || strings.Contains(p.s[p.toks[no].end:], "打扰") || strings.Contains(p.s[p.toks[no].end:], "发消息") {
 		what = true
 	}
+	if later := p.nudgesAfter(no); later > 1 || later == 1 && strings.Contains(s, "催") { // 不要催衡东,催衡山
+		return p.ask(AskMixed, p.whole()), true
+	}
 	if !what || nudges > 0 || p.has&cOwing != 0 && !p.hasDay() {
 		return Reading{}, false
 	}
@@ -181,6 +197,16 @@ func (p *parse) silence() (Reading, bool) {
 	}
 	r := Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}
 	return r, true
+}
+
+func (p *parse) nudgesAfter(i int) int {
+	n := 0
+	for _, k := range p.orders {
+		if k > i && p.toks[k].w.order == "nudge" {
+			n++
+		}
+	}
+	return n
 }
 
 // duration reads 两天, 一周, 3天 as days.

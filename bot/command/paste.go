@@ -88,7 +88,6 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	out := Reading{Outcome: Confirm, Question: Question{Code: AskList}}
 	out.Acts = append(out.Acts, Act{Verb: Paste, Span: p.whole()})
 	head := ""
-	reading := p.c.Role == ledger.Coordinator
 	for _, r := range rows {
 		q := p.lex(r.text)
 		if q.has&cTotalCol != 0 && q.has&cUnit == 0 && (strings.HasPrefix(r.text, "合计") || strings.HasPrefix(r.text, "总计")) {
@@ -140,7 +139,6 @@ func (p *parse) list(rows []row) (Reading, bool) {
 			out.Acts = append(out.Acts, a)
 		}
 	}
-	_ = reading
 	if len(out.Acts) == 1 {
 		return Reading{}, false
 	}

@@ -10,12 +10,11 @@ import (
 // review: verdicts on what was handed in, by unit; several in one line, with
 // reasons and exceptions.
 func (p *parse) review() (Reading, bool) {
-	if p.has&cVerdict == 0 {
+	if p.has&cVerdict == 0 || p.orderAt("undo") >= 0 {
 		return Reading{}, false
 	}
 	type ruling struct {
-		act    Act
-		except bool
+		act Act
 	}
 	var out []ruling
 	var units, except []ledger.UnitID
@@ -163,7 +162,7 @@ func (p *parse) reason(from, to int) string {
 	}
 	for i := range p.toks { // 退回耒阳的征文,理由:跑题: names are no reason
 		t := &p.toks[i]
-		if t.start >= from && t.start < end && (t.is(cUnit) || t.is(cItem) && from < end) {
+		if t.start >= from && t.start < end && (t.is(cUnit) || t.is(cItem) && !t.w.soft && from < end) {
 			cut := strings.IndexAny(p.s[t.end:end], ",;:。\n ")
 			if cut < 0 {
 				return ""

@@ -82,7 +82,7 @@ func (p *parse) undo() (Reading, bool) {
 	if p.asks() {
 		return p.single(Reply, Act{Verb: Help})
 	}
-	if p.has&cVerdict != 0 && p.has&cUnit != 0 || p.orderAt("move", "extend", "nudge", "announce") >= 0 {
+	if p.orderAt("move", "nudge", "announce") >= 0 || p.orderAt("extend") >= 0 && p.hasDay() {
 		return Reading{}, false
 	}
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cCorrect|cItem) {
@@ -161,7 +161,7 @@ func (p *parse) bind() (Reading, bool) {
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if i < 0 {
 		iam := strings.HasPrefix(p.s, "我是") || strings.HasPrefix(p.s, "你好,我是") || strings.HasPrefix(p.s, "您好,我是") || strings.HasPrefix(p.s, "大家好,我是") || strings.HasPrefix(p.s, "你好 我是")
-		if !iam || p.nums > 0 || p.has&(cItem&^0) != 0 && len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
+		if !iam || p.nums > 0 || len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
 			return Reading{}, false
 		}
 	}

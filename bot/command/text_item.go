@@ -58,7 +58,7 @@ func (p *parse) freeText() (Reading, bool) {
 	if bad != nil {
 		return *bad, true
 	}
-	if utf8.RuneCountInString(text) < 4 || p.text < 2*1 && !colon && p.text == 0 {
+	if utf8.RuneCountInString(text) < 4 || p.text == 0 && !colon {
 		r := p.ask(AskText, p.whole())
 		r.Question.Item = it.ID
 		return r, true

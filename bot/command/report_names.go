@@ -1,0 +1,181 @@
+package command
+
+import (
+	"pufabot/bot/ledger"
+)
+
+// This file reads the words that name whom and what a figure is for.
+
+// asFiller tells whether an item's soft word, or a repeat, says nothing new here.
+func (r *reporter) asFiller(i int) bool {
+	w := r.toks[i].w
+	if r.cur == nil || r.cur.item < 0 {
+		return false
+	}
+	if w.soft && containsInt(w.items, r.cur.item) {
+		return true
+	}
+	return false
+}
+
+func (r *reporter) setScope(s string, i int) {
+	if j := r.prev(i); j >= 0 && r.cur != nil && len(r.cur.figs) > 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure) && j > 0 && r.toks[j-1].kind == kNum || r.txt(&r.toks[j]) == "(") {
+		if f := &r.cur.figs[len(r.cur.figs)-1]; f.scope == "" { // 126人(本单位)
+			n := r.next(i)
+			if n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cTotal|cApproxPre)) && r.txt(&r.toks[j]) != "(" && i == j+1 {
+				r.fail(AskWhichFigure, &r.toks[i])
+				return
+			}
+			if n < 0 || r.toks[n].kind == kSep && r.toks[n].strength >= sepList {
+				f.scope = s
+				return
+			}
+		}
+	}
+	r.scope = s
+	if r.cur != nil && r.cur.item >= 0 && len(r.cur.figs) == 0 && r.segs[r.cur.last] == r.segs[i] {
+		r.cur.scope = s
+	}
+}
+
+// unitWord names whom the report is for, unless it is the receiver or a host besides.
+func (r *reporter) unitWord(i int) int {
+	t := &r.toks[i]
+	if j := r.prev(i); j >= 0 && i > 0 && r.toks[i-1].kind != kSep {
+		pt := &r.toks[j]
+		u := r.g.plan.Units[t.w.unit]
+		if u.Kind == ledger.City && (pt.is(cStage) || r.txt(pt) == "报" || r.txt(pt) == "给" || r.txt(pt) == "到" || r.txt(pt) == "向" || r.txt(pt) == "送" || r.txt(pt) == "报送" || r.txt(pt) == "寄") {
+			return i + 1
+		}
+	}
+	if e, end := r.nameRun(i); e != 0 { // 衡阳日报, 衡山路
+		return r.named(i, end, e)
+	}
+	id, ok := r.unitOf(t)
+	if !ok {
+		q := r.askCity(t)
+		r.problem = &q
+		return len(r.toks)
+	}
+	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit && r.has&cDistrib != 0 && r.c.Role == ledger.Coordinator && (r.cur == nil || r.cur.item < 0 || len(r.cur.figs) == 0) {
+		if len(r.joint) == 0 {
+			r.joint = append(r.joint, r.openUnit.w.unit)
+		}
+		r.joint = append(r.joint, t.w.unit)
+		r.openUnit, r.unit = t, t.w.unit
+		if r.cur != nil {
+			r.cur.unit = t.w.unit
+		}
+		return i + 1
+	}
+	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit {
+		q := r.ask(AskUnit, r.whole())
+		q.Question.Units = []ledger.UnitID{r.g.plan.Units[r.openUnit.w.unit].ID, r.g.plan.Units[t.w.unit].ID}
+		r.problem = &q
+		return len(r.toks)
+	}
+	r.unit, r.openUnit = t.w.unit, t
+	if r.cur == nil {
+		return i + 1
+	}
+	if r.cur.unit < 0 && id == r.c.Unit && r.c.Role == ledger.Contact { // the sender's own unit changes nothing
+		r.cur.unit = t.w.unit
+		return i + 1
+	}
+	if r.cur.full(r.g) || r.cur.unit >= 0 && r.cur.unit != t.w.unit {
+		prev := r.cur
+		f := r.open(i)
+		f.item, f.cands, f.sound = prev.item, prev.cands, prev.sound
+		f.named = false
+		return i + 1
+	}
+	r.cur.unit = t.w.unit
+	return i + 1
+}
+
+// itemWord starts a frame, or names the one that waits for its item.
+func (r *reporter) itemWord(i int) int {
+	t := &r.toks[i]
+	w := t.w
+	f := r.cur
+	single := -1
+	if len(w.items) == 1 {
+		single = w.items[0]
+	}
+	same := f != nil && f.item >= 0 && single == f.item
+	narrows := f != nil && f.item < 0 && single >= 0 && containsInt(f.cands, single) && len(f.figs) == 0 // 这篇是征文
+	switch {
+	case narrows:
+	case f == nil || f.named && !same, f.item >= 0 && !same && f.full(r.g):
+		if f != nil && f.item < 0 && !f.named {
+			break
+		}
+		f = r.open(i)
+	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i)) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
+		f = r.open(i)
+		if w.typ != "" && len(r.frames) > 1 {
+			f.unit = r.unit
+		}
+	case f.item >= 0 && !same:
+		f.item, f.cands = -1, nil // an inherited item gives way
+	}
+	f.last = i
+	f.named = true
+	if w.typ != "" {
+		f.typ = w.typ
+	}
+	if t.sound {
+		f.sound = t
+	}
+	f.soft = w.soft && f.item < 0
+	if single >= 0 {
+		f.item, f.cands = single, nil
+	} else if f.item < 0 || !containsInt(w.items, f.item) {
+		f.item, f.cands = -1, w.items
+	}
+	if r.scope != "" && f.scope == "" {
+		f.scope = r.scope
+	}
+	return i + 1
+}
+
+// figureNext tells whether a figure follows right after token i.
+func (r *reporter) figureNext(i int) bool {
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kNum:
+			return true
+		case t.kind == kDash, t.kind == kSep && t.strength <= sepColon, t.is(cFiller | cTotal | cApproxPre | cAdd | cSet | cOwn | cOthers | cHold | cStage):
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reporter) signing() bool {
+	if r.cur != nil && r.cur.item >= 0 {
+		return r.g.item(r.cur.item).Kind == ledger.Signup
+	}
+	return r.section() || r.has&cItem != 0 && r.signItemNamed()
+}
+
+func (r *reporter) signItemNamed() bool {
+	for i := range r.toks {
+		if t := &r.toks[i]; t.is(cItem) && len(t.w.items) == 1 && r.g.item(t.w.items[0]).Kind == ledger.Signup {
+			return true
+		}
+	}
+	return false
+}
+
+// section tells whether the speaker, or the unit named, is a section of the city bureau.
+func (r *reporter) section() bool {
+	id := r.c.Unit
+	if r.unit >= 0 {
+		id = r.g.plan.Units[r.unit].ID
+	}
+	u, ok := r.g.plan.Unit(id)
+	return ok && u.Kind == ledger.Section
+}

@@ -1,0 +1,261 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// listMark reads the number of a list entry, 1. 2、 (3) 一、: at the start of a
+// line, or after a mark when it goes on counting. It is never a figure.
+func (l *lexer) listMark(i int) int {
+	s := l.s
+	start := i == 0 || s[i-1] == '\n'
+	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep) {
+		return i
+	}
+	j := i
+	if s[j] == '(' {
+		j++
+	}
+	n, e := scanOne(s, j)
+	if e == j || e-j > 6 || n.frac || n.approx || n.odd != fine || n.digits > 2 || n.value == 0 {
+		return i
+	}
+	if !start && n.value != l.marks+1 {
+		return i
+	}
+	k := e
+	switch {
+	case k < len(s) && (s[k] == '.' || s[k] == ')'):
+		k++
+	case strings.HasPrefix(s[k:], "、"):
+		k += len("、")
+	case strings.HasPrefix(s[k:], ",") && n.digits == 0:
+		k++
+	default:
+		return i
+	}
+	if s[i] == '(' && s[k-1] != ')' || k >= len(s) {
+		return i
+	}
+	if r, _ := utf8.DecodeRuneInString(s[k:]); digit(s[k]) || hanNumeral(r) && s[k-1] != ')' && n.digits > 0 && s[k-1] != '.' {
+		return i
+	}
+	l.marks = n.value
+	return k
+}
+
+// docNumber reads 〔2021〕40号 together with the letters before it and 通知 or 文件 after it.
+func (l *lexer) docNumber(i int) (int, bool) {
+	s := l.s
+	_, size := utf8.DecodeRuneInString(s[i:])
+	j := i + size
+	y := j
+	for j < len(s) && digit(s[j]) {
+		j++
+	}
+	if j-y != 4 {
+		return i, false
+	}
+	r, size := utf8.DecodeRuneInString(s[j:])
+	if r != '〕' && r != ']' {
+		return i, false
+	}
+	j += size
+	n := j
+	for j < len(s) && digit(s[j]) {
+		j++
+	}
+	if j == n {
+		return i, false
+	}
+	for _, x := range []string{"号", "通知", "文件", "文"} {
+		if strings.HasPrefix(s[j:], x) {
+			j += len(x)
+		}
+	}
+	start := i
+	for n := len(l.toks); n > 0; n-- {
+		t := l.toks[n-1]
+		if t.kind == kSep || t.kind == kNum || i-t.start > 24 || t.is(cItem|cUnit) {
+			break
+		}
+		start = t.start
+		l.toks = l.toks[:n-1]
+	}
+	return l.emit(token{kind: kDoc, start: start, end: j}), true
+}
+
+// figure reads a day, an hour, a phone number or a figure.
+func (l *lexer) figure(i int, w *word, wend int) int {
+	s := l.s
+	if digit(s[i]) {
+		j := i
+		for j < len(s) && digit(s[j]) {
+			j++
+		}
+		if j-i >= 7 && !strings.HasPrefix(s[j:], "万") { // no count of the campaign has seven digits
+			if d, e := scanDay(s, i); e > j {
+				return l.emit(token{kind: kDate, start: i, end: e, day: d})
+			}
+			return l.emit(token{kind: kPhone, start: i, end: j})
+		}
+		if k := phoneTail(s, i, j); k > j {
+			return l.emit(token{kind: kPhone, start: i, end: k})
+		}
+	}
+	if c, e := scanClock(s, i); e > i && e >= wend {
+		return l.emit(token{kind: kClock, start: i, end: e, clock: c})
+	}
+	if d, e := scanDay(s, i); e > i {
+		if !l.counted(i, e, d) {
+			if end, thing := l.numbered(s, i, e); thing {
+				return l.emit(token{kind: kNth, start: i, end: end, num: number{value: d.d}})
+			}
+			return l.emit(token{kind: kDate, start: i, end: e, day: d})
+		}
+	}
+	n, e := scanNumber(s, i)
+	if e == i || w != nil && wend > e && !digit(s[i]) {
+		return i
+	}
+	if digit(s[i]) && strings.HasPrefix(s[e:], "几") && n.value%10 == 0 && n.value > 0 { // 10几个
+		n.approx = true
+		e += len("几")
+	}
+	if strings.HasPrefix(s[e:], "-") && s[e-1] < utf8.RuneSelf || strings.HasPrefix(s[e:], "~") || strings.HasPrefix(s[e:], "至") || strings.HasPrefix(s[e:], "到") { // 2-3场
+		step := 1
+		if s[e] >= utf8.RuneSelf {
+			step = 3
+		}
+		if m, e2 := scanNumber(s, e+step); e2 > e+step {
+			if mw, _ := l.g.lex.find(s, e2); mw.is(cMeasure|cForeign) || step == 1 && m.digits > 0 && n.digits > 0 && !m.frac {
+				n.odd = max(n.odd, ranged)
+				n.a, n.b = n.value, m.value
+				return l.emit(token{kind: kNum, start: i, end: e2, num: n})
+			}
+		}
+	}
+	return l.emit(token{kind: kNum, start: i, end: e, num: n})
+}
+
+// phoneTail recognises 0734-8123456 and 138 0000 0000.
+func phoneTail(s string, i, j int) int {
+	total := j - i
+	if total < 3 || total > 4 {
+		return i
+	}
+	k := j
+	for k+1 < len(s) && (s[k] == '-' || s[k] == ' ') && digit(s[k+1]) {
+		m := k + 1
+		for m < len(s) && digit(s[m]) {
+			m++
+		}
+		if m-k-1 < 3 {
+			break
+		}
+		total += m - k - 1
+		k = m
+	}
+	if total >= 10 && (s[i] == '0' || s[i] == '1') {
+		return k
+	}
+	return i
+}
+
+// counted tells whether what looks like a day is a figure after all, because a
+// measure word follows: 12.8万, 2-3场, 30号人.
+func (l *lexer) counted(i, e int, d day) bool {
+	if w, _ := l.g.lex.find(l.s, i+numLen(l.s[i:])); w.is(cMeasure) && strings.HasPrefix(w.text, "号") {
+		return true
+	}
+	if d.form != formDotted {
+		return false
+	}
+	if !l.g.months[d.m] {
+		return true
+	}
+	w, we := l.g.lex.find(l.s, e)
+	if w.is(cMeasure|cForeign|cApproxPost) && !w.is(cPlaceEnd) {
+		if next, _ := utf8.DecodeRuneInString(l.s[we:]); next > utf8.RuneSelf && we-e <= 3 { // 12.10车江街道
+			if x, _ := l.g.lex.find(l.s, we); x == nil && !hanNumeral(next) {
+				return false
+			}
+		}
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(l.s[e:])
+	_, u := hanUnits[r]
+	return u
+}
+
+func numLen(s string) int {
+	_, e := scanOne(s, 0)
+	return e
+}
+
+// numbered tells whether 2号 goes on as 2号楼 or 40号文: a name, not a day.
+func (l *lexer) numbered(s string, i, e int) (int, bool) {
+	for _, off := range []int{len("号"), 0} {
+		if e-off <= i || off > 0 && !strings.HasSuffix(s[i:e], "号") {
+			continue
+		}
+		w, we := l.g.lex.find(s, e-off)
+		if off > 0 && w.is(cThing) && we > e || off == 0 && w.is(cThing) && strings.HasSuffix(s[i:e], "号") {
+			if next, ne := l.g.lex.find(s, we); next.is(cThing) {
+				we = ne
+			}
+			return we, true
+		}
+	}
+	return e, false
+}
+
+// settle takes back Chinese numerals that are part of a name (三塘社区, 五一路) and
+// turns figures with a foreign measure and names with a number into what they are.
+func (l *lexer) settle() {
+	out := l.toks[:0]
+	for k := 0; k < len(l.toks); k++ {
+		t := l.toks[k]
+		if t.kind == kNum && t.num.digits == 0 && t.num.odd != ranged && !l.standsAlone(k) {
+			t.kind = kText
+		}
+		if t.kind == kText {
+			if n := len(out); n > 0 && out[n-1].kind == kText && out[n-1].end == t.start {
+				out[n-1].end = t.end
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	l.toks = out
+}
+
+// standsAlone tells whether the Chinese numeral at k counts something.
+func (l *lexer) standsAlone(k int) bool {
+	if k+1 >= len(l.toks) {
+		return k == 0 || l.toks[k-1].kind != kText
+	}
+	n := l.toks[k+1]
+	if k > 0 { // 张三: a measure word before it makes a name
+		if b := &l.toks[k-1]; b.end == l.toks[k].start && b.is(cMeasure) && !b.is(cFiller|cItem|cHeads) && !n.is(cMeasure|cForeign) {
+			return false
+		}
+	}
+	switch n.kind {
+	case kSep, kPlus, kDash, kArrow, kTitle, kNum, kDate, kClock, kPhone, kLink, kDoc, kNth:
+		return k == 0 || l.toks[k-1].kind != kText || l.toks[k-1].end < l.toks[k].start
+	case kText:
+		return false
+	}
+	if n.is(cMeasure | cForeign | cApproxPost) {
+		return true
+	}
+	if n.is(cPlaceEnd|cMediaEnd|cThing) || k > 0 && l.toks[k-1].is(cLoc) {
+		return false
+	}
+	if k > 0 && l.toks[k-1].kind == kText {
+		return false
+	}
+	return true
+}
