@@ -40,10 +40,8 @@ func (p *parse) report() (Reading, bool) {
 	}
 	if p.c.Role == ledger.Contact && p.nums <= 1 && p.has&(cItem|cMeasure) == 0 && p.has&cSignup == 0 && p.text > 0 {
 		if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
-			for i := range p.toks {
-				if t := &p.toks[i]; t.kind == kText && plausibleName(p.txt(t)) && p.has&cEvent == 0 && p.eventDays() != 1 {
-					return p.ask(AskEvent, p.whole()), true
-				}
+			if p.namesSomebody() && p.has&cEvent == 0 && p.eventDays() != 1 {
+				return p.ask(AskEvent, p.whole()), true
 			}
 		}
 	}
@@ -62,6 +60,19 @@ func (p *parse) report() (Reading, bool) {
 	return r.finish()
 }
 
+// namesSomebody tells whether letters that no table knows look like a person's name.
+func (p *parse) namesSomebody() bool {
+	r := &reporter{parse: p}
+	for i := range p.toks {
+		if p.toks[i].kind == kText {
+			if _, ok := r.namesAt1(i); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // eventDays counts the days that the line names.
 func (p *parse) eventDays() int {
 	n := 0
@@ -76,10 +87,8 @@ func (p *parse) eventDays() int {
 // tooVague keeps lines without an item, a measure or a file out of reports.
 func (p *parse) tooVague() bool {
 	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
-		for i := range p.toks {
-			if t := &p.toks[i]; t.kind == kText && plausibleName(p.txt(t)) {
-				return false
-			}
+		if p.namesSomebody() {
+			return false
 		}
 	}
 	return p.has&(cItem|cMeasure|cStage|cEvent|cSignup|cUnit) == 0 && !p.hasTitle()
