@@ -41,7 +41,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 		return p.ask(AskLong, Span{})
 	}
 	p.survey()
-	r := p.read()
+	r := p.careful(p.read())
 	r.Line = p.s
 	p.suggestions(&r)
 	if r.Answer == "" {

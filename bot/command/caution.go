@@ -1,0 +1,128 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// caution are words that make a record worth a yes first, because the figure
+// beside them is often not what it seems: a refusal, a demand, a wish, a plan, a
+// serial number, a minus, material handed out, the speakers of a session. Words
+// inside 《》 do not count. One line a family; add words as people surprise us.
+var caution = []struct {
+	verbs []Verb // none: every reporting verb
+	words string
+}{
+	{[]Verb{Extend}, "不同意 不行 不批 申请 能延 想延 要求延"},
+	{nil, "让我报 叫我报 帮祁 委托 代报 代为 抓紧 尽快 赶紧 催一下"},
+	{nil, "附件 附1 附2 附3 附4 附5 表1 表2 表3 表里 表上 群里报"},
+	{nil, "就行 就可以 就好 也好 等下 等会 今晚 傍晚 约了 安排2 安排1 安排3 安排一 安排两"},
+	{nil, "零差错 零下 零失误 五进 六进 七进 一整天"},
+	{[]Verb{Count}, "链接 转发 短信 满100 让 叫 请4 请5 请6 请1 请2 请3 今日 包括 总结里"},
+	{[]Verb{Session}, "派 主讲 一行 名同志 位同志 进了 个社区 家企业 号社区 第一小 第二小 第三小"},
+	{[]Verb{Mail}, "但 重发 一半 左右发 没收全"},
+	{[]Verb{Review}, "不行 第 《"},
+	{[]Verb{Signup}, "或 还是 吧"},
+}
+
+// careful turns an apply that stands beside a word of caution, a bare minus or
+// somebody else's errand into a question that shows what would be recorded.
+func (p *parse) careful(r Reading) Reading {
+	if r.Outcome != Apply {
+		return r
+	}
+	plain := withoutTitles(p.s)
+	for _, a := range r.Acts {
+		if p.cautious(a, plain) {
+			r.Outcome = Confirm
+			r.Question = Question{Code: AskSure, Quote: p.s, Item: a.Item, Unit: a.Unit}
+			return r
+		}
+	}
+	return r
+}
+
+func (p *parse) cautious(a Act, plain string) bool {
+	for _, c := range caution {
+		if c.verbs == nil && (!a.Reporting() || a.Verb == Text) || c.verbs != nil && !oneOf(c.verbs, a.Verb) {
+			continue
+		}
+		text := plain
+		if a.Verb == Review {
+			text = p.s
+		}
+		for _, w := range strings.Fields(c.words) {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+	}
+	switch a.Verb {
+	case Count, Entry, Session:
+		return bareMinus(plain) || p.errand(plain) || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
+	case Signup:
+		return p.errand(plain)
+	case Mail:
+		return a.State == ledger.StateSent && p.dated() && !strings.ContainsAny(plain, "已了过")
+	}
+	return false
+}
+
+// errand tells whether somebody reports for another: 帮祁东报.
+func (p *parse) errand(plain string) bool {
+	_, rest, ok := strings.Cut(plain, "帮")
+	if !ok || p.c.Role != ledger.Contact {
+		return false
+	}
+	for _, own := range []string{"我", "忙", "记", "报", "看"} { // 帮我报, 帮忙记一下
+		if strings.HasPrefix(rest, own) {
+			return false
+		}
+	}
+	return true
+}
+
+// dated tells whether the line names a day.
+func (p *parse) dated() bool {
+	for i := range p.toks {
+		if p.toks[i].kind == kDate {
+			return true
+		}
+	}
+	return false
+}
+
+// bareMinus finds a dash that stands before a figure and is neither part of a
+// date nor between two figures.
+func bareMinus(s string) bool {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i] == '-' && digit(s[i+1]) && !digit(s[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func withoutTitles(s string) string {
+	for {
+		before, rest, ok := strings.Cut(s, "《")
+		if !ok {
+			return s
+		}
+		_, after, ok := strings.Cut(rest, "》")
+		if !ok {
+			return before
+		}
+		s = before + " " + after
+	}
+}
+
+func oneOf(list []Verb, v Verb) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}
