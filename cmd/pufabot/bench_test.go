@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -62,15 +63,16 @@ func BenchmarkCallback(b *testing.B) {
 	}
 }
 
-// BenchmarkBareUpdate is the machine's bare limit: one bbolt Update with as many
-// bytes as a chat line leaves.
+// BenchmarkBareUpdate is the machine's bare limit: one bbolt Update that puts as
+// many keys and as many bytes as a chat line leaves (journal, record, tally,
+// seen, delivery and their indexes), in keys that grow and keys that are hashes.
 func BenchmarkBareUpdate(b *testing.B) {
-	db, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, nil)
+	db, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, &bbolt.Options{NoFreelistSync: true, FreelistType: bbolt.FreelistMapType})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = db.Close() })
-	value := bytes.Repeat([]byte("x"), 3000)
+	sizes := []int{500, 300, 0, 0, 8, 250, 1200, 0, 1400, 8, 0, 60} // bytes of the twelve values
 	n := 0
 	for b.Loop() {
 		n++
@@ -79,7 +81,19 @@ func BenchmarkBareUpdate(b *testing.B) {
 			if err != nil {
 				return err
 			}
-			return bucket.Put([]byte(fmt.Sprintf("%012d", n)), value)
+			for i, size := range sizes {
+				key := fmt.Sprintf("%c%016d", 'a'+i, n)
+				if i == 6 || i == 9 { // found by hash
+					key = fmt.Sprintf("%c%x", 'a'+i, sha256.Sum256([]byte(key)))
+				}
+				if i == 5 || i == 11 { // written anew each time
+					key = string(rune('a' + i))
+				}
+				if err := bucket.Put([]byte(key), bytes.Repeat([]byte("x"), size)); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		if err != nil {
 			b.Fatal(err)
