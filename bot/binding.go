@@ -10,13 +10,8 @@ import (
 	"pufabot/store"
 )
 
-// The states and kinds of requests.
-const (
-	requestOpen     = "open"
-	requestAccepted = "accepted"
-	requestReturned = "returned"
-	requestBind     = "bind"
-)
+// requestBind is the kind of request that asks for a binding.
+const requestBind = "bind"
 
 // bind asks for a person to be bound to a unit. A coordinator decides: nobody
 // can make himself the voice of a unit.
@@ -31,7 +26,7 @@ func (t *turn) bind(a command.Act) messages.Message {
 		}
 	}
 	id := t.tx.AddRequest(store.Request{At: t.now, By: t.env.From.Account, Nick: t.env.From.Nick, Name: a.Person,
-		Unit: u.ID, Kind: requestBind, Chat: t.env.Chat, State: requestOpen})
+		Unit: u.ID, Kind: requestBind, Chat: t.env.Chat, State: store.RequestOpen})
 	t.tellCoordinators(fmt.Sprintf("request/%d", id), messages.BindNotice(id, u.Name, t.env.From.Nick, a.Person))
 	return messages.BindAsked(id, u.Name)
 }
@@ -46,7 +41,7 @@ func (t *turn) approve(a command.Act) messages.Message {
 	for _, id := range ids {
 		n, err := strconv.ParseUint(id, 10, 64)
 		r, ok := t.tx.Request(n)
-		if err != nil || !ok || r.State != requestOpen {
+		if err != nil || !ok || r.State != store.RequestOpen {
 			m.Append(messages.NoSuchRequest(id))
 			continue
 		}
@@ -57,9 +52,9 @@ func (t *turn) approve(a command.Act) messages.Message {
 
 func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {
 	accepted := a.Verdict != "return"
-	r.State, r.Settled = requestReturned, t.now
+	r.State, r.Settled = store.RequestReturned, t.now
 	if accepted {
-		r.State = requestAccepted
+		r.State = store.RequestAccepted
 	}
 	t.tx.PutRequest(r)
 	unit := t.h.Plan.UnitName(r.Unit)

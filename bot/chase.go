@@ -184,7 +184,7 @@ func (t *turn) request(a command.Act) messages.Message {
 		kind = "other"
 	}
 	id := t.tx.AddRequest(store.Request{At: t.now, By: t.env.From.Account, Nick: t.env.From.Nick, Unit: t.who.Unit,
-		Kind: kind, Item: a.Item, Until: a.Until, Text: t.env.Text, Chat: t.env.Chat, State: requestOpen})
+		Kind: kind, Item: a.Item, Until: a.Until, Text: t.env.Text, Chat: t.env.Chat, State: store.RequestOpen})
 	t.tellCoordinators(fmt.Sprintf("request/%d", id), messages.RequestNotice(id, t.h.Plan.UnitName(t.who.Unit), t.env.Text))
 	return messages.RequestPassedOn(id)
 }

@@ -378,21 +378,6 @@ func NothingToMove(unit string) Message {
 	return one("", unit+"没有可以改记的记录，没有改动。")
 }
 
-// ConfirmActs lists what would be recorded on yes.
-func ConfirmActs(changes []Change, other bool, p *ledger.Plan) Message {
-	m := Message{Title: "请确认"}
-	m.Head(T("将要记录，请确认"))
-	for _, c := range changes {
-		spans := changeLine(p, c)
-		if other {
-			spans = append([]Span{T(c.Unit.Name + " ")}, spans...)
-		}
-		m.Item(spans...)
-	}
-	yesNo(&m)
-	return m
-}
-
 // EchoTypo tells that a misspelling was accepted.
 func EchoTypo(typed, taken string) []Span {
 	return []Span{T("已把“"), U(typed), T("”当作“" + taken + "”。")}

@@ -26,18 +26,6 @@ func (tx *Tx) GroupOf(c messages.Chat) (ledger.GroupID, bool) {
 	return s.Group, ok
 }
 
-// platformOf tells on which platform a channel speaks.
-var platformOf = map[messages.Channel]ledger.Platform{
-	messages.ChanConsole:         ledger.Console,
-	messages.ChanWeComWebhook:    ledger.WeCom,
-	messages.ChanWeComBot:        ledger.WeCom,
-	messages.ChanWeComApp:        ledger.WeCom,
-	messages.ChanDingTalkRobot:   ledger.DingTalk,
-	messages.ChanDingTalkSession: ledger.DingTalk,
-	messages.ChanDingTalkGroup:   ledger.DingTalk,
-	messages.ChanDingTalkUser:    ledger.DingTalk,
-}
-
 // usualRoutes reach a bound chat when the configuration says nothing else.
 var usualRoutes = map[ledger.Platform]messages.Channel{
 	ledger.Console:  messages.ChanConsole,
@@ -53,7 +41,7 @@ func (tx *Tx) GroupAddresses(g ledger.GroupID) []messages.Address {
 	out := slices.Clone(routes.Groups[g])
 	served := map[ledger.Platform]bool{}
 	for _, a := range out {
-		served[platformOf[a.Channel]] = true
+		served[messages.PlatformOf(a.Channel)] = true
 	}
 	bound := routes.Bound
 	if bound == nil {
@@ -81,7 +69,7 @@ func (tx *Tx) GroupAddresses(g ledger.GroupID) []messages.Address {
 func (tx *Tx) PersonAddress(p ledger.Person) (messages.Address, bool) {
 	for _, channel := range tx.db.options.Routes.Private {
 		for _, a := range p.Accounts {
-			if a.Platform == platformOf[channel] && a.UserID != "" {
+			if a.Platform == messages.PlatformOf(channel) && a.UserID != "" {
 				target := a.UserID
 				if channel == messages.ChanConsole { // its targets are chats
 					target = "private/" + target

@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -57,6 +58,9 @@ func (p *parse) cautious(a Act, plain string) bool {
 				return true
 			}
 		}
+	}
+	if a.Verb == Session && (strings.Contains(a.Place, "了") || utf8.RuneCountInString(a.Place) > 12) {
+		return true // the place has swallowed more than a place, perhaps the audience
 	}
 	switch a.Verb {
 	case Count, Entry, Session:
