@@ -25,64 +25,98 @@ func (s *service) senders(handle messages.Handle) (map[messages.Channel]outbox.S
 }
 
 func (s *service) wecomSenders(out map[messages.Channel]outbox.Sender, handle messages.Handle) error {
-	c := s.config.WeCom
-	hooks := wecom.WebhookConfig{APIBase: c.APIBase, Keys: map[ledger.GroupID]string{}}
-	for _, g := range s.config.Groups {
-		if g.WeComWebhookKey.Set() {
-			hooks.Keys[ledger.GroupID(g.ID)] = g.WeComWebhookKey.Reveal()
-		}
+	c := s.config
+	if hooks, err := c.wecomWebhook(); err != nil {
+		return err
+	} else if hooks != nil {
+		out[messages.ChanWeComWebhook] = hooks
 	}
-	if len(hooks.Keys) > 0 {
-		w, err := wecom.NewWebhook(hooks)
-		if err != nil {
-			return err
-		}
-		out[messages.ChanWeComWebhook] = w
-	}
-	if c.Receive == "websocket" {
-		long, err := wecom.NewLong(wecom.LongConfig{URL: c.WebsocketURL, BotID: c.BotID, Secret: c.Secret.Reveal(),
-			BotName: c.BotName}, handle, s.log, s.now)
+	if c.WeCom.Receive == "websocket" {
+		long, err := wecom.NewLong(c.wecomLong(), handle, s.log, s.now)
 		if err != nil {
 			return err
 		}
 		s.wecomLong, out[messages.ChanWeComBot] = long, long
 	}
-	if c.AppEnabled() {
-		app, err := wecom.NewApp(wecom.AppConfig{APIBase: c.APIBase, CorpID: c.CorpID, AgentID: c.AgentID,
-			Secret: c.AppSecret.Reveal()}, s.now)
-		if err != nil {
-			return err
-		}
+	if app, err := c.wecomApp(s.now); err != nil {
+		return err
+	} else if app != nil {
 		out[messages.ChanWeComApp] = app
 	}
 	return nil
 }
 
 func (s *service) dingtalkSenders(out map[messages.Channel]outbox.Sender, handle messages.Handle) {
-	c := s.config.DingTalk
-	robots := dingtalk.RobotConfig{OAPIBase: c.OAPIBase, Robots: map[ledger.GroupID]dingtalk.Robot{}}
-	for _, g := range s.config.Groups {
+	c := s.config
+	if robots := c.dingtalkRobots(s.now); robots != nil {
+		out[messages.ChanDingTalkRobot] = robots
+	}
+	if c.DingTalk.Receive == "off" {
+		return
+	}
+	out[messages.ChanDingTalkSession] = dingtalk.NewSession(c.DingTalk.OAPIBase, s.now)
+	if c.DingTalk.ClientID != "" {
+		api := dingtalk.NewOpenAPI(c.dingtalkApp(), s.now)
+		out[messages.ChanDingTalkGroup], out[messages.ChanDingTalkUser] = api, api
+	}
+	if c.DingTalk.Receive == "stream" {
+		s.dingLong = dingtalk.NewStream(c.dingtalkStream(), handle, s.log, s.now)
+	}
+}
+
+// wecomWebhook posts to the groups that have a webhook; nil when none has.
+func (c *Config) wecomWebhook() (*wecom.Webhook, error) {
+	keys := map[ledger.GroupID]string{}
+	for _, g := range c.Groups {
+		if g.WeComWebhookKey.Set() {
+			keys[ledger.GroupID(g.ID)] = g.WeComWebhookKey.Reveal()
+		}
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	return wecom.NewWebhook(wecom.WebhookConfig{APIBase: c.WeCom.APIBase, Keys: keys})
+}
+
+// wecomLong is the smart bot's long connection as configured.
+func (c *Config) wecomLong() wecom.LongConfig {
+	w := c.WeCom
+	return wecom.LongConfig{URL: w.WebsocketURL, BotID: w.BotID, Secret: w.Secret.Reveal(), BotName: w.BotName}
+}
+
+// wecomApp is the self-built application; nil when there is none.
+func (c *Config) wecomApp(now func() time.Time) (*wecom.App, error) {
+	w := c.WeCom
+	if !w.AppEnabled() {
+		return nil, nil
+	}
+	return wecom.NewApp(wecom.AppConfig{APIBase: w.APIBase, CorpID: w.CorpID, AgentID: w.AgentID, Secret: w.AppSecret.Reveal()}, now)
+}
+
+// dingtalkRobots pushes to the groups that have a custom robot; nil when none has.
+func (c *Config) dingtalkRobots(now func() time.Time) *dingtalk.Robots {
+	all := map[ledger.GroupID]dingtalk.Robot{}
+	for _, g := range c.Groups {
 		if g.DingTalkWebhookToken.Set() {
-			robots.Robots[ledger.GroupID(g.ID)] = dingtalk.Robot{
-				Token:  dingtalk.Secret(g.DingTalkWebhookToken.Reveal()),
+			all[ledger.GroupID(g.ID)] = dingtalk.Robot{Token: dingtalk.Secret(g.DingTalkWebhookToken.Reveal()),
 				Secret: dingtalk.Secret(g.DingTalkWebhookSecret.Reveal())}
 		}
 	}
-	if len(robots.Robots) > 0 {
-		out[messages.ChanDingTalkRobot] = dingtalk.NewRobots(robots, s.now)
+	if len(all) == 0 {
+		return nil
 	}
-	if c.Receive == "off" {
-		return
-	}
-	out[messages.ChanDingTalkSession] = dingtalk.NewSession(c.OAPIBase, s.now)
-	app := dingtalk.App{APIBase: c.APIBase, ClientID: c.ClientID, ClientSecret: dingtalk.Secret(c.ClientSecret.Reveal()), RobotCode: c.RobotCode}
-	if c.ClientID != "" {
-		api := dingtalk.NewOpenAPI(app, s.now)
-		out[messages.ChanDingTalkGroup], out[messages.ChanDingTalkUser] = api, api
-	}
-	if c.Receive == "stream" {
-		s.dingLong = dingtalk.NewStream(dingtalk.StreamConfig{App: app, OAPIBase: c.OAPIBase}, handle, s.log, s.now)
-	}
+	return dingtalk.NewRobots(dingtalk.RobotConfig{OAPIBase: c.DingTalk.OAPIBase, Robots: all}, now)
+}
+
+// dingtalkApp is the application behind stream, callback and OpenAPI.
+func (c *Config) dingtalkApp() dingtalk.App {
+	d := c.DingTalk
+	return dingtalk.App{APIBase: d.APIBase, ClientID: d.ClientID, ClientSecret: dingtalk.Secret(d.ClientSecret.Reveal()), RobotCode: d.RobotCode}
+}
+
+// dingtalkStream is how messages come in without a public address.
+func (c *Config) dingtalkStream() dingtalk.StreamConfig {
+	return dingtalk.StreamConfig{App: c.dingtalkApp(), OAPIBase: c.DingTalk.OAPIBase}
 }
 
 // limits keep below what the platforms allow for one address: 20 a minute for a
