@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,12 +11,20 @@ import (
 	"pufabot/bot/policy"
 )
 
-// TestLines holds the readings of testdata/lines.txt: one line each, who | words =>
+// TestLines holds the readings of testdata/lines*.txt: one line each, who | words =>
 // what they are read as. A change of a reading shows up here by name.
 func TestLines(t *testing.T) {
-	data, err := os.ReadFile("../command/testdata/lines.txt")
+	paths, err := filepath.Glob("../command/testdata/lines*.txt")
 	if err != nil {
 		t.Fatal(err)
+	}
+	var data []byte
+	for _, path := range paths {
+		part, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = append(append(data, part...), '\n')
 	}
 	plan := commandtest.Plan()
 	g := command.Compile(plan)
