@@ -9,6 +9,9 @@ type Message struct {
 	Lines []Line `json:"lines"`
 	// Mentions are the people to alert. Renderers put them where the dialect wants them.
 	Mentions []Mention `json:"mentions,omitempty"`
+	// Attachments go out after the words. A way out that cannot carry one says in
+	// words that it is missing, see [WithoutAttachments].
+	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
 // LineKind says how a line looks.
@@ -73,11 +76,15 @@ func (m *Message) add(k LineKind, spans []Span) {
 	m.Lines = append(m.Lines, Line{Kind: k, Spans: spans})
 }
 
-// Append adds the lines and mentions of another message.
+// Attach adds a file or picture.
+func (m *Message) Attach(a Attachment) { m.Attachments = append(m.Attachments, a) }
+
+// Append adds the lines, mentions and attachments of another message.
 func (m *Message) Append(o Message) {
 	m.Lines = append(m.Lines, o.Lines...)
 	m.Mentions = append(m.Mentions, o.Mentions...)
+	m.Attachments = append(m.Attachments, o.Attachments...)
 }
 
 // Empty tells whether there is nothing to say.
-func (m Message) Empty() bool { return len(m.Lines) == 0 }
+func (m Message) Empty() bool { return len(m.Lines)+len(m.Attachments) == 0 }

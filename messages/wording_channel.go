@@ -84,3 +84,19 @@ func CallNames(people []Mention) (Line, bool) {
 func WeComAgain() string {
 	return "刚才没有存上，请再发一次。"
 }
+
+// WithoutAttachments is the message with a line in place of each attachment that
+// ok does not take, and the attachments that it takes.
+func WithoutAttachments(m Message, ok func(Attachment) bool) Message {
+	var kept []Attachment
+	for _, a := range m.Attachments {
+		if ok(a) {
+			kept = append(kept, a)
+			continue
+		}
+		m.Lines = append(m.Lines[:len(m.Lines):len(m.Lines)], Line{Kind: Quiet,
+			Spans: []Span{T("（附件“"), U(a.Name), T("”这里发不出来，请向市局协调员要。）")}})
+	}
+	m.Attachments = kept
+	return m
+}

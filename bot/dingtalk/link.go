@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"pufabot/bot/wire"
 )
 
 const (
@@ -135,14 +137,14 @@ func (l *link) message(ctx context.Context, f frame) {
 	if !l.work.enter() {
 		return // closing: unacknowledged, it comes again on the next connection
 	}
-	if !l.stream.lanes.put(ctx, job{l, f.Headers.MessageID, b}) {
+	if !l.stream.lanes.Put(ctx, b.ConversationID, job{l, f.Headers.MessageID, b}) {
 		l.work.leave()
 	}
 }
 
 // answer queues a frame; on a connection that is over it does nothing.
 func (l *link) answer(a ack) {
-	data, err := encode(a)
+	data, err := wire.Encode(a)
 	if err != nil {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -32,7 +33,7 @@ func TestComposeAlways(t *testing.T) {
 		}
 		alerted := map[string]bool{}
 		for _, p := range compose(m, true) {
-			data, err := encode(p)
+			data, err := wire.Encode(p)
 			if err != nil || len(data) > 20_000 || !utf8.Valid(data) {
 				t.Fatalf("part of %d bytes, %v", len(data), err)
 			}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -31,7 +32,7 @@ type OpenAPI struct {
 
 // NewOpenAPI makes the sender.
 func NewOpenAPI(app App, now func() time.Time) *OpenAPI {
-	client := newClient()
+	client := wire.NewClient()
 	return &OpenAPI{client: client, app: app, tokens: newTokens(client, app, now)}
 }
 
@@ -74,7 +75,7 @@ type robotMessage struct {
 }
 
 func (o *OpenAPI) part(ctx context.Context, to messages.Address, m markdownText) error {
-	param, err := encode(m)
+	param, err := wire.Encode(m)
 	if err != nil {
 		return &messages.SendError{Class: messages.Permanent, Code: "encode"}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -40,7 +41,7 @@ type Robots struct {
 
 // NewRobots makes the sender.
 func NewRobots(cfg RobotConfig, now func() time.Time) *Robots {
-	return &Robots{client: newClient(), addr: joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
+	return &Robots{client: wire.NewClient(), addr: joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
 		robots: cfg.Robots, pace: newPace(now), now: now}
 }
 

@@ -351,7 +351,7 @@ func TestSessionFailures(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err = o.session.Send(ctx, o.toSession(time.Hour, say("一")))
-	failed(t, err, messages.SendError{Class: messages.Transient, Code: "cancelled"})
+	failed(t, err, messages.SendError{Class: messages.Transient, Code: "stopped"})
 
 	// A base address that cannot be read owns nothing: refuse rather than guess.
 	_, err = NewSession("no base", func() time.Time { return o.now }).Send(t.Context(), o.toSession(time.Hour, say("一")))

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -23,7 +24,7 @@ type Session struct {
 // NewSession makes the sender. oapiBase has the only scheme and host that are
 // ever called; empty: [DefaultOAPIBase].
 func NewSession(oapiBase string, now func() time.Time) *Session {
-	return &Session{client: newClient(), own: parseOrigin(oapiBase, DefaultOAPIBase), now: now}
+	return &Session{client: wire.NewClient(), own: parseOrigin(oapiBase, DefaultOAPIBase), now: now}
 }
 
 // Send implements the outbox's sender: it goes on from d.Parts and returns how

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -42,13 +43,13 @@ type Stream struct {
 	log    zerolog.Logger
 	now    func() time.Time
 	client *http.Client
-	lanes  *lanes
+	lanes  *wire.Lanes[job] // shared by all connections, so that a conversation stays in order across their change
 	live   atomic.Int32
 }
 
 // NewStream makes a receiver; [Stream.Run] lets it receive.
 func NewStream(cfg StreamConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) *Stream {
-	return &Stream{cfg: cfg, own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: newClient()}
+	return &Stream{cfg: cfg, own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: wire.NewClient()}
 }
 
 // Connected tells whether a connection is open.
@@ -58,8 +59,8 @@ func (s *Stream) Connected() bool { return s.live.Load() > 0 }
 // acknowledged. It may be called once. It returns nil: whatever goes wrong with a
 // connection is a reason for the next one, never for giving up.
 func (s *Stream) Run(ctx context.Context) error {
-	s.lanes = newLanes(s.work)
-	defer s.lanes.stop()
+	s.lanes = wire.NewLanes(laneDepth, s.work)
+	defer s.lanes.Stop()
 	var links sync.WaitGroup
 	defer links.Wait()
 

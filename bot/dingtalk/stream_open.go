@@ -8,6 +8,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -24,7 +25,7 @@ func (s *Stream) open(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	ctx, cancel := context.WithTimeout(ctx, wire.CallTimeout)
 	defer cancel()
 	ws, resp, err := websocket.Dial(ctx, addr, &websocket.DialOptions{HTTPClient: s.client})
 	if err != nil {

@@ -364,7 +364,7 @@ func TestStreamBurst(t *testing.T) {
 			}
 			last[e.Chat.ID] = n
 		}
-		if most > laneCount || most < 2 {
+		if most > 8 || most < 2 {
 			t.Errorf("%d at once", most)
 		}
 		if n, _ := b.Opened(); n != 1 {

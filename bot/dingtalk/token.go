@@ -52,7 +52,7 @@ func (t *tokens) get(ctx context.Context, stale Secret) (Secret, error) {
 	case t.turn <- struct{}{}:
 		defer func() { <-t.turn }()
 	case <-ctx.Done():
-		return "", &messages.SendError{Class: messages.Transient, Code: "cancelled"}
+		return "", &messages.SendError{Class: messages.Transient, Code: "stopped"}
 	}
 	if t.token != "" && t.token != stale && t.now().Before(t.expires) {
 		return t.token, nil

@@ -31,13 +31,22 @@ func NewAppCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logg
 	if err != nil {
 		return nil, err
 	}
-	return &appCallback{crypto: crypto, handle: handle, log: log, now: now}, nil
+	c := &appCallback{crypto: crypto, handle: handle, now: now}
+	return &door{crypto: crypto, log: log, now: now, take: c.take, sealed: func(body []byte) string {
+		var b struct {
+			XMLName xml.Name `xml:"xml"`
+			Encrypt string   `xml:"Encrypt"`
+		}
+		if xml.Unmarshal(body, &b) != nil {
+			return ""
+		}
+		return b.Encrypt
+	}}, nil
 }
 
 type appCallback struct {
 	crypto *Crypto
 	handle messages.Handle
-	log    zerolog.Logger
 	now    func() time.Time
 }
 
@@ -57,53 +66,16 @@ type appMessage struct {
 	Recognize string `xml:"Recognition"`
 }
 
-func (c *appCallback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var body []byte
-	var no *refusal
-	switch r.Method {
-	case http.MethodGet:
-		body, no = verifyURL(c.crypto, r, c.now())
-	case http.MethodPost:
-		body, no = c.receive(w, r)
-	default:
-		w.Header().Set("Allow", "GET, POST")
-		no = refuseMethod
-	}
-	refuseOr(w, c.log, no, body)
-}
-
-func (c *appCallback) receive(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
-	body, no := readBody(w, r)
-	if no != nil {
-		return nil, no
-	}
-	q, no := readQuery(r, c.now())
-	if no != nil {
-		return nil, no
-	}
-	var sealed struct {
-		XMLName xml.Name `xml:"xml"`
-		Encrypt string   `xml:"Encrypt"`
-	}
-	if err := xml.Unmarshal(body, &sealed); err != nil || sealed.Encrypt == "" {
-		return nil, refuseBody
-	}
-	if !c.crypto.Verify(q.signature, q.timestamp, q.nonce, sealed.Encrypt) {
-		return nil, refuseSignature
-	}
-	plain, err := c.crypto.Decrypt(sealed.Encrypt)
-	if err != nil {
-		return nil, refuseCipher
-	}
+func (c *appCallback) take(ctx context.Context, plain []byte, nonce string) ([]byte, *refusal) {
 	var m appMessage
 	if err := xml.Unmarshal(dropControls(plain), &m); err != nil || m.From == "" || m.MsgType == "" {
 		return nil, refuseShape
 	}
-	words, no := c.dispatch(r.Context(), m)
+	words, no := c.dispatch(ctx, m)
 	if no != nil || strings.TrimSpace(words) == "" {
 		return nil, no // an empty 200 is "no reply" (D90238)
 	}
-	return c.seal(m, cutBytes(plainWords(words), maxAppText, messages.WeComCut()), q.nonce)
+	return c.seal(m, cutBytes(plainWords(words), maxAppText, messages.WeComCut()), nonce)
 }
 
 // dispatch gives the words to answer; none where nothing is to be said.

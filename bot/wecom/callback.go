@@ -12,6 +12,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -45,64 +46,34 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 	if err != nil {
 		return nil, err
 	}
-	return &callback{crypto: crypto, botName: cfg.BotName, handle: handle, log: log, now: now}, nil
+	c := &callback{crypto: crypto, botName: cfg.BotName, handle: handle, now: now}
+	return &door{crypto: crypto, log: log, now: now, take: c.take, sealed: func(body []byte) string {
+		// The decoder ignores case, so "Encrypt" is read as well (PLUGIN accepts both).
+		var b struct {
+			Encrypt string `json:"encrypt"`
+		}
+		_ = json.Unmarshal(body, &b) // what cannot be read is empty
+		return b.Encrypt
+	}}, nil
 }
 
 type callback struct {
 	crypto  *Crypto
 	botName string
 	handle  messages.Handle
-	log     zerolog.Logger
 	now     func() time.Time
 }
 
-func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var body []byte
-	var no *refusal
-	switch r.Method {
-	case http.MethodGet:
-		body, no = verifyURL(c.crypto, r, c.now())
-	case http.MethodPost:
-		body, no = c.receive(w, r)
-	default:
-		w.Header().Set("Allow", "GET, POST")
-		no = refuseMethod
-	}
-	refuseOr(w, c.log, no, body)
-}
-
-func (c *callback) receive(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
-	body, no := readBody(w, r)
-	if no != nil {
-		return nil, no
-	}
-	q, no := readQuery(r, c.now())
-	if no != nil {
-		return nil, no
-	}
-	// The decoder ignores case, so "Encrypt" is read as well (PLUGIN accepts both).
-	var sealed struct {
-		Encrypt string `json:"encrypt"`
-	}
-	if err := json.Unmarshal(body, &sealed); err != nil || sealed.Encrypt == "" {
-		return nil, refuseBody
-	}
-	if !c.crypto.Verify(q.signature, q.timestamp, q.nonce, sealed.Encrypt) {
-		return nil, refuseSignature
-	}
-	plain, err := c.crypto.Decrypt(sealed.Encrypt)
-	if err != nil {
-		return nil, refuseCipher
-	}
+func (c *callback) take(ctx context.Context, plain []byte, nonce string) ([]byte, *refusal) {
 	in, err := decodeInbound(plain)
 	if err != nil {
 		return nil, refuseShape
 	}
-	reply, no := c.dispatch(r.Context(), in)
+	reply, no := c.dispatch(ctx, in)
 	if no != nil || reply == nil {
 		return nil, no
 	}
-	return c.seal(reply, q.nonce)
+	return c.seal(reply, nonce)
 }
 
 // dispatch gives the reply to a message, an event or a refresh poll; nil is
@@ -150,14 +121,14 @@ func (c *callback) dispatch(ctx context.Context, in inbound) (any, *refusal) {
 
 // seal encrypts and signs a reply under the request's nonce (D101033).
 func (c *callback) seal(reply any, nonce string) ([]byte, *refusal) {
-	plain, err := encodeJSON(reply)
+	plain, err := wire.Encode(reply)
 	if err != nil {
 		return nil, refuseFailed
 	}
 	at := c.now().Unix()
 	a := answer{Encrypt: c.crypto.Encrypt(plain), Timestamp: at, Nonce: nonce}
 	a.Signature = c.crypto.Sign(strconv.FormatInt(at, 10), nonce, a.Encrypt)
-	body, err := encodeJSON(a)
+	body, err := wire.Encode(a)
 	if err != nil {
 		return nil, refuseFailed
 	}

@@ -2,23 +2,9 @@ package wecom
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"unicode/utf8"
 )
-
-// encodeJSON writes JSON without HTML escapes: WeCom shows and counts "\u003c"
-// as six characters and refuses some such bodies (40033), and a mention written
-// "\u003c@id>" alerts nobody.
-func encodeJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
-}
 
 // plainWords takes out of an outgoing text what JSON could only write as \uXXXX:
 // control characters, the two Unicode line separators, bytes that are not UTF-8.

@@ -6,17 +6,16 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/silenceper/wechat/v2/util"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -35,12 +34,8 @@ var (
 	openCalls   sync.Map // ticket (string) → *call
 )
 
-const (
-	// callTimeout bounds one request, dial to last byte.
-	callTimeout = 15 * time.Second
-	// maxAnswer bounds an answer; the real ones have a few hundred bytes.
-	maxAnswer = 64 << 10
-)
+// maxAnswer bounds an answer; the real ones have a few hundred bytes.
+const maxAnswer = 64 << 10
 
 // DefaultBase is the public cloud; government editions run on hosts of their own.
 const DefaultBase = "https://qyapi.weixin.qq.com"
@@ -48,34 +43,16 @@ const DefaultBase = "https://qyapi.weixin.qq.com"
 // install puts our transport under the library.
 func install() {
 	installOnce.Do(func() {
-		util.DefaultHTTPClient = &http.Client{Timeout: callTimeout, Transport: courier{}}
+		util.DefaultHTTPClient = &http.Client{Timeout: wire.CallTimeout, Transport: courier{}}
 	})
 }
 
-// hardened is the client, or one of ours when it is nil. It never follows
-// redirects: a secret is in the URL and must not travel to another host.
+// hardened is the client, or one of ours when it is nil, without redirects.
 func hardened(client *http.Client) *http.Client {
 	if client == nil {
-		client = newClient()
+		return wire.NewClient()
 	}
-	c := *client
-	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &c
-}
-
-func newClient() *http.Client {
-	return &http.Client{
-		Timeout: callTimeout,
-		Transport: &http.Transport{
-			Proxy:                 http.ProxyFromEnvironment,
-			DialContext:           (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-			ForceAttemptHTTP2:     true,
-			MaxIdleConnsPerHost:   4,
-			IdleConnTimeout:       60 * time.Second,
-			TLSHandshakeTimeout:   5 * time.Second,
-			ResponseHeaderTimeout: 10 * time.Second,
-		},
-	}
+	return wire.Bound(client)
 }
 
 // parseBase checks a configured api_base.
@@ -167,7 +144,7 @@ func (c *call) send(req *http.Request) ([]byte, error) {
 	out.Host = ""
 	resp, err := c.client.Do(out)
 	if err != nil {
-		return nil, netError(err)
+		return nil, wire.Broken(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK {
@@ -176,20 +153,7 @@ func (c *call) send(req *http.Request) ([]byte, error) {
 	}
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
-		return nil, netError(err)
+		return nil, wire.Broken(err)
 	}
 	return answer, nil
-}
-
-// netError drops the platform's or system's words: they carry the URL.
-func netError(err error) error {
-	code := "network"
-	var t net.Error
-	switch {
-	case errors.Is(err, context.Canceled):
-		code = "stopped"
-	case errors.As(err, &t) && t.Timeout():
-		code = "timeout"
-	}
-	return &messages.SendError{Class: messages.Transient, Code: code}
 }

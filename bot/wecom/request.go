@@ -61,27 +61,6 @@ func refuseOr(w http.ResponseWriter, log zerolog.Logger, no *refusal, body []byt
 	_, _ = w.Write(body) // a peer that has gone repeats its request
 }
 
-// verifyURL proves to the administration page that this is the right server
-// (D101033): the decrypted echo string, nothing around it.
-func verifyURL(crypto *Crypto, r *http.Request, now time.Time) ([]byte, *refusal) {
-	q, no := readQuery(r, now)
-	if no != nil {
-		return nil, no
-	}
-	echo := r.URL.Query().Get("echostr")
-	if echo == "" {
-		return nil, refuseBody
-	}
-	if !crypto.Verify(q.signature, q.timestamp, q.nonce, echo) {
-		return nil, refuseSignature
-	}
-	plain, err := crypto.Decrypt(echo)
-	if err != nil {
-		return nil, refuseCipher
-	}
-	return plain, nil
-}
-
 // query is what signs every request.
 type query struct{ signature, timestamp, nonce string }
 

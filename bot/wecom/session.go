@@ -11,6 +11,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -21,6 +22,8 @@ const (
 	// deadAfter is how many pings in a row go unanswered on a dead link (SDK).
 	deadAfter = 2
 	dialWait  = 15 * time.Second
+	// laneDepth is how many frames of some conversations may wait before reading stops.
+	laneDepth = 256
 	maxFrame  = 1 << 20
 )
 
@@ -53,12 +56,12 @@ func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
 	conn, _, err := websocket.Dial(dialCtx, l.url, &websocket.DialOptions{HTTPClient: l.client})
 	stop()
 	if err != nil {
-		return 0, netError(err)
+		return 0, wire.Broken(err)
 	}
 	conn.SetReadLimit(maxFrame)
 	ctx, cancel := context.WithCancelCause(ctx)
 	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan error{}}
-	work := newCrew(ctx, func(f frame) { l.receive(ctx, s, f) })
+	work := wire.NewLanes(laneDepth, func(f frame) { l.receive(ctx, s, f) })
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
@@ -75,7 +78,7 @@ func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
 	l.setState(nil, "")
 	_ = conn.Close(websocket.StatusNormalClosure, "")
 	<-read
-	work.finish()
+	work.Stop() // what has arrived will not be sent again
 	return lasted, context.Cause(ctx)
 }
 
@@ -105,11 +108,11 @@ func (s *session) keepAlive(ctx context.Context) error {
 
 // read takes frames until the connection ends. It never waits for an ack, so
 // that acks are always read.
-func (s *session) read(ctx context.Context, work *crew) error {
+func (s *session) read(ctx context.Context, work *wire.Lanes[frame]) error {
 	for {
 		kind, data, err := s.conn.Read(ctx)
 		if err != nil {
-			return netError(err)
+			return wire.Broken(err)
 		}
 		var f frame
 		if kind != websocket.MessageText || json.Unmarshal(dropControls(data), &f) != nil {
@@ -129,9 +132,26 @@ func (s *session) read(ctx context.Context, work *crew) error {
 			if replaced(f) {
 				return errReplaced
 			}
-			work.add(f)
+			if !work.Put(ctx, conversation(f), f) {
+				return context.Cause(ctx)
+			}
 		}
 	}
+}
+
+// conversation is where a frame belongs; what cannot be read is refused later.
+func conversation(f frame) string {
+	var who struct {
+		ChatID string `json:"chatid"`
+		From   struct {
+			UserID string `json:"userid"`
+		} `json:"from"`
+	}
+	_ = json.Unmarshal(f.Body, &who)
+	if who.ChatID == "" {
+		return who.From.UserID
+	}
+	return who.ChatID
 }
 
 // replaced tells whether another connection of this bot took over (D101463).
@@ -176,7 +196,7 @@ func (s *session) newID() string { return "p" + strconv.FormatUint(s.serial.Add(
 func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
 	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
 	if body != nil {
-		raw, err := encodeJSON(body)
+		raw, err := wire.Encode(body)
 		if err != nil {
 			return &messages.SendError{Class: messages.Permanent, Code: "body"}
 		}
@@ -209,19 +229,19 @@ func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
 		return err
 	case <-ctx.Done():
 		if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
-			return netError(context.Canceled)
+			return wire.Broken(context.Canceled)
 		}
 		return &messages.SendError{Class: messages.Transient, Code: "no ack"}
 	}
 }
 
 func (s *session) write(ctx context.Context, f frame) error {
-	data, err := encodeJSON(f)
+	data, err := wire.Encode(f)
 	if err != nil {
 		return &messages.SendError{Class: messages.Permanent, Code: "body"}
 	}
 	if err := s.conn.Write(ctx, websocket.MessageText, data); err != nil {
-		return netError(err)
+		return wire.Broken(err)
 	}
 	return nil
 }

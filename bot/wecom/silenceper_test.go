@@ -16,6 +16,7 @@ import (
 	"github.com/silenceper/wechat/v2/work/robot"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -186,7 +187,7 @@ func TestSendTextRequestWritesAgentIDAsAString(t *testing.T) {
 	if err != nil || !strings.Contains(string(theirs), `"agentid":"1000002"`) || !strings.Contains(string(theirs), `\u003cb`) {
 		t.Errorf("the library writes %s, %v", theirs, err)
 	}
-	ours, err := encodeJSON(appText{AgentID: 1000002, Text: struct {
+	ours, err := wire.Encode(appText{AgentID: 1000002, Text: struct {
 		Content string `json:"content"`
 	}{"<b>"}})
 	if err != nil || !strings.Contains(string(ours), `"agentid":1000002,`) || !strings.Contains(string(ours), "<b>") {

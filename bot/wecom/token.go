@@ -9,6 +9,7 @@ import (
 
 	"github.com/silenceper/wechat/v2/util"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -38,7 +39,7 @@ func (t *tokens) get(ctx context.Context) (string, error) {
 	case t.gate <- struct{}{}:
 		defer func() { <-t.gate }()
 	case <-ctx.Done():
-		return "", netError(ctx.Err())
+		return "", wire.Broken(ctx.Err())
 	}
 	if token := t.cached(); token != "" { // somebody else fetched it meanwhile
 		return token, nil
