@@ -327,3 +327,9 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 	}
 	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
 }
+
+func (r *reporter) askFrame(f *frame, code QuestionCode, a, b int) *Reading {
+	x := r.ask(code, r.frameSpan(f))
+	x.Question.Item, x.Question.Value, x.Question.Other = r.g.item(f.item).ID, a, b
+	return &x
+}

@@ -1,0 +1,112 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// entry: pieces, by figure, by title, by stage.
+func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
+	base.Verb, base.Author, base.Type = Entry, f.author, f.typ
+	if x := r.unfit(f); x != nil {
+		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
+	}
+	staged := r.g.staged[f.item]
+	if n := len(f.titles); n > 1 { // 一篇叫《账本》一篇叫《秤》
+		ones := 0
+		for _, x := range f.main() {
+			if x.num.value == 1 && x.op == "" && !x.total {
+				ones++
+			}
+		}
+		if ones == n {
+			for _, x := range f.main() {
+				if x.num.value == 1 {
+					x.dropped = true
+				}
+			}
+		}
+	}
+	v, op, stated, q := r.total(f, f.main())
+	if q != nil {
+		return nil, q
+	}
+	if f.day != nil {
+		d, bad := r.g.resolve(f.day.day, r.now, false)
+		if bad == noSuchDay {
+			return nil, r.askFrame(f, AskDate, 0, 0)
+		}
+		if bad == noTrouble || bad == twoDays {
+			if ledger.DateOf(r.now).Before(d) {
+				return nil, r.askFrame(f, AskFuture, 0, 0)
+			}
+			base.Date = d
+		}
+	}
+	base.Media = f.media
+	if staged {
+		switch f.stage {
+		case "sent":
+			base.Stage = ledger.Published
+			if f.media == "" && f.pieces || strings.Contains(r.s, "邮箱") {
+				base.Stage = ledger.Submitted
+			}
+			r.guessed = r.guessed || f.media == "" && !f.pieces
+		default:
+			base.Stage = f.stage
+		}
+		if f.pieces && base.Stage == "" {
+			base.Stage = ledger.Submitted
+		}
+		if f.media != "" && base.Stage == "" {
+			base.Stage = ledger.Published
+		}
+		if f.media != "" && base.Stage == ledger.Submitted {
+			base.Stage = ledger.Published
+		}
+	}
+	if f.day == nil && r.later(f) {
+		return nil, r.askFrame(f, AskFuture, 0, 0)
+	}
+	n := len(f.titles)
+	switch {
+	case n > 0:
+		base.Titles = f.titles
+		base.Op, base.Value, base.HasValue = ledger.Add, n, true
+		if v != nil {
+			if v.num.value != n {
+				return nil, r.askFrame(f, AskTitles, v.num.value, n)
+			}
+			base.Op, base.OpStated = ledger.Add, op == ledger.Add
+			if op == ledger.Sub {
+				base.Op, base.OpStated = ledger.Sub, true
+			}
+			if v.total || v.op == ledger.Set {
+				base.Op = ledger.Set
+				return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: n}}
+			}
+			base.Approx = v.num.approx
+		}
+	case v != nil:
+		base = figured(base, v, op, stated, "")
+		if base.Stage != "" && base.Value != 1 {
+			if base.Stage == ledger.Submitted {
+				base.Stage = ""
+			} else {
+				return nil, r.askFrame(f, AskFigure, base.Value, 0)
+			}
+		}
+	case staged && base.Stage != "":
+		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
+	default:
+		return nil, r.askFrame(f, AskFigure, 0, 0)
+	}
+	if staged && f.both && base.Value == 1 {
+		published, submitted := base, base
+		published.Stage, submitted.Stage = ledger.Published, ledger.Submitted
+		submitted.Media, submitted.Date = "", ledger.Date{}
+		return []Act{published, submitted}, nil
+	}
+	return []Act{base}, nil
+}

@@ -1,0 +1,63 @@
+package command
+
+import (
+	"pufabot/bot/ledger"
+)
+
+// mail: sent by the unit's own word, received by the coordinator's.
+func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
+	base.Verb = Mail
+	units, doubt := r.unitsIn(0, len(r.toks))
+	if doubt != nil {
+		q := r.askCity(doubt)
+		return nil, &q, false
+	}
+	received := false
+	for i := range r.toks {
+		received = received || r.toks[i].is(cReceived)
+	}
+	switch {
+	case received && r.c.Role == ledger.Coordinator:
+		base.State = ledger.StateReceived
+		if len(units) == 0 {
+			return nil, r.askFrame(f, AskWho, 0, 0), false
+		}
+		for i := range r.toks {
+			if t := &r.toks[i]; t.kind == kNum && t.num.value != len(units) {
+				return nil, r.askFrame(f, AskUnits, t.num.value, len(units)), false
+			}
+		}
+		base.Units = units
+		return []Act{base}, nil, false
+	case received:
+		return nil, r.askFrame(f, AskMixed, 0, 0), false
+	case f.stage == "" || f.stage == ledger.Written:
+		if f.stage == ledger.Written {
+			return nil, nil, true
+		}
+		return nil, r.askFrame(f, AskFigure, 0, 0), false
+	}
+	if r.later(f) { // 总结今晚发邮箱
+		return nil, nil, true
+	}
+	base.State = ledger.StateSent
+	for _, x := range f.main() {
+		if x.num.value != 1 || x.op == ledger.Sub {
+			return nil, r.askFrame(f, AskNumber, x.num.value, 0), false
+		}
+	}
+	if len(units) > 1 {
+		base.Units = units
+		return []Act{base}, nil, false
+	}
+	var bad *Reading
+	base.Unit, bad = r.writer(units, nil)
+	if bad != nil {
+		return nil, bad, false
+	}
+	base.Units = []ledger.UnitID{base.Unit}
+	if base.Unit == "" {
+		base.Units = nil
+	}
+	return []Act{base}, nil, false
+}

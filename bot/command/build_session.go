@@ -1,0 +1,87 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// session: a bare figure is the total; a dated or placed one is new.
+func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
+	base.Verb, base.Place = Session, f.place
+	if len(f.titles) > 1 {
+		return nil, r.askFrame(f, AskItem, 0, 0)
+	}
+	if x := r.unfit(f); x != nil {
+		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
+	}
+	if f.day != nil {
+		d, bad := r.g.resolve(f.day.day, r.now, false)
+		switch {
+		case bad == noSuchDay:
+			return nil, r.askFrame(f, AskDate, 0, 0)
+		case bad == twoDays, f.day.day.form == formWeekend:
+			return nil, r.askFrame(f, AskDate, 0, 0)
+		case bad == noTrouble && ledger.DateOf(r.now).Before(d):
+			return nil, r.askFrame(f, AskFuture, 0, 0)
+		case bad == noTrouble && d.Before(r.g.plan.Campaign.Start.AddDays(-7)) && !ledger.DateOf(r.now).Before(r.g.plan.Campaign.Start):
+			return nil, r.askFrame(f, AskDate, 0, 0)
+		}
+		base.Date = d
+		if d == ledger.DateOf(r.now) && r.later(f) {
+			return nil, r.askFrame(f, AskFuture, 0, 0)
+		}
+	}
+	heads := 0
+	for i := range f.figs {
+		x := &f.figs[i]
+		if x.people && !x.dropped {
+			if heads++; heads > 1 {
+				return nil, r.askFrame(f, AskWhichFigure, base.People, x.num.value)
+			}
+			if x.op != "" && x.op != ledger.Set || x.old {
+				return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
+			}
+			base.People = x.num.value
+			base.Approx = base.Approx || x.num.approx
+		}
+	}
+	v, op, stated, q := r.total(f, f.main())
+	if q != nil {
+		return nil, q
+	}
+	detailed := !base.Date.IsZero() || f.place != ""
+	switch {
+	case v == nil && detailed:
+		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
+		if heads == 0 && !r.held(f) {
+			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
+		}
+		return []Act{base}, nil
+	case v == nil:
+		return nil, r.askFrame(f, AskFigure, base.People, 0)
+	}
+	approx := base.Approx
+	base = figured(base, v, op, stated, "")
+	base.Approx = base.Approx || approx
+	if detailed && op == ledger.Set && base.Value > 0 {
+		if stated || v.total || base.Value > 1 { // 12月8日在社区,宣讲共3场: a total, or three of them there?
+			if base.Value > 1 && !v.total {
+				base.Op = ledger.Add
+			}
+			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: base.Value}}
+		}
+		base.Op = ledger.Add
+	}
+	return []Act{base}, nil
+}
+
+// held tells whether the words say that it took place.
+func (r *reporter) held(f *frame) bool {
+	for k := f.first; k <= f.last && k < len(r.toks); k++ {
+		if t := &r.toks[k]; t.is(cHold) || t.kind == kWord && strings.HasSuffix(t.w.text, "了") {
+			return true
+		}
+	}
+	return false
+}
