@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"pufabot/bot/command"
@@ -35,7 +36,10 @@ func (t *turn) bind(a command.Act) messages.Message {
 func (t *turn) approve(a command.Act) messages.Message {
 	var m messages.Message
 	ids := a.IDs
-	if len(ids) == 0 {
+	switch {
+	case len(ids) == 0 && len(a.Units) > 0:
+		return t.turnDown(a)
+	case len(ids) == 0:
 		return t.openRequests()
 	}
 	for _, id := range ids {
@@ -46,6 +50,21 @@ func (t *turn) approve(a command.Act) messages.Message {
 			continue
 		}
 		m.Append(t.settleRequest(r, a))
+	}
+	return m
+}
+
+// turnDown returns the wishes for more time of units that were named instead of
+// numbered. Where none is open, it says that the time in force stays.
+func (t *turn) turnDown(a command.Act) messages.Message {
+	var m messages.Message
+	for _, r := range t.tx.OpenRequests() {
+		if r.Kind == a.Kind && slices.Contains(a.Units, r.Unit) && (a.Item == "" || r.Item == a.Item) {
+			m.Append(t.settleRequest(r, a))
+		}
+	}
+	if m.Empty() {
+		m = messages.NothingTurnedDown(t.units(a.Units))
 	}
 	return m
 }

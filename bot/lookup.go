@@ -113,6 +113,9 @@ func (t *turn) deadline(a command.Act) messages.Message {
 	}
 	var gaps []ledger.Gap
 	u, bound := t.own()
+	if named, ok := t.h.Plan.Unit(a.Unit); ok { // a unit may have more time than the others
+		u, bound = named, true
+	}
 	for _, it := range t.h.Plan.Items {
 		switch {
 		case a.Item != "" && it.ID != a.Item:

@@ -15,7 +15,6 @@ var caution = []struct {
 	verbs []Verb // none: every reporting verb
 	words string
 }{
-	{[]Verb{Extend}, "不同意 不行 不批 申请 能延 想延 要求延"},
 	{nil, "让我报 叫我报 帮祁 委托 代报 代为 抓紧 尽快 赶紧 催一下"},
 	{nil, "附件 附1 附2 附3 附4 附5 表1 表2 表3 表里 表上 群里报"},
 	{nil, "就行 就可以 就好 也好 等下 等会 今晚 傍晚 约了 安排2 安排1 安排3 安排一 安排两"},

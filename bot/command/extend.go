@@ -14,7 +14,7 @@ func (p *parse) extend() (Reading, bool) {
 	if i < 0 {
 		return Reading{}, false
 	}
-	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cItem) {
+	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cItem) && p.c.Role != ledger.Coordinator {
 		return Reading{}, false
 	}
 	units, doubt := p.unitsIn(0, len(p.toks))
@@ -31,6 +31,13 @@ func (p *parse) extend() (Reading, bool) {
 	}
 	if doubt != nil {
 		return p.askCity(doubt), true
+	}
+	said := p.stanceOn(i)
+	switch said {
+	case torn:
+		return p.ask(AskMixed, p.whole()), true
+	case refused, kept:
+		return p.turnDown(said, units, items)
 	}
 	span := p.whole()
 	days, relative := p.duration()
@@ -52,7 +59,7 @@ func (p *parse) extend() (Reading, bool) {
 	if len(units) == 0 || relative || p.asks() {
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: p.s}
 	}
-	if p.has&(cPlan|cPoison) != 0 && r.Outcome == Apply && p.nums > 0 {
+	if said == wished && r.Outcome == Apply {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
 	}
 	if _, except, _ := p.withExcept(); len(except) > 0 {

@@ -53,6 +53,9 @@ func (p *parse) polite() bool {
 		default:
 			return false
 		}
+		if i > 0 && strings.HasSuffix(p.txt(&p.toks[i-1]), "了") { // 延到22号了吗: asked, not wished for
+			return false
+		}
 	}
 	return true
 }

@@ -331,7 +331,7 @@ func (r *reporter) word(i int) int {
 		return r.signNames(i)
 	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
 		return r.letters(i)
-	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cRequest|cEveryone) != 0:
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone) != 0:
 	case w.class&cThing != 0 && r.cur != nil:
 	default:
 		r.residue = append(r.residue, t.span())

@@ -20,6 +20,11 @@ var orderWords = []wordList{
 	{cOrder, "paste", "接龙 #接龙"},
 }
 
+// requestWords retell what somebody else asks for.
+var requestWords = []wordList{
+	{cRequest, "", "申请 申请了 提出 提出来 请求 反映 打报告 打了报告 来电 打电话 来电话 来函 问我 想问问 想要 恳请"},
+}
+
 // verdictWords judge what was handed in.
 var verdictWords = []wordList{
 	{cVerdict, "accept", "通过 过 过了 都过 都通过 全过 审核通过 审过了 审核过了 合格 认可 认定 采用 采纳 同意 批准 准了 准 可以 没问题 ok 行 收下 予以通过 审定 算数 给过 让过 认了"},

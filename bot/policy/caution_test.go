@@ -20,7 +20,7 @@ func TestCautionAsksFirst(t *testing.T) {
 		who  command.Speaker
 		line string
 	}{
-		{chief, "不同意祁东征文延到22号"}, {chief, "祁东征文延到22号不行"}, {chief, "祁东申请征文延期到22号"},
+		{chief, "祁东申请征文延期到22号"},
 		{contact, "帮祁东报答题50"}, {contact, "祁东让我报答题50"}, {contact, "帮雁峰报宣讲2场"},
 		{chief, "祁东抓紧报征文2篇"}, {contact, "总结25号发"}, {contact, "总结20号左右发邮箱"},
 		{chief, "祁东总结收到但不合格"}, {chief, "祁东征文第2篇退回"}, {chief, "祁东征文不行"},

@@ -1,0 +1,113 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// stance is what a coordinator's line says about more time: that it is granted,
+// refused, wished for by others, or nothing that one line can say.
+type stance uint8
+
+const (
+	granted stance = iota
+	refused        // 不同意…, …不行
+	kept           // 没同意, 不能延: told that nothing changes
+	wished         // 祁东申请…: somebody else's wish is retold
+	torn           // one clause grants, another unit's clause does not
+)
+
+// wishing are letters that among others retell a wish: 祁东说, 祁东要.
+const wishing = "说想要求问盼能"
+
+// clause is a run of tokens between marks that part sentences.
+type clause struct{ from, to int }
+
+// clauses parts the line at commas and stronger marks.
+func (p *parse) clauses() []clause {
+	var out []clause
+	from := 0
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kSep && t.strength >= sepComma {
+			if i > from {
+				out = append(out, clause{from, i})
+			}
+			from = i + 1
+		}
+	}
+	if from < len(p.toks) {
+		out = append(out, clause{from, len(p.toks)})
+	}
+	return out
+}
+
+// stanceOn weighs the clauses around the order at token i: the one that holds the
+// order, and those that say yes or no to it.
+func (p *parse) stanceOn(i int) stance {
+	said := granted
+	agreed := false
+	for _, c := range p.clauses() {
+		no, yes, wish, unit, again := p.leaning(c)
+		own := i >= c.from && i < c.to
+		switch {
+		case no != granted && (own || !unit && !again):
+			said = no
+		case no != granted && unit:
+			return torn
+		case no != granted: // 不能再延了: said of the next time
+		case own && wish:
+			said = max(said, wished)
+		}
+		agreed = agreed || yes && no == granted
+	}
+	if said == wished && agreed {
+		return granted
+	}
+	return said
+}
+
+// leaning is what the words of one clause lean to: no (and of which kind), yes, a
+// wish; whether a unit is named, and whether it speaks of more time itself.
+func (p *parse) leaning(c clause) (no stance, yes, wish, unit, again bool) {
+	for k := c.from; k < c.to; k++ {
+		t := &p.toks[k]
+		switch {
+		case t.is(cOrder):
+			again = again || t.w.order == "extend"
+		case t.is(cVerdict) && t.w.verdict == "return":
+			no = refused
+		case t.is(cNeg|cNot) && no == granted:
+			no = kept
+		case t.is(cVerdict) && t.w.verdict == "accept":
+			yes = true
+		case t.is(cRequest | cPlan | cPoison), t.kind == kText && strings.ContainsAny(p.txt(t), wishing):
+			wish = true
+		case t.is(cUnit):
+			unit = true
+		}
+	}
+	return no, yes, wish, unit, again
+}
+
+// turnDown reads a refusal of more time: the open request is returned; where the
+// line only tells that nothing changes, the time in force is told.
+func (p *parse) turnDown(s stance, units []ledger.UnitID, items []int) (Reading, bool) {
+	if s == kept {
+		for i := range p.toks { // 取消常宁的延期: the old time is no answer
+			if t := &p.toks[i]; t.is(cNeg) && t.is(cNo|cCorrect) && utf8.RuneCountInString(t.w.text) > 1 {
+				return p.ask(AskDue, p.whole()), true
+			}
+		}
+		return p.answer(Deadline, items), true
+	}
+	if len(units) == 0 {
+		return p.ask(AskWho, p.whole()), true
+	}
+	a := Act{Verb: Approve, Kind: "extension", Verdict: "return", Units: units}
+	if len(items) == 1 {
+		a.Item = p.g.item(items[0]).ID
+	}
+	return p.single(Apply, a)
+}
