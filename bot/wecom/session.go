@@ -52,13 +52,10 @@ type session struct {
 
 // connect runs one connection to its end, and tells how long it was subscribed.
 func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
-	dialCtx, stop := context.WithTimeout(ctx, dialWait)
-	conn, _, err := websocket.Dial(dialCtx, l.url, &websocket.DialOptions{HTTPClient: l.client})
-	stop()
+	conn, err := l.dial(ctx)
 	if err != nil {
-		return 0, wire.Broken(err)
+		return 0, err
 	}
-	conn.SetReadLimit(maxFrame)
 	ctx, cancel := context.WithCancelCause(ctx)
 	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan error{}}
 	work := wire.NewLanes(laneDepth, func(f frame) { l.receive(ctx, s, f) })
@@ -80,6 +77,17 @@ func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
 	<-read
 	work.Stop() // what has arrived will not be sent again
 	return lasted, context.Cause(ctx)
+}
+
+func (l *Long) dial(ctx context.Context) (*websocket.Conn, error) {
+	ctx, stop := context.WithTimeout(ctx, dialWait)
+	defer stop()
+	conn, _, err := websocket.Dial(ctx, l.url, &websocket.DialOptions{HTTPClient: l.client})
+	if err != nil {
+		return nil, wire.Broken(err)
+	}
+	conn.SetReadLimit(maxFrame)
+	return conn, nil
 }
 
 func (l *Long) subscribe(ctx context.Context, s *session) error {

@@ -29,6 +29,7 @@ type cli struct {
 	Config string `short:"c" default:"config.toml" placeholder:"FILE" help:"${config_help}"`
 
 	Serve    serveCmd    `cmd:"" help:"${serve_help}"`
+	Doctor   doctorCmd   `cmd:"" help:"${doctor_help}"`
 	Check    checkCmd    `cmd:"" help:"${check_help}"`
 	Rehearse rehearseCmd `cmd:"" help:"${rehearse_help}"`
 	Explain  explainCmd  `cmd:"" help:"${explain_help}"`
