@@ -28,7 +28,7 @@ type BoardMark struct{ Class, Symbol, Name string }
 // BoardMarks are the states in the order of the legend.
 func BoardMarks() []BoardMark {
 	return []BoardMark{
-		{"done", "✓", "已完成"}, {"late", "↷", "逾期后完成"}, {"partial", "◐", "部分完成"},
+		{"done", "✓", "已完成"}, {"late", "↷", "逾期后完成"}, {"waiting", "…", "已发，等市局确认"}, {"partial", "◐", "部分完成"},
 		{"zero", "0", "报了零"}, {"missing", "–", "还没有消息"}, {"overdue", "!", "已过期限"},
 	}
 }
@@ -55,12 +55,7 @@ func BoardCell(g ledger.Gap, mark BoardMark) string {
 }
 
 // BoardValue is the figure of a cell; approximate ones are marked.
-func BoardValue(g ledger.Gap) string {
-	if g.Tally.Approx {
-		return fmt.Sprintf("约%d", g.Tally.Value())
-	}
-	return fmt.Sprint(g.Tally.Value())
-}
+func BoardValue(g ledger.Gap) string { return Figure(g.Tally.Value(), g.Tally.Approx) }
 
 // BoardTime is the instant that the board shows.
 func BoardTime(t time.Time) string {

@@ -94,7 +94,7 @@ func moved(before, after ledger.Tally, it ledger.Item) string {
 	if after.Measure != "" {
 		measure = after.Measure
 	}
-	s := figure(a, after.Approx) + " " + measure
+	s := Figure(a, after.Approx) + " " + measure
 	switch {
 	case !before.Answered:
 		return s
@@ -104,7 +104,8 @@ func moved(before, after ledger.Tally, it ledger.Item) string {
 	return fmt.Sprintf("%d → %s（%+d）", b, s, a-b)
 }
 
-func figure(n int, approx bool) string {
+// Figure is a number as people see it: approximate ones are marked.
+func Figure(n int, approx bool) string {
 	if approx {
 		return fmt.Sprintf("约%d", n)
 	}
@@ -149,7 +150,7 @@ func details(c Change) []Span {
 		add(U(r.Place))
 	}
 	if r.People > 0 {
-		add(T(figure(r.People, r.Approx) + "人"))
+		add(T(Figure(r.People, r.Approx) + "人"))
 	}
 	if len(out) > 0 {
 		out[0] = T("，")

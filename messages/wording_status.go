@@ -122,7 +122,7 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 		if t.Measure != "" {
 			measure = t.Measure
 		}
-		s = figure(t.Value(), t.Approx) + measure + boxes(t, g.Item)
+		s = Figure(t.Value(), t.Approx) + measure + boxes(t, g.Item)
 		if g.State == ledger.StateLate {
 			s += "（迟报）"
 		}

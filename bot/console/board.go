@@ -14,6 +14,7 @@ import (
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/messages/dossier"
 )
 
 //go:embed wall
@@ -151,5 +152,12 @@ type boardView struct {
 	Title, At string
 	Words     messages.BoardWords
 	Marks     []messages.BoardMark
-	Tables    []boardTable
+	Tables    []dossier.Table
+}
+
+func newBoardView(d BoardData) boardView {
+	return boardView{
+		Title: d.Title, At: messages.BoardTime(d.At),
+		Words: messages.BoardPage(), Marks: messages.BoardMarks(), Tables: dossier.Tables(d.Gaps, d.At),
+	}
 }

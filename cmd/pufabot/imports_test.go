@@ -18,6 +18,9 @@ var mayImport = map[string][]string{
 	"bot/command/commandtest":   {"bot/ledger", "bot/command"},
 	"bot/policy":                {"bot/ledger", "bot/command"},
 	"messages":                  {"bot/ledger"},
+	"messages/dossier":          {"bot/ledger", "messages"},
+	"messages/dossiertest":      {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
+	"messages/picture":          {"bot/ledger", "messages", "messages/dossier"},
 	"store":                     {"bot/ledger", "messages"},
 	"bot/outbox":                {"bot/ledger", "messages", "store"},
 	"bot/wire":                  {"messages"},
@@ -25,9 +28,9 @@ var mayImport = map[string][]string{
 	"bot/wecom/wecomtest":       {"bot/ledger", "messages", "bot/wecom"},
 	"bot/dingtalk":              {"bot/ledger", "bot/wire", "messages"},
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
-	"bot/console":               {"bot/ledger", "messages"},
+	"bot/console":               {"bot/ledger", "messages", "messages/dossier"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "messages", "store"},
+	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "messages", "messages/dossier", "store"},
 	"cmd/pufabot":               {"*"},
 }
 
@@ -36,6 +39,8 @@ var onlyIn = map[string]string{
 	"github.com/silenceper/wechat/": "bot/wecom",
 	"go.etcd.io/bbolt":              "store",
 	"github.com/robfig/cron/":       "scheduler",
+	"github.com/xuri/excelize/":     "messages/sheet",
+	"golang.org/x/image/":           "messages/picture",
 }
 
 // pure packages never read the clock and never do I/O.

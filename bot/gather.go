@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+	"pufabot/store"
+)
+
+// Gather copies everything that leaves the bureau out of one transaction, so that
+// the renderers, which take their time, hold nobody up.
+func Gather(tx *store.Tx) dossier.Dossier {
+	zone := tx.Plan().Campaign.Zone
+	d := Glance(tx)
+	_, d.Proof = tx.Head()
+	for seq := uint64(1); seq <= tx.CountRecords(); seq++ {
+		r, ok := tx.Record(seq)
+		if !ok {
+			break
+		}
+		r.At = r.At.In(zone)
+		d.Records = append(d.Records, r)
+	}
+	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
+	tx.Lines(1, func(l store.Line) bool {
+		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
+			Role: l.Role, Unit: l.Unit, Text: l.Text, Outcome: l.Outcome})
+		if l.Unit != "" {
+			heard[l.Unit] = l.At
+		}
+		return true
+	})
+	tx.Deliveries(func(v messages.Delivery) bool {
+		if v.Kind != messages.KindReply {
+			d.Reminders = append(d.Reminders, reminder(v, zone, heard))
+		}
+		return true
+	})
+	return d
+}
+
+// Glance is a dossier with the standing only: enough for a picture or a board,
+// and as quick for a million records as for ten.
+func Glance(tx *store.Tx) dossier.Dossier {
+	p := tx.Plan()
+	return dossier.Dossier{Plan: p, At: tx.Now().In(p.Campaign.Zone), Gaps: tx.Gaps()}
+}
+
+func reminder(v messages.Delivery, zone *time.Location, heard map[ledger.UnitID]time.Time) dossier.Reminder {
+	r := dossier.Reminder{At: v.Created.In(zone), Kind: v.Kind, To: v.To, Channel: v.Address.Channel, About: v.About, Units: slices.Clone(v.Units),
+		State: v.State, Text: messages.Render(v.Message, messages.DialectText)}
+	if v.To.Unit != "" && len(r.Units) == 0 {
+		r.Units = []ledger.UnitID{v.To.Unit}
+	}
+	if v.SentAt.IsZero() {
+		return r
+	}
+	r.SentAt = v.SentAt.In(zone)
+	for _, u := range r.Units {
+		if heard[u].After(v.SentAt) {
+			r.Heard = append(r.Heard, u)
+		}
+	}
+	return r
+}

@@ -1,0 +1,104 @@
+package dossier
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Dossier is one look at a campaign.
+type Dossier struct {
+	Plan *ledger.Plan
+	// At is the instant of the look, in the campaign's zone.
+	At time.Time
+	// Gaps are all units × items that are owed or answered, in the plan's order, units outermost.
+	Gaps []ledger.Gap
+	// Records are all records in order, undone ones and undos included.
+	Records []ledger.Record
+	// Lines are the journal in order; the first has number 1 and none is left out.
+	Lines []Line
+	// Reminders are the pushes that were decided upon, in their order.
+	Reminders []Reminder
+	// Reviews are the verdicts in their order.
+	Reviews []Review
+	// Proof is the hash of the journal's last line: written on a report, it proves
+	// later that no line up to it was changed.
+	Proof []byte
+}
+
+// Line is one chat line in the original words, and what came of it.
+type Line struct {
+	Seq     uint64
+	At      time.Time
+	Chat    messages.Chat
+	Nick    string
+	By      ledger.Account
+	Role    ledger.Role
+	Unit    ledger.UnitID
+	Text    string
+	Outcome string
+}
+
+// Reminder is one push.
+type Reminder struct {
+	At      time.Time // when it was decided upon
+	SentAt  time.Time // zero: not sent
+	Kind    messages.Kind
+	To      messages.To
+	Channel messages.Channel
+	About   []ledger.ItemID
+	Units   []ledger.UnitID
+	State   messages.DeliveryState
+	Text    string
+	// Heard are the units among Units that have said something afterwards.
+	Heard []ledger.UnitID
+}
+
+// Review is one verdict on one piece.
+type Review struct {
+	At      time.Time
+	Unit    ledger.UnitID
+	Item    ledger.ItemID
+	Title   string
+	Verdict string // accept, return, select or hold
+	Reason  string
+	By      string
+}
+
+// Line gives a journal line by its number.
+func (d *Dossier) Line(seq uint64) (Line, bool) {
+	if seq == 0 || seq > uint64(len(d.Lines)) {
+		return Line{}, false
+	}
+	return d.Lines[seq-1], true
+}
+
+// Record gives a record by its number.
+func (d *Dossier) Record(seq uint64) (ledger.Record, bool) {
+	if seq == 0 || seq > uint64(len(d.Records)) {
+		return ledger.Record{}, false
+	}
+	return d.Records[seq-1], true
+}
+
+// Open are the gaps in which somebody still has to act, in the plan's order.
+func (d *Dossier) Open() []ledger.Gap {
+	var out []ledger.Gap
+	for _, g := range d.Gaps {
+		if g.Owing() {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// Of gives one unit's standing with one item; the zero Gap when it is neither owed nor answered.
+func (d *Dossier) Of(u ledger.UnitID, it ledger.ItemID) (ledger.Gap, bool) {
+	for _, g := range d.Gaps {
+		if g.Unit.ID == u && g.Item.ID == it {
+			return g, true
+		}
+	}
+	return ledger.Gap{}, false
+}
