@@ -41,9 +41,7 @@ type DB struct {
 	options Options
 	tallies tallyMemo
 	warned  []string
-	// writer has room for one: whoever put something in may write. A channel, so
-	// that waiting ends with the context.
-	writer chan struct{}
+	group   group
 }
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything
@@ -51,15 +49,25 @@ type DB struct {
 // with one exception: an error of the disk during the commit itself leaves open
 // whether it was kept. Message keys and delivery keys make a repetition harmless.
 //
-// A panic in fn rolls back and goes on. fn must not call Update, View or DryRun
-// (it would wait for itself) and must do no network.
+// Updates that wait at the same time share a commit, see group.go. Therefore fn may
+// be called more than once, on any goroutine, and what it leaves outside the
+// transaction must come from its last call alone. A panic in fn rolls back and goes
+// on in the caller. fn must not call Update, View or DryRun (it would wait for
+// itself) and must do no network.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
-	return db.write(ctx, fn, true)
+	return db.write(ctx, &job{fn: fn})
 }
 
 // DryRun runs fn in a transaction that can write, and always rolls back.
 func (db *DB) DryRun(fn func(*Tx) error) error {
-	return db.write(context.Background(), fn, false)
+	return db.write(context.Background(), &job{alone: func() error {
+		b, err := db.bolt.Begin(true)
+		if err != nil {
+			return closed(err)
+		}
+		defer rollback(b)
+		return db.begin(b).run(fn)
+	}})
 }
 
 // View runs fn on a consistent, read-only view. Writing in it is an error.
@@ -71,33 +79,7 @@ func (db *DB) View(fn func(*Tx) error) (err error) {
 		return closed(err)
 	}
 	defer rollback(b)
-	return db.run(b, fn)
-}
-
-// write is the one door for all writes.
-func (db *DB) write(ctx context.Context, fn func(*Tx) error, commit bool) (err error) {
-	if err := ctx.Err(); err != nil { // select would choose at random
-		return err
-	}
-	select {
-	case db.writer <- struct{}{}:
-		defer func() { <-db.writer }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer catchFault(&err)()
-	b, err := db.bolt.Begin(true)
-	if err != nil {
-		return closed(err)
-	}
-	defer rollback(b)
-	if err := db.run(b, fn); err != nil || !commit {
-		return err
-	}
-	if err := b.Commit(); err != nil {
-		return fmt.Errorf("store: commit: %w", err)
-	}
-	return nil
+	return db.begin(b).run(fn)
 }
 
 // rollback ends a transaction that has not been committed, after a panic too.
@@ -106,8 +88,7 @@ func rollback(b *bbolt.Tx) { _ = b.Rollback() } // after a commit it has nothing
 
 // run calls fn. An error that sticks in the transaction goes before fn's own: fn
 // decided on what it could not read.
-func (db *DB) run(b *bbolt.Tx, fn func(*Tx) error) error {
-	tx := db.begin(b)
+func (tx *Tx) run(fn func(*Tx) error) error {
 	err := fn(tx)
 	if tx.err != nil {
 		return tx.err
@@ -120,9 +101,7 @@ func (db *DB) run(b *bbolt.Tx, fn func(*Tx) error) error {
 
 // Close waits for running transactions and closes the file.
 func (db *DB) Close() error {
-	db.writer <- struct{}{}
-	defer func() { <-db.writer }()
-	return db.bolt.Close()
+	return db.write(context.Background(), &job{alone: db.bolt.Close})
 }
 
 // Path is where the file is.
@@ -147,10 +126,17 @@ func catchFault(err *error) func() {
 	return func() {
 		debug.SetPanicOnFault(old)
 		if r := recover(); r != nil {
-			if _, ok := r.(interface{ Addr() uintptr }); !ok {
+			if *err = faultOf(r); *err == nil {
 				panic(r)
 			}
-			*err = fmt.Errorf("%w: a page cannot be read", ErrCorrupt)
 		}
 	}
+}
+
+// faultOf is the error of a panic that was a fault of the memory map; nil for others.
+func faultOf(r any) error {
+	if _, ok := r.(interface{ Addr() uintptr }); ok {
+		return fmt.Errorf("%w: a page cannot be read", ErrCorrupt)
+	}
+	return nil
 }

@@ -37,7 +37,7 @@ func Open(path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{bolt: b, path: path, name: campaignBucket(o.Plan.Campaign.ID), options: o, warned: warned, writer: make(chan struct{}, 1)}
+	db := &DB{bolt: b, path: path, name: campaignBucket(o.Plan.Campaign.ID), options: o, warned: warned}
 	if err := db.prepare(); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}

@@ -27,6 +27,8 @@ type Tx struct {
 	err      error
 
 	countersChanged bool
+	// wrote: something has been written, or tried to be.
+	wrote bool
 }
 
 func (db *DB) begin(b *bbolt.Tx) *Tx {
@@ -93,6 +95,7 @@ func (tx *Tx) put(key, body []byte) {
 	if tx.err != nil {
 		return
 	}
+	tx.wrote = true
 	if err := tx.bucket.Put(key, seal(tx.name, key, body)); err != nil {
 		tx.fail(fmt.Errorf("store: write %s: %w", kindOf(key), err))
 	}
@@ -102,6 +105,7 @@ func (tx *Tx) drop(key []byte) {
 	if tx.err != nil {
 		return
 	}
+	tx.wrote = true
 	if err := tx.bucket.Delete(key); err != nil {
 		tx.fail(fmt.Errorf("store: delete %s: %w", kindOf(key), err))
 	}

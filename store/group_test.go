@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"pufabot/bot/ledger"
+)
+
+// Many who write at once: some fail after they have written, some panic, some
+// give up. Whoever was told "done" is in the file once, and nobody else is.
+func TestGroupKeepsWhatWasAcknowledged(t *testing.T) {
+	db, _ := openNew(t)
+	refused := errors.New("refused")
+	const writers, lines = 24, 20
+	var acknowledged sync.Map
+	var calls, commits atomic.Int64
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() {
+			for i := range lines {
+				key := fmt.Sprintf("wecom/b/%d-%d", w, i)
+				err := func() (err error) {
+					defer func() {
+						if r := recover(); r != nil {
+							err = fmt.Errorf("panicked: %v", r)
+						}
+					}()
+					return db.Update(t.Context(), func(tx *Tx) error {
+						calls.Add(1)
+						say(tx, key, quiz(1))
+						switch (w + i) % 9 {
+						case 3:
+							return refused
+						case 5:
+							panic("on purpose")
+						}
+						return nil
+					})
+				}()
+				switch kind := (w + i) % 9; {
+				case kind == 3 && !errors.Is(err, refused), kind == 5 && (err == nil || err.Error() != "panicked: on purpose"):
+					t.Errorf("%s: error %v", key, err)
+				case err == nil:
+					commits.Add(1)
+					acknowledged.Store(key, true)
+				case kind != 3 && kind != 5:
+					t.Errorf("%s: %v", key, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	mustVerify(t, db.Path())
+	db = openAt(t, db.Path(), newClock())
+	view(t, db, func(tx *Tx) {
+		if got := tx.Tally("hengnan", "quiz").Value(); got != int(commits.Load()) {
+			t.Errorf("%d counted, %d acknowledged", got, commits.Load())
+		}
+		for w := range writers {
+			for i := range lines {
+				key := fmt.Sprintf("wecom/b/%d-%d", w, i)
+				_, want := acknowledged.Load(key)
+				if _, seen := tx.Seen(key); seen != want {
+					t.Errorf("%s: seen %v, acknowledged %v", key, seen, want)
+				}
+			}
+		}
+	})
+	if calls.Load() < writers*lines {
+		t.Errorf("%d calls of %d functions", calls.Load(), writers*lines)
+	}
+}
+
+// hold keeps the writer busy until the returned function is called.
+func hold(db *DB) (release func()) {
+	entered, leave, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = db.DryRun(func(*Tx) error { close(entered); <-leave; return nil })
+	}()
+	<-entered
+	return func() { close(leave); <-done }
+}
+
+// queued waits until so many stand in the line.
+func queued(db *DB, n int) {
+	for {
+		db.group.mu.Lock()
+		have := len(db.group.waiting)
+		db.group.mu.Unlock()
+		if have >= n {
+			return
+		}
+		runtime.Gosched()
+	}
+}
+
+func TestWhoWaitsSharesOneCommit(t *testing.T) {
+	db, _ := openNew(t)
+	release := hold(db)
+	var times sync.Map // bbolt's transaction number → how many functions ran in it
+	var wg sync.WaitGroup
+	for i := range 10 {
+		wg.Go(func() {
+			err := db.Update(t.Context(), func(tx *Tx) error {
+				n, _ := times.LoadOrStore(tx.bucket.Tx().ID(), new(atomic.Int64))
+				n.(*atomic.Int64).Add(1)
+				say(tx, fmt.Sprint("wecom/b/", i), quiz(1))
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	queued(db, 10)
+	release()
+	wg.Wait()
+	n := 0
+	times.Range(func(_, v any) bool { n++; return true })
+	if n != 1 {
+		t.Errorf("ten lines that waited took %d transactions", n)
+	}
+	view(t, db, func(tx *Tx) {
+		if got := tx.Tally("hengnan", "quiz").Value(); got != 10 {
+			t.Errorf("quiz %d", got)
+		}
+	})
+}
+
+func TestWhoGivesUpWaitingWritesNothing(t *testing.T) {
+	db, _ := openNew(t)
+	release := hold(db)
+	ctx, cancel := context.WithCancel(t.Context())
+	result := make(chan error, 1)
+	go func() {
+		result <- db.Update(ctx, func(tx *Tx) error { say(tx, "wecom/b/1", quiz(1)); return nil })
+	}()
+	queued(db, 1)
+	cancel()
+	if err := <-result; !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	release()
+	update(t, db, func(tx *Tx) {
+		if _, seen := tx.Seen("wecom/b/1"); seen {
+			t.Error("a line that was given up is in the file")
+		}
+	})
+}
+
+// A function that ends its goroutine, as a failed test does, must not leave the
+// others waiting for ever.
+func TestTheLeadIsPassedOnByWhoNeverReturns(t *testing.T) {
+	db, _ := openNew(t)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = db.Update(context.Background(), func(tx *Tx) error {
+			say(tx, "wecom/b/1", quiz(1))
+			runtime.Goexit()
+			return nil
+		})
+	}()
+	<-done
+	update(t, db, func(tx *Tx) {
+		if got := tx.Tally("hengnan", "quiz"); got.Value() != 0 {
+			t.Errorf("quiz %d", got.Value())
+		}
+		say(tx, "wecom/b/2", ledger.Record{Unit: "hengnan", Item: "quiz", Verb: ledger.Counted, Op: ledger.Set, Value: 5})
+	})
+}
+
+func TestNobodyWritesAfterClose(t *testing.T) {
+	db, _ := openNew(t)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(t.Context(), func(*Tx) error { return nil }); !errors.Is(err, ErrClosed) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// BenchmarkGroup is lines a second from clients that write at the same time; each
+// waits until its line is on the disk.
+func BenchmarkGroup(b *testing.B) {
+	for _, clients := range []int{1, 16, 64} {
+		b.Run(fmt.Sprint(clients), func(b *testing.B) {
+			db, _ := openNew(b)
+			var n atomic.Int64
+			b.ResetTimer()
+			var wg sync.WaitGroup
+			for range clients {
+				wg.Go(func() {
+					for {
+						i := n.Add(1)
+						if i > int64(b.N) {
+							return
+						}
+						if err := db.Update(context.Background(), func(tx *Tx) error {
+							say(tx, fmt.Sprint("wecom/b/", i), quiz(1))
+							return nil
+						}); err != nil {
+							b.Error(err)
+							return
+						}
+					}
+				})
+			}
+			wg.Wait()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+		})
+	}
+}
