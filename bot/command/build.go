@@ -73,6 +73,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if t := firstOf(f.neg, f.plan); t != nil && !zero && len(main) == 1 && main[0].num.value > 0 && r.commaBetween(main[0].tok, t) {
 		return ask(AskMixed) // 答题98人,其他人还没答
 	}
+	if it.Kind == ledger.Signup && f.neg != nil && len(f.names) > 0 { // 张三不去了,换李四
+		return ask(AskNames)
+	}
 	if (f.neg != nil || f.plan != nil) && !zero {
 		if f.neg != nil && len(main) > 0 && main[0].num.value > 0 && r.shared(f) {
 			return ask(AskMixed)

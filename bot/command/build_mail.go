@@ -7,9 +7,9 @@ import (
 // mail: sent by the unit's own word, received by the coordinator's.
 func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	base.Verb = Mail
-	units, doubt := r.unitsIn(0, len(r.toks))
-	if doubt != nil {
-		q := r.askCity(doubt)
+	units, shared := r.unitsIn(0, len(r.toks))
+	if shared != nil {
+		q := r.askCity(shared)
 		return nil, &q, false
 	}
 	received := false
@@ -37,7 +37,8 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		}
 		return nil, r.askFrame(f, AskFigure, 0, 0), false
 	}
-	if r.later(f) { // 总结今晚发邮箱
+	done := r.doneSaid(f)
+	if r.later(f) || !done && r.ahead(f) { // 总结今晚发邮箱, 总结写完就发
 		return nil, nil, true
 	}
 	base.State = ledger.StateSent
@@ -46,9 +47,13 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 			return nil, r.askFrame(f, AskNumber, x.num.value, 0), false
 		}
 	}
+	var doubt *Reading
+	if !done && r.timed(f) { // 总结15号发邮箱: was it?
+		doubt = &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
+	}
 	if len(units) > 1 {
 		base.Units = units
-		return []Act{base}, nil, false
+		return []Act{base}, doubt, false
 	}
 	var bad *Reading
 	base.Unit, bad = r.writer(units, nil)
@@ -59,5 +64,5 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	if base.Unit == "" {
 		base.Units = nil
 	}
-	return []Act{base}, nil, false
+	return []Act{base}, doubt, false
 }

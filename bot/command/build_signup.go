@@ -14,6 +14,9 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 	if len(f.names) == 0 {
 		return nil, r.askFrame(f, AskNames, 0, 0)
 	}
+	if f.others && len(f.main()) == 0 {
+		return nil, r.askFrame(f, AskNames, 0, len(f.names))
+	}
 	for _, x := range f.main() {
 		if x.num.value != len(f.names) {
 			return nil, r.askFrame(f, AskNames, x.num.value, len(f.names))

@@ -21,9 +21,8 @@ var caution = []struct {
 	{nil, "零差错 零下 零失误 五进 六进 七进 一整天"},
 	{[]Verb{Count}, "链接 转发 短信 满100 让 叫 请4 请5 请6 请1 请2 请3 今日 包括 总结里"},
 	{[]Verb{Session}, "派 主讲 一行 名同志 位同志 进了 个社区 家企业 号社区 第一小 第二小 第三小"},
-	{[]Verb{Mail}, "但 重发 一半 左右发 没收全"},
-	{[]Verb{Review}, "不行 第 《"},
-	{[]Verb{Signup}, "或 还是 吧"},
+	{[]Verb{Mail}, "重发 一半 没收全"},
+	{[]Verb{Review}, "不行"},
 }
 
 // careful turns an apply that stands beside a word of caution, a bare minus or
@@ -66,8 +65,6 @@ func (p *parse) cautious(a Act, plain string) bool {
 		return bareMinus(plain) || p.errand(plain) || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
 	case Signup:
 		return p.errand(plain)
-	case Mail:
-		return a.State == ledger.StateSent && p.dated() && !strings.ContainsAny(plain, "已了过")
 	}
 	return false
 }
@@ -84,16 +81,6 @@ func (p *parse) errand(plain string) bool {
 		}
 	}
 	return true
-}
-
-// dated tells whether the line names a day.
-func (p *parse) dated() bool {
-	for i := range p.toks {
-		if p.toks[i].kind == kDate {
-			return true
-		}
-	}
-	return false
 }
 
 // bareMinus finds a dash that stands before a figure and is neither part of a

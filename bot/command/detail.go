@@ -99,6 +99,10 @@ func (r *reporter) letters(i int) int {
 	if t.kind == kWord && t.w.class&cHeads != 0 {
 		r.heads = true
 	}
+	if t.is(cAudience) && r.cur != nil && len(r.cur.names) > 0 { // 张三和一名司机
+		r.residue = append(r.residue, t.span())
+		return i + 1
+	}
 	if t.kind == kWord && t.w.class&(cAudience|cPlaceEnd|cEvent|cFiller) != 0 {
 		return i + 1
 	}
@@ -113,6 +117,9 @@ func (r *reporter) place(i int) int {
 		k++
 	}
 	if k >= len(r.toks) {
+		return i + 1
+	}
+	if r.toks[k].is(cEvent) && r.signing() { // 张三去进社区
 		return i + 1
 	}
 	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
@@ -234,81 +241,4 @@ func (r *reporter) author(i int) int {
 	}
 	r.cur.author = name
 	return k
-}
-
-// eventWord names the milestone that people are signed up for.
-func (r *reporter) eventWord(i int) {
-	e := r.toks[i].w.event
-	if r.cur == nil || r.cur.event >= 0 && r.cur.event != e && len(r.cur.names) > 0 {
-		f := r.open(i)
-		f.item = r.signItem()
-	}
-	if r.cur.event >= 0 && r.cur.event != e {
-		r.cur.event = -2 // both
-		return
-	}
-	r.cur.event = e
-}
-
-func (r *reporter) signItem() int {
-	for k, it := range r.g.plan.Items {
-		if it.Kind == ledger.Signup {
-			return k
-		}
-	}
-	return -1
-}
-
-// signNames reads the names after 派, 安排 and the like.
-func (r *reporter) signNames(i int) int { return i + 1 }
-
-// namesAt takes a person's name at token i.
-func (r *reporter) namesAt(i int) (int, bool) {
-	k, ok := r.namesAt1(i)
-	if !ok {
-		return i, false
-	}
-	if r.cur == nil {
-		r.open(i)
-	}
-	if r.cur.item < 0 {
-		r.cur.item = r.signItem()
-	}
-	r.openUnit = nil
-	r.cur.names = append(r.cur.names, r.s[r.toks[i].start:r.toks[k-1].end])
-	return k, true
-}
-
-// namesAt1 finds where the name at token i ends: two to four letters that begin
-// with a family name, among them single letters that are words elsewhere (刚, 张).
-func (r *reporter) namesAt1(i int) (int, bool) {
-	best := i
-	for k := i; k < len(r.toks) && k < i+4; k++ {
-		t := &r.toks[k]
-		if t.kind != kText && !(t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith)) {
-			break
-		}
-		if plausibleName(r.s[r.toks[i].start:t.end]) {
-			best = k + 1
-		}
-	}
-	return best, best > i
-}
-
-// nameHere tells whether a person's name may begin at word i: after a mark, after
-// another name or after a word that names people.
-func (r *reporter) nameHere(i int) bool {
-	if i == 0 {
-		return false
-	}
-	before := &r.toks[i-1]
-	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent) {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
-	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
-		return false
-	}
-	_, ok := r.namesAt1(i)
-	return ok
 }

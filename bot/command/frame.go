@@ -41,6 +41,8 @@ type frame struct {
 	with   bool
 	event  int
 	names  []string
+	led    bool // the names stood before the event
+	others bool // 等: there are more names than these
 	neg    *token
 	plan   *token
 	// first and last are tokens.

@@ -1,6 +1,9 @@
 package command
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // surnames are the common family names, single and double; a run of two to four
 // characters that begins with one may be a person.
@@ -29,4 +32,16 @@ func plausibleName(s string) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return surnameSet[r] && n <= 3
+}
+
+// nameTails are letters that follow a name without belonging to it: 李四吧, 张三等.
+const nameTails = "吧呗啊呀嘛哦噢哟哈啦哒咧了去等共或"
+
+// nameAndTail parts a run of letters into the name and what clings to its end.
+func nameAndTail(s string) (name, tail string) {
+	last, size := utf8.DecodeLastRuneInString(s)
+	if utf8.RuneCountInString(s) < 3 || !strings.ContainsRune(nameTails, last) {
+		return s, ""
+	}
+	return s[:len(s)-size], s[len(s)-size:]
 }

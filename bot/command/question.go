@@ -18,10 +18,10 @@ func (p *parse) asks() bool {
 			last--
 		}
 		t := &p.toks[last]
-		if s := p.txt(t); s == "没" || s == "不" && last > 0 || s == "没有" && last > 1 && !p.toks[p.prevWord(last)].is(cItem) {
+		if s := p.txt(t); s == "没" || s == "不" && last > 0 || s == "没有" && last > 1 && !p.toks[p.prevWord(last)].is(cItem|cUnit) {
 			return true
 		}
-		if p.txt(t) == "吧" && p.nums == 0 && p.orders == nil && p.has&cVerdict == 0 {
+		if p.txt(t) == "吧" && p.nums == 0 && p.orders == nil && p.has&cVerdict == 0 && (p.has&cSignup == 0 || !p.namesSomebody()) {
 			return true
 		}
 	}

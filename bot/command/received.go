@@ -40,5 +40,40 @@ func (p *parse) received() (Reading, bool) {
 		return r, true
 	}
 	a := Act{Verb: Mail, Item: p.g.item(item).ID, State: ledger.StateReceived, Units: units, Span: p.whole()}
-	return p.single(Apply, a)
+	if !p.judges() {
+		r, ok := p.single(Apply, a)
+		if sp, odd := p.stray(); odd { // 收到了,打不开
+			r.Outcome, r.Question = Confirm, Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: a.Item}
+		}
+		return r, ok
+	}
+	if len(units) > 1 {
+		return p.ask(AskMixed, p.whole()), true
+	}
+	r, ok := p.review() // 祁东总结收到但不合格: there, and judged
+	if !ok || r.Outcome == Ask {
+		return r, ok
+	}
+	r.Acts = append([]Act{a}, r.Acts...)
+	return r, true
+}
+
+// judges tells whether a verdict stands in the line beside the receipt.
+func (p *parse) judges() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cVerdict) && !t.is(cReceived) {
+			return true
+		}
+	}
+	return false
+}
+
+// stray is the first run of letters that no table knows.
+func (p *parse) stray() (Span, bool) {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kText && letters1(p.txt(t)) > 0 {
+			return t.span(), true
+		}
+	}
+	return Span{}, false
 }

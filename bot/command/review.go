@@ -1,7 +1,6 @@
 package command
 
 import (
-	"strconv"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -20,7 +19,9 @@ func (p *parse) review() (Reading, bool) {
 	var units, except []ledger.UnitID
 	item := ledger.ItemID("")
 	all, excepting, weakOnly := false, false, true
-	excAt := -1
+	excAt, part := -1, -1
+	var titles []string
+	var whose []ledger.UnitID // the units of the last ruling, for 《甲》通过,《乙》退回
 	for i := range p.toks {
 		t := &p.toks[i]
 		switch {
@@ -61,7 +62,11 @@ func (p *parse) review() (Reading, bool) {
 			if strongVerdict[t.w.text] {
 				weakOnly = false
 			}
-			v := ruling{act: Act{Verb: Review, Verdict: t.w.verdict, Item: item, Units: units, Span: t.span()}}
+			if len(titles) > 0 && len(units) == 0 {
+				units = whose
+			}
+			v := ruling{act: Act{Verb: Review, Verdict: t.w.verdict, Item: item, Units: units, Titles: titles, Span: t.span()}}
+			whose, titles = units, nil
 			if excepting && len(except) > 0 && len(out) > 0 { // 除了石鼓退回
 				v.act.Units = except
 				excepting = false
@@ -73,12 +78,26 @@ func (p *parse) review() (Reading, bool) {
 			out = append(out, v)
 		case t.is(cExcept) && !t.is(cVerdict):
 			excepting, excAt = true, i
+		case t.kind == kTitle:
+			if excepting {
+				return p.ask(AskMixed, p.whole()), true
+			}
+			titles = append(titles, strings.Trim(p.txt(t), "《》"))
+		case p.partly(i): // 第2篇, 退回1篇: which one is it?
+			part = i
 		case t.is(cAllUnits) && (p.txt(t) != "都" || len(units) == 0):
 			all = true
 		}
 	}
 	if len(out) == 0 {
 		return Reading{}, false
+	}
+	if len(titles) > 0 { // 退回《甲》; 除了《甲》 names what is left out
+		last := &out[len(out)-1].act
+		if len(last.Titles) > 0 {
+			return p.ask(AskMixed, p.whole()), true
+		}
+		last.Titles = titles
 	}
 	if len(units) > 0 { // 退回耒阳: the units come after
 		last := &out[len(out)-1].act
@@ -93,6 +112,15 @@ func (p *parse) review() (Reading, bool) {
 	named := false
 	for i := range out {
 		named = named || len(out[i].act.Units) > 0
+	}
+	returned := false
+	for i := range out {
+		returned = returned || out[i].act.Verdict == "return"
+	}
+	if part >= 0 && p.c.Role == ledger.Coordinator && (p.toks[part].kind == kNth || returned && !all && p.has&cAllUnits == 0) {
+		q := p.ask(AskPiece, p.toks[part].span())
+		q.Question.Item = item
+		return q, true
 	}
 	if weakOnly && !named && !all || weakOnly && p.nums > 0 {
 		return Reading{}, false
@@ -109,6 +137,9 @@ func (p *parse) review() (Reading, bool) {
 			}
 			return p.ask(AskWho, p.whole()), true
 		}
+		if len(a.Titles) > 0 && r.Outcome == Apply {
+			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
+		}
 		if len(a.Units) == 0 || p.nums > 0 {
 			r.Outcome = Confirm
 			r.Question = Question{Code: AskMany, Quote: p.s}
@@ -119,6 +150,9 @@ func (p *parse) review() (Reading, bool) {
 		}
 		if a.Verdict != "select" || a.Reason != "" {
 			a.Reason = p.reason(a.Span.End, next)
+			if a.Reason == "" && a.Verdict == "return" {
+				a.Reason = p.reasonBefore(a.Span.Start)
+			}
 		}
 		r.Acts = append(r.Acts, *a)
 	}
@@ -134,6 +168,19 @@ func (p *parse) review() (Reading, bool) {
 	return r, true
 }
 
+// partly tells whether token i picks some of the pieces without naming them:
+// 第2篇, 1篇. Titles name them.
+func (p *parse) partly(i int) bool {
+	t := &p.toks[i]
+	switch t.kind {
+	case kNth:
+		return !p.hasTitle()
+	case kNum:
+		return !p.hasTitle() && i+1 < len(p.toks) && p.toks[i+1].is(cMeasure) && !p.toks[i+1].is(cForeign)
+	}
+	return false
+}
+
 // strongVerdict are verdicts that mean nothing else.
 var strongVerdict = func() map[string]bool {
 	m := map[string]bool{}
@@ -147,141 +194,3 @@ var strongVerdict = func() map[string]bool {
 	}
 	return m
 }()
-
-// reason is what follows a verdict, up to the next unit that has a verdict of its own.
-func (p *parse) reason(from, to int) string {
-	end := to
-	if to < len(p.s) {
-		for i := range p.toks {
-			t := &p.toks[i]
-			if t.start >= from && t.start < to && t.is(cUnit) {
-				end = t.start
-				break
-			}
-		}
-	}
-	for i := range p.toks { // 退回耒阳的征文,理由:跑题: names are no reason
-		t := &p.toks[i]
-		if t.start >= from && t.start < end && (t.is(cUnit) || t.is(cItem) && !t.w.soft && from < end) {
-			cut := strings.IndexAny(p.s[t.end:end], ",;:。\n ")
-			if cut < 0 {
-				return ""
-			}
-			from = t.end + cut
-		}
-	}
-	s := strings.Trim(p.s[from:end], " ,;:。、!\n了哈啊吧")
-	for _, x := range []string{"因为", "理由是", "理由:", "理由", "原因是", "原因:", "原因", "由于", "主要是", ":"} {
-		s = strings.TrimSpace(strings.TrimPrefix(s, x))
-	}
-	if letters1(s) < 2 {
-		return ""
-	}
-	return s
-}
-
-// exceptReason is what is said about the units left out, after their names.
-func (p *parse) exceptReason(at int) string {
-	if at < 0 {
-		return ""
-	}
-	from := -1
-	for i := at; i < len(p.toks); i++ {
-		t := &p.toks[i]
-		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
-			from = t.end
-			continue
-		}
-		if from >= 0 {
-			break
-		}
-	}
-	if from < 0 {
-		return ""
-	}
-	s := strings.Trim(p.s[from:], " ,;:。、!的")
-	for _, x := range []string{"以外", "之外", "外"} {
-		if s == x || strings.HasPrefix(s, x+",") {
-			return ""
-		}
-	}
-	if letters1(s) < 2 {
-		return ""
-	}
-	return s
-}
-
-// approve settles requests by their numbers: 通过3号绑定申请,5号的驳回.
-func (p *parse) approve() (Reading, bool) {
-	if p.has&cVerdict == 0 || p.has&(cUnit|cItem) != 0 {
-		return Reading{}, false
-	}
-	r := Reading{Outcome: Apply}
-	verdict := ""
-	var waiting []Act
-	asked := strings.Contains(p.s, "申请") || strings.Contains(p.s, "请求")
-	numbered := asked
-	for i := range p.toks {
-		t := &p.toks[i]
-		id := 0
-		switch {
-		case t.is(cVerdict):
-			v := t.w.verdict
-			if v != "accept" && v != "return" {
-				return Reading{}, false
-			}
-			if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) {
-				return Reading{}, false
-			}
-			verdict = v
-			for _, a := range waiting {
-				a.Verdict = v
-				r.Acts = append(r.Acts, a)
-			}
-			if len(waiting) > 0 {
-				verdict = ""
-			}
-			waiting = nil
-			continue
-		case t.kind == kDate && t.day.form == formDay:
-			id, numbered = t.day.d, true
-		case t.kind == kNum && t.num.odd == fine && !t.num.approx && !t.num.frac:
-			id = t.num.value
-			if t.start > 0 && p.s[t.start-1] == '#' {
-				numbered = true
-			}
-			if n := p.next(i); n >= 0 && p.toks[n].is(cMeasure|cForeign) && p.txt(&p.toks[n]) != "个" {
-				return Reading{}, false
-			}
-		case t.kind == kNth:
-			id, numbered = t.num.value, true
-		case t.kind == kNum, t.kind == kTitle, t.kind == kClock:
-			return Reading{}, false
-		}
-		if t.kind == kSep && t.strength >= sepComma && len(waiting) == 0 {
-			verdict = ""
-		}
-		if id <= 0 {
-			continue
-		}
-		a := Act{Verb: Approve, IDs: []string{strconv.Itoa(id)}, Verdict: verdict, Span: t.span()}
-		if verdict == "" {
-			waiting = append(waiting, a)
-		} else {
-			r.Acts = append(r.Acts, a)
-		}
-	}
-	if len(waiting) > 0 && len(r.Acts) > 0 {
-		return p.ask(AskWhat, p.whole()), true
-	}
-	if len(r.Acts) == 0 {
-		if asked && p.c.Role == ledger.Coordinator {
-			return p.ask(AskWhat, p.whole()), true
-		}
-		return Reading{}, false
-	}
-	if !numbered && p.text > 0 {
-		return Reading{}, false
-	}
-	return r, true
-}

@@ -23,7 +23,7 @@ func TestCautionAsksFirst(t *testing.T) {
 		{chief, "祁东申请征文延期到22号"},
 		{contact, "帮祁东报答题50"}, {contact, "祁东让我报答题50"}, {contact, "帮雁峰报宣讲2场"},
 		{chief, "祁东抓紧报征文2篇"}, {contact, "总结25号发"}, {contact, "总结20号左右发邮箱"},
-		{chief, "祁东总结收到但不合格"}, {chief, "祁东征文第2篇退回"}, {chief, "祁东征文不行"},
+		{chief, "祁东征文第2篇退回"}, {chief, "祁东征文不行"},
 		{contact, "附件2：征文"}, {contact, "征文-1篇"}, {contact, "答题零差错"}, {contact, "宣讲五进"},
 		{contact, "宣讲一场就行"}, {contact, "等下去宣讲1场"}, {contact, "约了2场宣讲"}, {contact, "让126人答题"},
 		{contact, "答题链接发了126人"}, {contact, "派5人到三塘社区宣讲"}, {contact, "进了3个社区宣讲"},

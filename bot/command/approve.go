@@ -1,0 +1,83 @@
+package command
+
+import (
+	"strconv"
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// approve settles requests by their numbers: 通过3号绑定申请,5号的驳回.
+func (p *parse) approve() (Reading, bool) {
+	if p.has&cVerdict == 0 || p.has&(cUnit|cItem) != 0 {
+		return Reading{}, false
+	}
+	r := Reading{Outcome: Apply}
+	verdict := ""
+	var waiting []Act
+	asked := strings.Contains(p.s, "申请") || strings.Contains(p.s, "请求")
+	numbered := asked
+	for i := range p.toks {
+		t := &p.toks[i]
+		id := 0
+		switch {
+		case t.is(cVerdict):
+			v := t.w.verdict
+			if v != "accept" && v != "return" {
+				return Reading{}, false
+			}
+			if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) {
+				return Reading{}, false
+			}
+			verdict = v
+			for _, a := range waiting {
+				a.Verdict = v
+				r.Acts = append(r.Acts, a)
+			}
+			if len(waiting) > 0 {
+				verdict = ""
+			}
+			waiting = nil
+			continue
+		case t.kind == kDate && t.day.form == formDay:
+			id, numbered = t.day.d, true
+		case t.kind == kNum && t.num.odd == fine && !t.num.approx && !t.num.frac:
+			id = t.num.value
+			if t.start > 0 && p.s[t.start-1] == '#' {
+				numbered = true
+			}
+			if n := p.next(i); n >= 0 && p.toks[n].is(cMeasure|cForeign) && p.txt(&p.toks[n]) != "个" {
+				return Reading{}, false
+			}
+		case t.kind == kNth:
+			id, numbered = t.num.value, true
+		case t.kind == kNum, t.kind == kTitle, t.kind == kClock:
+			return Reading{}, false
+		}
+		if t.kind == kSep && t.strength >= sepComma && len(waiting) == 0 {
+			verdict = ""
+		}
+		if id <= 0 {
+			continue
+		}
+		a := Act{Verb: Approve, IDs: []string{strconv.Itoa(id)}, Verdict: verdict, Span: t.span()}
+		if verdict == "" {
+			waiting = append(waiting, a)
+		} else {
+			r.Acts = append(r.Acts, a)
+		}
+	}
+	if len(waiting) > 0 && len(r.Acts) > 0 {
+		return p.ask(AskWhat, p.whole()), true
+	}
+	if len(r.Acts) == 0 {
+		if asked && p.c.Role == ledger.Coordinator {
+			return p.ask(AskWhat, p.whole()), true
+		}
+		return Reading{}, false
+	}
+	if !numbered && p.text > 0 {
+		return Reading{}, false
+	}
+	return r, true
+}

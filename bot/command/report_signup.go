@@ -1,0 +1,110 @@
+package command
+
+import (
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads who is signed up, and for what.
+
+// eventWord names the milestone that people are signed up for.
+func (r *reporter) eventWord(i int) {
+	e := r.toks[i].w.event
+	if r.cur == nil || r.cur.event >= 0 && r.cur.event != e && len(r.cur.names) > 0 {
+		f := r.open(i)
+		f.item = r.signItem()
+	}
+	if r.cur.event >= 0 && r.cur.event != e {
+		r.cur.event = -2 // both
+		return
+	}
+	r.cur.led = len(r.cur.names) > 0
+	r.cur.event = e
+}
+
+func (r *reporter) signItem() int {
+	for k, it := range r.g.plan.Items {
+		if it.Kind == ledger.Signup {
+			return k
+		}
+	}
+	return -1
+}
+
+// signNames reads the names after 派, 安排 and the like.
+func (r *reporter) signNames(i int) int { return i + 1 }
+
+// namesAt takes a person's name at token i.
+func (r *reporter) namesAt(i int) (int, bool) {
+	k, ok := r.namesAt1(i)
+	if !ok {
+		return i, false
+	}
+	if r.cur == nil || r.cur.led && r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && r.markBefore(i) { // 张三去进社区,李四去…
+		r.open(i)
+	}
+	if r.cur.item < 0 {
+		r.cur.item = r.signItem()
+	}
+	r.openUnit = nil
+	name, tail := nameAndTail(r.s[r.toks[i].start:r.toks[k-1].end])
+	switch tail {
+	case "等": // 张三等: who else?
+		r.cur.others = true
+	case "共":
+		r.allOf = true
+	case "或":
+		return r.fail(AskMixed, &r.toks[i]), true
+	}
+	r.cur.names = append(r.cur.names, name)
+	return k, true
+}
+
+// markBefore tells whether a comma or a stronger mark stands before token i.
+func (r *reporter) markBefore(i int) bool {
+	return i > 0 && r.toks[i-1].kind == kSep && r.toks[i-1].strength >= sepComma
+}
+
+// namesAt1 finds where the name at token i ends: two to four letters that begin
+// with a family name, among them single letters that are words elsewhere (刚, 张).
+func (r *reporter) namesAt1(i int) (int, bool) {
+	best := i
+	for k := i; k < len(r.toks) && k < i+4; k++ {
+		t := &r.toks[k]
+		if k == i+1 && t.kind == kNum && t.num.digits == 0 && r.toks[i].kind == kWord && !r.countedAt(k) { // 张三
+			best = k + 1
+			break
+		}
+		if t.kind != kText && !(t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith)) {
+			break
+		}
+		if plausibleName(r.s[r.toks[i].start:t.end]) {
+			best = k + 1
+		}
+	}
+	return best, best > i
+}
+
+// nameHere tells whether a person's name may begin at word i: after a mark, after
+// another name or after a word that names people.
+func (r *reporter) nameHere(i int) bool {
+	before := &token{kind: kSep}
+	if i > 0 {
+		before = &r.toks[i-1]
+	}
+	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
+	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText && r.toks[i+1].kind != kNum || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
+		return false
+	}
+	_, ok := r.namesAt1(i)
+	return ok
+}
+
+// countedAt tells whether the figure at token k has a measure word of its own.
+func (r *reporter) countedAt(k int) bool {
+	return k+1 < len(r.toks) && r.toks[k+1].is(cMeasure|cForeign)
+}

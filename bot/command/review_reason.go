@@ -1,0 +1,95 @@
+package command
+
+import "strings"
+
+// This file reads why something was judged as it was.
+
+// reason is what follows a verdict, up to the next unit that has a verdict of its own.
+func (p *parse) reason(from, to int) string {
+	end := to
+	if to < len(p.s) {
+		for i := range p.toks {
+			t := &p.toks[i]
+			if t.start >= from && t.start < to && t.is(cUnit) {
+				end = t.start
+				break
+			}
+		}
+	}
+	for i := range p.toks { // 退回耒阳的征文,理由:跑题: names are no reason
+		t := &p.toks[i]
+		if t.start >= from && t.start < end && (t.is(cUnit) || t.is(cItem) && !t.w.soft && from < end) {
+			cut := strings.IndexAny(p.s[t.end:end], ",;:。\n ")
+			if cut < 0 {
+				return ""
+			}
+			from = t.end + cut
+		}
+	}
+	s := strings.Trim(p.s[from:end], " ,;:。、!\n了哈啊吧")
+	for _, x := range []string{"因为", "理由是", "理由:", "理由", "原因是", "原因:", "原因", "由于", "主要是", ":"} {
+		s = strings.TrimSpace(strings.TrimPrefix(s, x))
+	}
+	if letters1(s) < 2 {
+		return ""
+	}
+	return s
+}
+
+// reasonBefore is a clause of its own between the names and a verdict that stands
+// alone: 祁东征文跑题了,退回.
+func (p *parse) reasonBefore(at int) string {
+	from, mark := 0, -1
+	for i := range p.toks {
+		t := &p.toks[i]
+		switch {
+		case t.start >= at:
+		case t.kind == kSep && t.strength >= sepComma:
+			mark = t.start
+		case t.is(cUnit | cVerdict | cReceived), t.is(cItem) && !t.w.soft, t.is(cMeasure) && p.toks[max(i-1, 0)].kind == kNum, t.kind == kTitle, t.kind == kNth:
+			from, mark = t.end, -1
+		}
+	}
+	if mark <= from {
+		return ""
+	}
+	s := strings.Trim(p.s[from:mark], " ,;:。、的了都")
+	for _, x := range []string{"但是", "但", "不过", "因为", "由于"} {
+		s = strings.TrimPrefix(s, x)
+	}
+	if letters1(s) < 2 {
+		return ""
+	}
+	return s
+}
+
+// exceptReason is what is said about the units left out, after their names.
+func (p *parse) exceptReason(at int) string {
+	if at < 0 {
+		return ""
+	}
+	from := -1
+	for i := at; i < len(p.toks); i++ {
+		t := &p.toks[i]
+		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
+			from = t.end
+			continue
+		}
+		if from >= 0 {
+			break
+		}
+	}
+	if from < 0 {
+		return ""
+	}
+	s := strings.Trim(p.s[from:], " ,;:。、!的")
+	for _, x := range []string{"以外", "之外", "外"} {
+		if s == x || strings.HasPrefix(s, x+",") {
+			return ""
+		}
+	}
+	if letters1(s) < 2 {
+		return ""
+	}
+	return s
+}
