@@ -15,6 +15,7 @@ func CLIHelp() map[string]string {
 	return map[string]string{
 		"config_help":     "配置文件",
 		"serve_help":      "运行机器人，直到按 Ctrl-C",
+		"played_help":     "排练：在浏览器里用虚拟的时间演完整个活动，什么都不会真的发出去",
 		"doctor_help":     "逐项检查时钟、网络、凭证，发一条测试消息，说明该点哪里",
 		"check_help":      "检查配置，列出单位、事项、期限和全部提醒",
 		"rehearse_help":   "从空台账开始，用虚拟时钟走完整个活动，列出会发出的每条消息",

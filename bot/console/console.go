@@ -44,6 +44,10 @@ type Console struct {
 	people map[string]Persona // by user id
 	hall   *hall
 
+	// A rehearsal's clock and calendar; nil where time is real.
+	rehearsal Rehearsal
+	days      []Day
+
 	streams, atWork chan struct{} // counting semaphores
 	beat            time.Duration // between two signs of life on a stream
 	done            chan struct{}
@@ -57,7 +61,7 @@ func New(cfg Config, handle messages.Handle, log zerolog.Logger, now func() time
 	_, _ = rand.Read(epoch) // never fails (crypto/rand)
 	c := &Console{
 		cfg: cfg, handle: handle, log: log, now: now,
-		page:    renderPage(cfg.Title),
+		page:    renderPage(cfg.Title, false),
 		people:  make(map[string]Persona, len(cfg.People)),
 		hall:    newHall(hex.EncodeToString(epoch), keepEvents),
 		streams: make(chan struct{}, maxStreams),
@@ -85,6 +89,7 @@ func (c *Console) Handler() http.Handler {
 	mux.HandleFunc("/console/history", get(c.serveHistory))
 	mux.HandleFunc("/console/events", get(c.serveEvents))
 	mux.HandleFunc("/console/say", c.serveSay)
+	mux.HandleFunc("/console/clock", c.serveClock)
 	return c.guard(mux)
 }
 

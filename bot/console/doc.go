@@ -42,10 +42,22 @@
 // and the leader's phone. It knows nothing of the chats; beyond this machine it
 // asks for a token.
 //
+// # A rehearsal's clock
+//
+// With [Console.Rehearse] the page gets a clock that stands still until somebody
+// moves it, and a calendar of the campaign:
+//
+//	GET  /console/clock        where it stands, what comes next, the days
+//	POST /console/clock        move it: {"do":"next|hour|day|to|restart","date","cast"}
+//
+// It only goes forward; what falls due on the way is played by the [Rehearsal]
+// behind it. The answer names the chats in which something was pushed; all open
+// pages hear of the move through the events ("clock").
+//
 // # Files
 //
 // hall.go keeps the chats; say.go is the way in, send.go the way out, stream.go
-// the live view; page.go serves the page, which is in web/: app.js holds the
+// the live view; rehearsal.go moves the clock; page.go serves the page, which is in web/: app.js holds the
 // state, the other scripts one part of the screen each. board.go lets people see the
 // board, board_table.go makes it of gaps; its files are in wall/.
 package console

@@ -111,9 +111,21 @@ func (h *hall) put(r *room, e Event) Event {
 		r.dropped = r.events[n-1].Seq
 		r.events = slices.Delete(r.events, 0, n)
 	}
+	h.wake()
+	return e
+}
+
+// stir wakes the readers though nothing was said: the clock was moved.
+func (h *hall) stir() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.wake()
+}
+
+// wake tells all readers under the lock.
+func (h *hall) wake() {
 	close(h.changed)
 	h.changed = make(chan struct{})
-	return e
 }
 
 func (r *room) find(key string) int {

@@ -16,17 +16,26 @@ var web embed.FS
 
 var pageTemplate = template.Must(template.ParseFS(web, "web/page.html"))
 
-// renderPage fills the page with its words, once.
-func renderPage(title string) []byte {
+// renderPage fills the page with its words, once. A rehearsal's page has a clock.
+func renderPage(title string, rehearsal bool) []byte {
 	var b bytes.Buffer
 	err := pageTemplate.Execute(&b, struct {
 		Title string
 		Words messages.ConsoleWords
-	}{title, messages.ConsolePage()})
+		Clock *messages.ClockWords
+	}{title, messages.ConsolePage(), clockWords(rehearsal)})
 	if err != nil {
 		panic(err) // template and words are fixed at build time
 	}
 	return b.Bytes()
+}
+
+func clockWords(rehearsal bool) *messages.ClockWords {
+	if !rehearsal {
+		return nil
+	}
+	words := messages.RehearsalClock()
+	return &words
 }
 
 func (c *Console) servePage(w http.ResponseWriter, _ *http.Request) {

@@ -70,7 +70,23 @@ func (c *Console) serveSay(w http.ResponseWriter, r *http.Request) {
 	c.say(ctx, w, l)
 }
 
+// say takes a checked line in and tells the page what became of it.
 func (c *Console) say(ctx context.Context, w http.ResponseWriter, l line) {
+	key, taken, err := c.speak(ctx, l)
+	switch {
+	case taken:
+		fail(w, http.StatusConflict, "id-taken")
+	case err != nil:
+		c.log.Error().Err(err).Msg("console line not kept")
+		fail(w, http.StatusServiceUnavailable, "not-kept")
+	default:
+		reply(w, http.StatusOK, map[string]string{"key": key})
+	}
+}
+
+// speak shows a line in its chat and hands it on. taken says that the id belongs
+// to another line: nothing was done.
+func (c *Console) speak(ctx context.Context, l line) (key string, taken bool, err error) {
 	who := c.people[l.From]
 	env := messages.Envelope{
 		Key: "console/" + l.ID,
@@ -93,18 +109,12 @@ func (c *Console) say(ctx context.Context, w http.ResponseWriter, l line) {
 	}
 	e, fresh := c.hall.add(e)
 	if !fresh && (e.Text != l.Text || e.From != l.From) {
-		fail(w, http.StatusConflict, "id-taken")
-		return
+		return e.Key, true, nil
 	}
 	env.At = e.At // a repeated line was said when it was said first
-	_, err := c.handle(ctx, env)
+	_, err = c.handle(ctx, env)
 	c.hall.settle(l.Chat, e.Key, err == nil)
-	if err != nil {
-		c.log.Error().Err(err).Msg("console line not kept")
-		fail(w, http.StatusServiceUnavailable, "not-kept")
-		return
-	}
-	reply(w, http.StatusOK, map[string]string{"key": e.Key})
+	return e.Key, false, err
 }
 
 // readLine decodes the body strictly; a status other than 0 is a refusal.

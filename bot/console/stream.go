@@ -37,6 +37,7 @@ func (c *Console) serveEvents(w http.ResponseWriter, r *http.Request) {
 	if !s.write("retry: 1000\n\n") || r.Method == http.MethodHead {
 		return
 	}
+	var shown time.Time
 	beat := time.NewTicker(c.beat)
 	defer beat.Stop()
 	for {
@@ -55,6 +56,9 @@ func (c *Console) serveEvents(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		cursor = seq
+		if !c.streamClock(s, &shown) {
+			return
+		}
 		select {
 		case <-changed:
 		case <-beat.C:
@@ -67,6 +71,22 @@ func (c *Console) serveEvents(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+}
+
+// streamClock tells the page where a rehearsal's clock stands, when that has
+// changed. The frame has no id: it is not part of what was said. It gives false
+// when the page is gone.
+func (c *Console) streamClock(s stream, shown *time.Time) bool {
+	if c.rehearsal == nil {
+		return true
+	}
+	now, err := c.rehearsal.Clock()
+	if err != nil || now.Now.Equal(*shown) {
+		return true // trouble is told to whoever moves the clock
+	}
+	*shown = now.Now
+	data, err := json.Marshal(now)
+	return err == nil && s.write(fmt.Sprintf("event: clock\ndata: %s\n\n", data))
 }
 
 type stream struct {

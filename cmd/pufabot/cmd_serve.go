@@ -13,16 +13,21 @@ import (
 	"pufabot/messages"
 )
 
-type serveCmd struct{}
+type serveCmd struct {
+	Rehearse bool `help:"${played_help}"`
+}
 
 // Run serves until a signal comes.
-func (serveCmd) Run(a *app) error {
+func (s serveCmd) Run(a *app) error {
 	c, err := a.load()
 	if err != nil {
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if s.Rehearse {
+		return a.rehearse(ctx, c)
+	}
 	return a.serve(ctx, c)
 }
 

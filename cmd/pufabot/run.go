@@ -78,10 +78,22 @@ func (s *service) wire() error {
 
 // run serves until ctx ends, then finishes what is in flight and closes the store.
 func (s *service) run(ctx context.Context, ln net.Listener) error {
-	server := &http.Server{Handler: s.mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
-		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
 	group, ctx := errgroup.WithContext(ctx)
-	server.RegisterOnShutdown(s.console.Close)
+	serveHTTP(ctx, group, ln, s.mux, s.console.Close)
+	s.work(ctx, group)
+	err := group.Wait()
+	if errors.Is(err, context.Canceled) {
+		err = nil
+	}
+	return errors.Join(err, s.db.Close())
+}
+
+// serveHTTP answers requests until ctx ends; stopping is called then, to end
+// streams that would never end by themselves.
+func serveHTTP(ctx context.Context, group *errgroup.Group, ln net.Listener, handler http.Handler, stopping func()) {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
+		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
+	server.RegisterOnShutdown(stopping)
 	server.BaseContext = func(net.Listener) context.Context { return ctx } // long-lived streams end with the service
 	group.Go(func() error {
 		if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
@@ -95,6 +107,10 @@ func (s *service) run(ctx context.Context, ln net.Listener) error {
 		defer cancel()
 		return server.Shutdown(stop)
 	})
+}
+
+// work sends, listens on the long connections and reminds until ctx ends.
+func (s *service) work(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return s.out.Run(ctx) })
 	if s.wecomLong != nil {
 		group.Go(func() error { return s.wecomLong.Run(ctx) })
@@ -103,9 +119,4 @@ func (s *service) run(ctx context.Context, ln net.Listener) error {
 		group.Go(func() error { return s.dingLong.Run(ctx) })
 	}
 	group.Go(func() error { return s.sched.Run(ctx) })
-	err := group.Wait()
-	if errors.Is(err, context.Canceled) {
-		err = nil
-	}
-	return errors.Join(err, s.db.Close())
 }

@@ -7,6 +7,7 @@ import * as log from "./log.js";
 import * as chats from "./chats.js";
 import * as picker from "./picker.js";
 import * as composer from "./composer.js";
+import * as clock from "./clock.js";
 
 const said = new Map(); // chat → events, oldest first
 const unread = new Map(); // chat → how many
@@ -31,7 +32,7 @@ function drawChats() {
 function drawChat() {
   const group = groups.find((g) => g.chat === chat);
   byId("title").textContent = group ? group.title : filled(words.with, { name: person(me).name });
-  byId("under").textContent = group ? `${words.groups} · ${words.rehearsal}` : words.ownNote;
+  byId("under").textContent = clock.audience(group ? "" : person(me).name) ?? (group ? `${words.groups} · ${words.rehearsal}` : words.ownNote);
   composer.as(person(me), group ? words.groupNote : words.ownNote);
   log.show(events(chat), { me, group: Boolean(group), fill: composer.fill, retry, quote: (e) => composer.quote(e, copyText(e).replace(/\s+/g, " ").slice(0, 80)) });
 }
@@ -114,6 +115,7 @@ async function start() {
     mine: () => events(chat).filter((e) => e.from === me).map((e) => e.text),
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { unread.delete(chat); drawChats(); } });
+  clock.listen({ groups, people, choose });
   let first = true;
   follow({
     history(all) {
@@ -126,6 +128,7 @@ async function start() {
       first = false;
     },
     said: receive,
+    clock: clock.show,
     state(s) {
       const link = byId("link");
       link.dataset.state = s;

@@ -2,7 +2,7 @@
 // after it is up again: the server is told the last event that we have seen.
 
 /** follow reads the history and then what is said, until the page closes.
- *  on = { history(events), said(event), state("connecting" | "connected" | "again") } */
+ *  on = { history(events), said(event), clock(clock), state("connecting" | "connected" | "again") } */
 export function follow(on) {
   let last = "", source, wait = 500, timer;
 
@@ -25,6 +25,7 @@ export function follow(on) {
     source = new EventSource("/console/events?after=" + encodeURIComponent(last));
     source.addEventListener("open", () => { wait = 500; on.state("connected"); });
     source.addEventListener("said", (m) => { last = m.lastEventId; on.said(JSON.parse(m.data)); });
+    source.addEventListener("clock", (m) => on.clock(JSON.parse(m.data)));
     source.addEventListener("reset", () => { source.close(); begin(); });
     source.addEventListener("error", () => {
       on.state("again");
