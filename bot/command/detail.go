@@ -25,6 +25,9 @@ func (r *reporter) nameRun(i int) (class, int) {
 		case t.is(cEvent) && k == i && endsAsPlace(t.w.text):
 			c, end = cPlaceEnd, k+1
 		case k > i && t.w != nil && t.w.text == "发布":
+		case isHouse(r.txt(t)) && t.kind == kNth && k == end:
+			end = k + 1
+		case t.is(cForeign) && k > i && !t.is(cMeasure) && t.end-t.start == len("里") && k+1 < len(r.toks) && r.toks[k+1].kind == kText: // 百岁坊
 		case t.kind == kText, t.kind == kNth, t.is(cUnit) && k == i, t.is(cOthers|cOwn|cMyself|cEvent) && len(t.w.text) <= 12, t.is(cThing):
 		case t.is(cFiller) && k > i && utf8.RuneCountInString(t.w.text) == 1 && r.txt(t) != "的" && r.txt(t) != "有" && r.txt(t) != "是" && r.txt(t) != "报":
 		default:
@@ -33,6 +36,9 @@ func (r *reporter) nameRun(i int) (class, int) {
 	}
 	return c, end
 }
+
+// isHouse tells whether a number is written as houses are: 12号.
+func isHouse(s string) bool { return strings.HasSuffix(s, "号") && digit(s[0]) }
 
 // endsAsPlace tells whether a name ends as places do.
 func endsAsPlace(s string) bool {
@@ -129,7 +135,7 @@ func (r *reporter) place(i int) int {
 	start := k
 	for k < len(r.toks) {
 		t := &r.toks[k]
-		if t.is(cDistrib) || t.kind == kNth && k > start {
+		if t.is(cDistrib) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||

@@ -47,7 +47,7 @@ func (r *reporter) number(i int) int {
 			foreign, f.measure = true, n.w.text
 			end++
 			continue
-		case n.is(cApproxPost) && (f.measure == "" || !n.is(cMeasure)):
+		case n.is(cApproxPost) && (f.measure == "" || !n.is(cMeasure) && !arrives(r.txt(n))):
 			f.num.approx = true
 			end++
 			continue
@@ -81,17 +81,26 @@ func (r *reporter) number(i int) int {
 		}
 		return end
 	}
-	if headMeasure(f.measure) && r.leads(end) { // 2名局领导带队
-		return r.fail(AskMeasure, t)
-	}
 	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
 	r.heads = false
+	switch {
+	case f.heads && r.holding(i, end), r.staffSize(i, end, &f):
+		return end
+	case (f.heads || f.measure == "") && r.sentOut(i):
+		r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
+		return end
+	case f.heads && r.caused(i):
+		f.turned = true
+	}
 	if k, ok := r.g.tight[f.measure]; ok {
 		f.tight = k
 	}
 	r.attach(i, end, f, fixed)
 	return end
 }
+
+// arrives tells whether 来 after a measure word is the verb: 请了126人来听.
+func arrives(s string) bool { return s == "来" || s == "几" || s == "余" }
 
 // index is where a token of the line stands.
 func (r *reporter) index(t *token) int {

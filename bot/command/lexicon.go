@@ -72,6 +72,7 @@ const (
 	cShare    // 率: a share, not a count
 	cStaff    // 干部职工: own staff, beside others
 	cThing    // 楼 会议室: what a number may belong to
+	cBeside   // payload: what a figure beside it is (words_beside.go)
 )
 
 // word is one entry of the lexicon.
@@ -82,6 +83,7 @@ type word struct {
 	order, verdict, topic, format string
 	stage                         ledger.Stage
 	hour                          int
+	beside                        beside
 	items                         []int // candidates, indexes into the plan's items
 	typ                           string
 	unit                          int  // index, or -1

@@ -147,6 +147,9 @@ func (r *reporter) take(i int) int {
 	case kText:
 		return r.letters(i)
 	case kNth:
+		if c, end := r.nameRun(i); c != 0 {
+			return r.named(i, end, c)
+		}
 		n := r.next(i)
 		if n >= 0 && r.toks[n].is(cItem) || t.num.value > 0 && r.measureInside(t) {
 			return r.fail(AskNumber, t)
@@ -331,7 +334,7 @@ func (r *reporter) word(i int) int {
 		return r.signNames(i)
 	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
 		return r.letters(i)
-	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone) != 0:
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone|cBeside) != 0:
 	case w.class&cThing != 0 && r.cur != nil:
 	default:
 		r.residue = append(r.residue, t.span())

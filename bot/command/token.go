@@ -22,6 +22,7 @@ const (
 	kPhone             // a phone number or another long run of digits
 	kLink              // an address of the web or of mail
 	kNth               // 第三场, 3号楼: numbers that name, not count
+	kAside             // 附件2, 稿费300元: a number with the noun that it belongs to
 )
 
 // Strengths of separators.
@@ -68,6 +69,7 @@ func (g *Grammar) lex1(s string) []token {
 		i = l.step(i)
 	}
 	l.settle()
+	l.asides()
 	return l.toks
 }
 

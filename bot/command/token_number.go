@@ -108,6 +108,9 @@ func (l *lexer) figure(i int, w *word, wend int) int {
 		return l.emit(token{kind: kClock, start: i, end: e, clock: c})
 	}
 	if d, e := scanDay(s, i); e > i {
+		if d.form == formDay && roadBefore(s[:i]) && strings.HasSuffix(s[:e], "号") { // 解放路12号
+			return l.emit(token{kind: kNth, start: i, end: e})
+		}
 		if !l.counted(i, e, d) {
 			if end, thing := l.numbered(s, i, e); thing {
 				return l.emit(token{kind: kNth, start: i, end: end, num: number{value: d.d}})
@@ -118,6 +121,11 @@ func (l *lexer) figure(i int, w *word, wend int) int {
 	n, e := scanNumber(s, i)
 	if e == i || w != nil && wend > e && !digit(s[i]) {
 		return i
+	}
+	if n.odd == fine && !n.frac && !n.approx && n.digits > 0 && digit(s[e-1]) {
+		if r, _ := l.g.lex.find(s, e); r.is(cThing) && r.is(cPlaceEnd) { // 301会议室
+			return l.emit(token{kind: kNth, start: i, end: e})
+		}
 	}
 	if digit(s[i]) && strings.HasPrefix(s[e:], "几") && n.value%10 == 0 && n.value > 0 { // 10几个
 		n.approx = true
@@ -189,6 +197,16 @@ func (l *lexer) counted(i, e int, d day) bool {
 	return u
 }
 
+// roadBefore tells whether a road ends the text, so that a number after it is a house.
+func roadBefore(s string) bool {
+	for _, x := range [...]string{"路", "街", "巷", "大道"} {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
 func numLen(s string) int {
 	_, e := scanOne(s, 0)
 	return e
@@ -243,9 +261,12 @@ func (l *lexer) standsAlone(k int) bool {
 		}
 	}
 	switch n.kind {
-	case kSep, kPlus, kDash, kArrow, kTitle, kNum, kDate, kClock, kPhone, kLink, kDoc, kNth:
+	case kSep, kPlus, kDash, kArrow, kTitle, kNum, kDate, kClock, kPhone, kLink, kDoc, kNth, kAside:
 		return k == 0 || l.toks[k-1].kind != kText || l.toks[k-1].end < l.toks[k].start
 	case kText:
+		return false
+	}
+	if l.beginsPlace(k) {
 		return false
 	}
 	if n.is(cMeasure | cForeign | cApproxPost) {
@@ -258,4 +279,23 @@ func (l *lexer) standsAlone(k int) bool {
 		return false
 	}
 	return true
+}
+
+// beginsPlace tells whether the numeral at k is the first letter of a place's name
+// whose second is a word elsewhere: 十里铺社区, 三块石村.
+func (l *lexer) beginsPlace(k int) bool {
+	for j := k + 1; j < len(l.toks) && j <= k+4; j++ {
+		t := &l.toks[j]
+		switch {
+		case t.start != l.toks[j-1].end:
+			return false
+		case t.is(cPlaceEnd) && j > k+2:
+			return true
+		case t.kind == kText && j > k+1:
+		case t.kind == kWord && t.end-t.start == len("里") && t.is(cFiller|cForeign|cThing|cPlaceEnd) && !t.is(cMeasure):
+		default:
+			return false
+		}
+	}
+	return false
 }

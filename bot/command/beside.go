@@ -1,0 +1,125 @@
+package command
+
+import "pufabot/bot/ledger"
+
+// This file reads what the neighbours of a figure make of it, when it is neither a
+// count nor an audience (words_beside.go).
+
+// clause gives the first and the last token of the run between commas around i.
+func (r *reporter) clause(i int) (from, to int) {
+	cut := func(k int) bool { return r.toks[k].kind == kSep && r.toks[k].strength >= sepComma }
+	for from = i; from > 0 && !cut(from-1); from-- {
+	}
+	for to = i; to+1 < len(r.toks) && !cut(to+1); to++ {
+	}
+	return from, to
+}
+
+func (r *reporter) besides(i int, what beside) bool {
+	return r.toks[i].kind == kWord && r.toks[i].w.beside&what != 0
+}
+
+// caused tells whether the people at i were told to, which does not say that they did.
+func (r *reporter) caused(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch t := &r.toks[k]; {
+		case r.besides(k, besideCause):
+			return true
+		case t.is(cOwn | cOthers | cAudience | cApproxPre | cTotal), r.txt(t) == "了", r.txt(t) == "到":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// sentOut tells whether the figure at i counts who was sent a link or a message.
+func (r *reporter) sentOut(i int) bool {
+	if r.has&cBeside == 0 {
+		return false
+	}
+	matter, sent := false, false
+	for k, to := r.clause(i); k <= to; k++ {
+		t := &r.toks[k]
+		if t.kind == kSep && t.strength >= sepComma {
+			return false
+		}
+		matter = matter || r.besides(k, besideMatter)
+		switch r.txt(t) {
+		case "转发", "群发", "推送", "转", "扫", "推送了", "转给":
+			sent = true
+		}
+		sent = sent || t.is(cStage) && t.w.stage == "sent"
+	}
+	return matter && sent
+}
+
+// holding tells whether the people from i to end held the session instead of
+// hearing it: 派5人到三塘社区宣讲, 2名局领导带队.
+func (r *reporter) holding(i, end int) bool {
+	from, to := r.clause(i)
+	session := r.cur != nil && r.cur.item >= 0 && r.g.item(r.cur.item).Kind == ledger.Sessions
+	for k := from; k <= to; k++ {
+		if t := &r.toks[k]; t.is(cItem) && len(t.w.items) == 1 {
+			session = r.g.item(t.w.items[0]).Kind == ledger.Sessions
+		}
+	}
+	if !session {
+		return false
+	}
+	sent := r.leads(end)
+	for k := i - 1; k >= from && !sent; k-- {
+		t := &r.toks[k]
+		sent = r.besides(k, besideLead)
+		if !t.is(cFiller|cOwn|cApproxPre|cSignup|cBeside) && t.kind != kSep {
+			break
+		}
+	}
+	for k := end; k <= to; k++ {
+		switch t := &r.toks[k]; {
+		case t.is(cHeads), t.is(cAudience), r.txt(t) == "听课", r.txt(t) == "听讲", r.txt(t) == "听了", r.txt(t) == "来了":
+			return false // 60人到会议室听宣讲
+		case t.is(cLoc) && k <= end+1:
+			sent = true
+		case t.kind == kNum:
+			return sent
+		}
+	}
+	return sent
+}
+
+// staffSize tells whether the figure at i says how many there are, where another
+// says how many of them did it: 全局45人,答题43人.
+func (r *reporter) staffSize(i, end int, f *figure) bool {
+	if r.has&(cOthers|cAudience) != 0 || f.measure != "" && !f.heads {
+		return false
+	}
+	from, to := r.clause(i)
+	base := false
+	for k := i - 1; k >= from && !base; k-- {
+		t := &r.toks[k]
+		base = r.besides(k, besideBase)
+		if !t.is(cFiller|cTotal|cApproxPre|cBeside|cOwn) && !(t.kind == kSep && t.strength <= sepColon) {
+			return false
+		}
+	}
+	for k := from; k <= to; k++ {
+		if r.toks[k].is(cItem) {
+			return false
+		}
+	}
+	if !base || r.cur != nil && r.cur.item >= 0 && !r.cur.full(r.g) {
+		return false
+	}
+	for k := end; k < len(r.toks); k++ {
+		if t := &r.toks[k]; t.kind == kNum {
+			m := r.measureAt(k)
+			return t.num.value <= f.num.value && (m == "" || headMeasure(m))
+		}
+	}
+	if r.endsWithFigure() { // 答题43人,全局45人
+		last := r.cur.figs[len(r.cur.figs)-1]
+		return last.num.value <= f.num.value && (last.heads || last.measure == "")
+	}
+	return false
+}

@@ -1,0 +1,72 @@
+package command
+
+// asides joins a noun with the number that belongs to it, 附件2 or 稿费300元, into
+// one token: the number counts nothing of the campaign.
+func (l *lexer) asides() {
+	out := l.toks[:0]
+	for k := 0; k < len(l.toks); k++ {
+		t := l.toks[k]
+		end := 0
+		if t.kind == kWord && t.w.beside&besideLabel != 0 {
+			end = l.labelEnd(k)
+		}
+		if t.kind == kWord && t.w.beside&besidePrice != 0 {
+			end = l.priceEnd(k)
+		}
+		if end > 0 {
+			t = token{kind: kAside, start: t.start, end: l.toks[end-1].end}
+			k = end - 1
+		}
+		out = append(out, t)
+	}
+	l.toks = out
+}
+
+// maxLabel is the highest number that attachments and tables are taken to have.
+const maxLabel = 30
+
+// labelEnd is the token after 附件2 or 附件1、2; 0 where the number counts (附件2份).
+func (l *lexer) labelEnd(k int) int {
+	end := 0
+	for j := k + 1; j < len(l.toks); j += 2 {
+		t := &l.toks[j]
+		if j == k+1 && t.kind == kSep && t.strength == sepSpace && j+1 < len(l.toks) {
+			j++
+			t = &l.toks[j]
+		}
+		if t.kind != kNum || t.num.odd != fine || t.num.frac || t.num.approx || t.num.value < 1 || t.num.value > maxLabel || t.num.digits > 2 || l.measured(j) {
+			return end
+		}
+		end = j + 1
+		if end >= len(l.toks) || l.toks[end].strength != sepList && !l.toks[end].is(cWith) {
+			return end
+		}
+	}
+	return end
+}
+
+// measured tells whether a measure word stands right after token j.
+func (l *lexer) measured(j int) bool {
+	return j+1 < len(l.toks) && l.toks[j+1].is(cMeasure|cForeign) && !l.toks[j+1].is(cFiller|cItem)
+}
+
+// priceEnd is the token after 稿费共300元; 0 where an item's measure follows (经费3场).
+func (l *lexer) priceEnd(k int) int {
+	for j := k + 1; j < len(l.toks); j++ {
+		t := &l.toks[j]
+		switch {
+		case t.kind == kNum:
+			if j+1 < len(l.toks) && l.toks[j+1].is(cForeign) {
+				return j + 2
+			}
+			if l.measured(j) {
+				return 0
+			}
+			return j + 1
+		case t.kind == kSep && t.strength <= sepColon, t.is(cTotal | cApproxPre), t.is(cFiller) && t.end-t.start <= len("的"):
+		default:
+			return 0
+		}
+	}
+	return 0
+}
