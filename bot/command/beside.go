@@ -33,6 +33,20 @@ func (r *reporter) caused(i int) bool {
 	return false
 }
 
+// wished tells whether the words say only what would do: 一场就行, 两篇也可以.
+func (r *reporter) wished(i int) bool {
+	switch r.txt(&r.toks[i]) {
+	case "就", "也":
+	default:
+		return false
+	}
+	if !r.endsWithFigure() || i+1 >= len(r.toks) {
+		return false
+	}
+	n := &r.toks[i+1]
+	return n.is(cYes) || r.txt(n) == "够" || r.txt(n) == "成" || r.txt(n) == "够了"
+}
+
 // sentOut tells whether the figure at i counts who was sent a link or a message.
 func (r *reporter) sentOut(i int) bool {
 	if r.has&cBeside == 0 {

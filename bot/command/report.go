@@ -205,6 +205,9 @@ func (r *reporter) word(i int) int {
 		r.approx = true
 		return i + 1
 	}
+	if r.wished(i) {
+		return r.fail(AskMeaning, t)
+	}
 	if r.beginsName(i) {
 		_, end := r.nameRun(i + 1)
 		return r.named(i, end, cPlaceEnd)
