@@ -33,10 +33,20 @@ func (p *parse) announce() (Reading, bool) {
 	if !loud && p.c.Role == ledger.Contact && p.nums > 0 {
 		return Reading{}, false
 	}
-	if !loud && (!p.lead(i) || p.asks() || len(p.orders) > 0 || p.topic() != "") {
+	if !loud && (!p.lead(i) || p.asks() || p.ordered() || p.topic() != "") {
 		return Reading{}, false
 	}
 	return Reading{Outcome: Ignore, Chatter: Announcement}, true
+}
+
+// ordered tells whether the line wants something of the bot; 抓紧 is said to people.
+func (p *parse) ordered() bool {
+	for _, i := range p.orders {
+		if p.toks[i].w.order != "demand" {
+			return true
+		}
+	}
+	return false
 }
 
 // lead tells whether nothing but fillers, greetings and the like stands before token i.

@@ -15,7 +15,6 @@ var caution = []struct {
 	verbs []Verb // none: every reporting verb
 	words string
 }{
-	{nil, "让我报 叫我报 帮祁 委托 代报 代为 抓紧 尽快 赶紧 催一下"},
 	{nil, "附件 表里 表上 群里报"},
 	{nil, "等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两"},
 	{[]Verb{Count}, "转发 满100 让 叫 今日 包括 总结里"},
@@ -46,12 +45,8 @@ func (p *parse) cautious(a Act, plain string) bool {
 		if c.verbs == nil && (!a.Reporting() || a.Verb == Text) || c.verbs != nil && !oneOf(c.verbs, a.Verb) {
 			continue
 		}
-		text := plain
-		if a.Verb == Review {
-			text = p.s
-		}
 		for _, w := range strings.Fields(c.words) {
-			if strings.Contains(text, w) {
+			if strings.Contains(plain, w) {
 				return true
 			}
 		}
@@ -61,25 +56,11 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	switch a.Verb {
 	case Count, Entry, Session:
-		return bareMinus(plain) || p.errand(plain) || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
+		return bareMinus(plain) || p.errand() || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
 	case Signup:
-		return p.errand(plain)
+		return p.errand()
 	}
 	return false
-}
-
-// errand tells whether somebody reports for another: 帮祁东报.
-func (p *parse) errand(plain string) bool {
-	_, rest, ok := strings.Cut(plain, "帮")
-	if !ok || p.c.Role != ledger.Contact {
-		return false
-	}
-	for _, own := range []string{"我", "忙", "记", "报", "看"} { // 帮我报, 帮忙记一下
-		if strings.HasPrefix(rest, own) {
-			return false
-		}
-	}
-	return true
 }
 
 // bareMinus finds a dash that stands before a figure and is neither part of a

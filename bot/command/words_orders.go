@@ -18,6 +18,7 @@ var orderWords = []wordList{
 	{cOrder, "pause", "暂停提醒 停止提醒 暂停推送 停止推送 暂停自动提醒 暂停所有提醒 先停提醒 提醒先停 提醒暂停 停掉提醒 提醒停一下 停发提醒 停推送 暂停催办 停止催办 把提醒停了 暂停全部提醒"},
 	{cOrder, "resume", "恢复提醒 继续提醒 恢复推送 重启提醒 重新提醒 打开提醒 开启提醒 提醒恢复 恢复自动提醒 恢复所有提醒 恢复催办 启动提醒 提醒打开 取消暂停 解除暂停 继续推送 恢复全部提醒"},
 	{cOrder, "paste", "接龙 #接龙"},
+	{cOrder, "demand", "抓紧 抓紧时间 抓紧报 抓紧交 赶紧 赶紧报 赶紧交 赶快 从速 务必 尽早 加把劲 上紧 加快进度"},
 }
 
 // requestWords retell what somebody else asks for.

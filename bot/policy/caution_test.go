@@ -21,7 +21,7 @@ func TestCautionAsksFirst(t *testing.T) {
 		line string
 	}{
 		{chief, "祁东申请征文延期到22号"},
-		{contact, "帮祁东报答题50"}, {contact, "祁东让我报答题50"}, {contact, "帮雁峰报宣讲2场"},
+		{contact, "帮祁东报答题50"}, {contact, "祁东让我报答题50"}, {contact, "帮司法局报宣讲2场"}, {contact, "司法局让我报答题50"},
 		{chief, "祁东抓紧报征文2篇"}, {contact, "总结25号发"}, {contact, "总结20号左右发邮箱"},
 		{chief, "祁东征文第2篇退回"}, {chief, "祁东征文不行"},
 		{contact, "附件2：征文"}, {contact, "征文-1篇"}, {contact, "答题零差错"}, {contact, "宣讲五进"},
