@@ -290,3 +290,8 @@ func FaultConversation() string {
 
 // WordApp names the self-built application as a channel.
 const WordApp = "自建应用（填了 corp_id）"
+
+// FaultBackupDir says that the copies would lie beside the ledger itself.
+func FaultBackupDir() string {
+	return "不能和 data_dir 是同一个文件夹，请换一个，最好在另一块盘上"
+}

@@ -21,6 +21,7 @@ type Config struct {
 	DataDir    string            `toml:"data_dir"`
 	HTTP       HTTPConfig        `toml:"http"`
 	Log        LogConfig         `toml:"log"`
+	Backup     BackupConfig      `toml:"backup"`
 	Campaign   CampaignConfig    `toml:"campaign"`
 	Units      []UnitConfig      `toml:"units"`
 	Items      []ItemConfig      `toml:"items"`
@@ -42,6 +43,13 @@ type HTTPConfig struct {
 type LogConfig struct {
 	Level  string `toml:"level"`  // debug | info | warn | error
 	Format string `toml:"format"` // text | json
+}
+
+// BackupConfig is an addition: where the daily copies of the ledger go, and how
+// many are kept.
+type BackupConfig struct {
+	Dir  string `toml:"dir"`  // empty: backups below the data folder
+	Keep int    `toml:"keep"` // 0: no daily copies
 }
 
 // CampaignConfig is the frame of the campaign.
@@ -171,6 +179,7 @@ func defaults() Config {
 		DataDir: "data",
 		HTTP:    HTTPConfig{Listen: "127.0.0.1:8080"},
 		Log:     LogConfig{Level: "info", Format: "text"},
+		Backup:  BackupConfig{Keep: 14},
 		Campaign: CampaignConfig{
 			Zone:         shanghai,
 			QuietHours:   []ledger.Clock{{Hour: 20}, {Hour: 8}},

@@ -19,6 +19,7 @@ func checkChannels(d *decoder, c *Config) {
 	d.choice("log.level", c.Log.Level, []string{"debug", "info", "warn", "error"})
 	d.choice("log.format", c.Log.Format, []string{"text", "json"})
 	checkHTTP(d, c)
+	checkBackup(d, c)
 	checkGroups(d, c)
 	checkWeCom(d, &c.WeCom)
 	checkDingTalk(d, &c.DingTalk)

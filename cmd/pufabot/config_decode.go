@@ -105,7 +105,7 @@ func elsewhere(key string) string {
 		switch f := t.Field(at[name]).Type; {
 		case f.Kind() == reflect.String && name == key:
 			return messages.TopOfFile()
-		case name == "http" || name == "log" || name == "campaign":
+		case name == "http" || name == "log" || name == "backup" || name == "campaign":
 			if in, _ := fields(f); slices.Contains(in, key) && key != "id" && key != "title" {
 				return messages.Below(name)
 			}

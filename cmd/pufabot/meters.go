@@ -17,7 +17,7 @@ type meters struct {
 	lines    *prometheus.CounterVec
 }
 
-func newMeters(db *store.DB) *meters {
+func newMeters(db *store.DB, k *keeper) *meters {
 	m := &meters{registry: prometheus.NewRegistry(), lines: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "pufabot_lines_total", Help: "Chat lines taken in, by platform and result."}, []string{"platform", "result"})}
 	m.registry.MustRegister(m.lines, collectors.NewGoCollector(), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
@@ -25,7 +25,9 @@ func newMeters(db *store.DB) *meters {
 		n := 0
 		_ = db.View(func(tx *store.Tx) error { n = tx.CountPending(); return nil })
 		return float64(n)
-	}))
+	}), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "pufabot_last_backup_timestamp_seconds", Help: "When the newest daily backup was made; 0: none yet."},
+		func() float64 { return float64(k.last.Load()) }))
 	return m
 }
 

@@ -34,6 +34,7 @@ type service struct {
 	mux     *http.ServeMux
 	token   string
 	meters  *meters
+	keeper  *keeper
 	// The long connections, when they are configured.
 	wecomLong *wecom.Long
 	dingLong  *dingtalk.Stream
@@ -60,7 +61,8 @@ func (s *service) wire() error {
 	s.sched = scheduler.New(s.db, s.log, wake)
 	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
 		Upcoming: s.sched.Upcoming, Log: s.log})
-	s.meters = newMeters(s.db)
+	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
+	s.meters = newMeters(s.db, s.keeper)
 	handle := s.meters.count(s.handler.Handle)
 	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
 		People: console.Personas(s.plan), Zone: s.plan.Campaign.Zone}, handle, s.log, s.now)
@@ -119,4 +121,5 @@ func (s *service) work(ctx context.Context, group *errgroup.Group) {
 		group.Go(func() error { return s.dingLong.Run(ctx) })
 	}
 	group.Go(func() error { return s.sched.Run(ctx) })
+	group.Go(func() error { return s.keeper.run(ctx) })
 }
