@@ -72,6 +72,7 @@ func (c *Config) onStage(dir string) *Config {
 	on := *c
 	on.DataDir = dir
 	on.Console.Enabled = true
+	on.Backup.Keep = 0 // the copies of the real ledger must not meet those of a rehearsal
 	d := defaults()
 	on.WeCom, on.DingTalk = d.WeCom, d.DingTalk
 	on.WeCom.BotName = c.WeCom.BotName
