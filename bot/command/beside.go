@@ -15,6 +15,16 @@ func (r *reporter) clause(i int) (from, to int) {
 	return from, to
 }
 
+// classIn tells whether a word of a class stands between two tokens.
+func (r *reporter) classIn(from, to int, c class) bool {
+	for k := from; k <= to; k++ {
+		if r.toks[k].is(c) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reporter) besides(i int, what beside) bool {
 	return r.toks[i].kind == kWord && r.toks[i].w.beside&what != 0
 }
@@ -117,12 +127,7 @@ func (r *reporter) staffSize(i, end int, f *figure) bool {
 			return false
 		}
 	}
-	for k := from; k <= to; k++ {
-		if r.toks[k].is(cItem) {
-			return false
-		}
-	}
-	if !base || r.cur != nil && r.cur.item >= 0 && !r.cur.full(r.g) {
+	if !base || r.classIn(from, to, cItem) || r.cur != nil && r.cur.item >= 0 && !r.cur.full(r.g) {
 		return false
 	}
 	for k := end; k < len(r.toks); k++ {

@@ -67,11 +67,19 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if it.Kind == ledger.Mail && f.stage == "" && len(f.figs) == 0 && f.neg == nil && f.plan == nil && len(r.frames) > 1 {
 		return nil, nil, false // 活动情况, as a heading
 	}
-	if f.neg != nil && f.plan == nil && len(main) > 1 {
-		return ask(AskMixed)
+	mixed := false
+	if t := firstOf(f.neg, f.plan); t != nil && len(main) > 1 {
+		if !r.undone(t, main) {
+			return ask(AskMixed)
+		}
+		f.neg, f.plan, mixed = nil, nil, true
+		main = f.main()
 	}
-	if t := firstOf(f.neg, f.plan); t != nil && !zero && len(main) == 1 && main[0].num.value > 0 && r.commaBetween(main[0].tok, t) {
-		return ask(AskMixed) // 答题98人,其他人还没答
+	if t := firstOf(f.neg, f.plan); t != nil && !zero && len(main) == 1 && main[0].num.value > 0 {
+		from, to := r.clause(main[0].tok)
+		if i := r.index(t); (i < from || i > to) && !r.classIn(from, to, cPlan) {
+			return ask(AskMixed) // 答题98人,其他人还没答; 正在组织,已有126人答题
+		}
 	}
 	if it.Kind == ledger.Signup && f.neg != nil && len(f.names) > 0 { // 张三不去了,换李四
 		return ask(AskNames)
@@ -128,6 +136,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if q == nil {
 		q = r.doubts(f, acts)
 	}
+	if q == nil && mixed {
+		q = &Reading{Outcome: Confirm, Question: Question{Code: AskMixed, Item: it.ID, Value: main[0].num.value}}
+	}
 	return acts, q, false
 }
 
@@ -138,14 +149,26 @@ func firstOf(a, b *token) *token {
 	return b
 }
 
-// commaBetween tells whether a mark stands between a figure and a word after it.
-func (r *reporter) commaBetween(tok int, t *token) bool {
-	for k := tok; k < len(r.toks) && r.toks[k].start < t.start; k++ {
-		if r.toks[k].kind == kSep && r.toks[k].strength >= sepComma {
-			return true
+// undone takes away the figures that stand in the clause of a plan or a negation:
+// 宣讲搞了2场,还要搞1场. It tells whether exactly one other figure is left.
+func (r *reporter) undone(t *token, figs []*figure) bool {
+	from, to := r.clause(r.index(t))
+	left := 0
+	for _, x := range figs {
+		switch in := x.tok >= from && x.tok <= to; {
+		case x.total:
+			return false
+		case !in:
+			left++
 		}
 	}
-	return false
+	if left != 1 {
+		return false
+	}
+	for _, x := range figs {
+		x.dropped = x.tok >= from && x.tok <= to
+	}
+	return true
 }
 
 // shared tells whether another frame lies in the same segment.

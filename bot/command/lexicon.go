@@ -94,6 +94,13 @@ type word struct {
 	soft bool
 }
 
+func (w *word) textOf() string {
+	if w == nil {
+		return ""
+	}
+	return w.text
+}
+
 func (w *word) is(c class) bool { return w != nil && w.class&c != 0 }
 
 // lexicon finds the longest word at a position. It is a trie in one map, so that

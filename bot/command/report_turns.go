@@ -198,6 +198,9 @@ func (r *reporter) negate(t *token, i int) {
 }
 
 func (r *reporter) intend(t *token, i int) {
+	if r.addsLater(t, i) {
+		return
+	}
 	if f := r.owner(i); f != nil {
 		if f.plan == nil {
 			f.plan = t
@@ -205,6 +208,15 @@ func (r *reporter) intend(t *token, i int) {
 		return
 	}
 	r.plan = t
+}
+
+// addsLater tells whether the words only promise a supplement: 答题100,后面再补.
+func (r *reporter) addsLater(t *token, i int) bool {
+	if !strings.HasSuffix(t.w.textOf(), "补") && !strings.HasSuffix(t.w.textOf(), "补报") || !r.endsWithFigure() || r.numberAhead(i) {
+		return false
+	}
+	from, to := r.clause(i)
+	return from > r.cur.figs[len(r.cur.figs)-1].tok && !r.classIn(i, to, cItem)
 }
 
 // owner is the frame that the words at i belong to: the one of this segment, or
