@@ -280,6 +280,16 @@ func furnish(t testing.TB, db *DB, c *clock) {
 		tx.Ack("hengnan", tx.Now())
 		tx.AddSilence(Silence{Units: []ledger.UnitID{"leiyang"}, Until: tx.Now().Add(48 * time.Hour), Line: line})
 		tx.SetPaused(true)
+		sent := File{Line: line, By: contact, Chat: chat, Via: messages.Address{Channel: messages.ChanDingTalkSession, Target: "room", URL: "https://reply"},
+			Source: messages.File{Name: "征文.docx", Ref: "code", Key: "key"}, State: FileComing, Due: tx.Now(), Until: tx.Now().Add(5 * time.Minute)}
+		tx.AddFile(sent)
+		sent.ID = tx.AddFile(sent)
+		sent.State, sent.Due, sent.Hash, sent.Size, sent.Format, sent.Ext = FileKept, time.Time{}, strings.Repeat("0f", 32), 9, ledger.Word, ".docx"
+		sent.Unit, sent.Item, sent.Title = "hengnan", "essay", "法治的温度"
+		tx.PutFile(sent)
+		tx.Append(ledger.Record{Line: line, By: contact, Unit: "hengnan", Item: "essay", Verb: ledger.Filed, File: sent.ID, Format: ledger.Word, Titles: []string{"法治的温度"}})
+		tx.PutIntake(messages.Envelope{Key: "dingtalk/r/f", Chat: chat, Files: []messages.File{{Ref: "code2"}}, At: tx.Now()})
+		tx.PutSubject(contact, chat, Subject{Unit: "hengnan", Item: "essay", At: tx.Now()})
 		d, _ := tx.DeliveryByKey("reply/wecom/b/0")
 		d.State, d.SentAt, d.Attempts, d.Parts = messages.Sent, tx.Now(), 1, 1
 		tx.PutDelivery(d)

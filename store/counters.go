@@ -11,6 +11,7 @@ type counters struct {
 	Requests   uint64 `json:"requests"`
 	Silences   uint64 `json:"silences"`
 	Pending    int    `json:"pending"`
+	Files      uint64 `json:"files,omitempty"`
 	// LineHead and RecordHead are the hashes of the last line and record.
 	LineHead   []byte `json:"line_head,omitempty"`
 	RecordHead []byte `json:"record_head,omitempty"`

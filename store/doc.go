@@ -19,7 +19,7 @@
 // an undo is a record too. Both are chained by hashes. The tallies run along with
 // the records, so that [Tx.Gaps] costs the same after ten lines and after a
 // million. Beside them: messages seen, people, requests, waiting questions, chats,
-// deliveries, and what the reminders need. The drawing of the key space is in
+// deliveries, files, and what the reminders need. The drawing of the key space is in
 // schema.go. All keys belong to one campaign; several campaigns share a file and
 // see nothing of each other.
 //
@@ -39,6 +39,10 @@
 // wants more writes [Tx.Head] down outside the file.
 //
 // # Files
+//
+// What people send is kept outside this file, by content hash ([Blobs]); here is
+// only what is known of it. A backup does not have the contents: their folder is
+// copied beside it, at any time, since blobs never change.
 //
 // A new file appears under its name only when it is whole. A second process gets
 // [ErrLocked] within about a second. [DB.Backup] writes a compact copy while the

@@ -23,7 +23,8 @@ func fingerprint(it ledger.Item) string {
 		Min     int
 		Measure string
 		Events  []ledger.MilestoneID
-	}{foldVersion, it.Kind, it.Min, it.Measure, it.Events})
+		Files   []string `json:",omitempty"`
+	}{foldVersion, it.Kind, it.Min, it.Measure, it.Events, it.Files})
 	if err != nil {
 		panic(err) // plain values
 	}
@@ -96,7 +97,7 @@ func (tx *Tx) checkEnds() {
 		kind byte
 		seq  uint64
 		head []byte
-	}{{kLine, c.Lines, c.LineHead}, {kRecord, c.Records, c.RecordHead}, {kDelivery, c.Deliveries, nil}, {kRequest, c.Requests, nil}} {
+	}{{kLine, c.Lines, c.LineHead}, {kRecord, c.Records, c.RecordHead}, {kDelivery, c.Deliveries, nil}, {kRequest, c.Requests, nil}, {kFile, c.Files, nil}} {
 		key, body, ok := tx.last([]byte{end.kind})
 		if tx.err != nil {
 			return

@@ -12,7 +12,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // The drawing of the key space.
 //
@@ -49,6 +49,10 @@ const schemaVersion = 1
 //	  n <unit> <day>                   nudges of that day
 //	  g <unit>                         last acknowledgement
 //	  z <id>                           silence
+//	  o <id>                           file that somebody sent
+//	  O <due> <id>                     → files with which something is to be done, by time
+//	  i <hash of key>                  message whose files are being fetched
+//	  j <account> <chat>               what that person spoke of last
 //
 // <seq>, <line>, <id> are 8 bytes, big-endian; <at> is 8 bytes that sort by time;
 // <unit>, <item>, <account>, <chat>, <key>, <day> are parts: a length byte and
@@ -78,6 +82,10 @@ const (
 	kNudges     = 'n'
 	kAck        = 'g'
 	kSilence    = 'z'
+	kFile       = 'o'
+	kFileDue    = 'O'
+	kIntake     = 'i'
+	kSubject    = 'j'
 	hashLen     = 16
 	seqLen      = 8
 	aboutBucket = ".pufabot"

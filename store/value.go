@@ -56,7 +56,7 @@ func kindOf(key []byte) string {
 		return "an empty key"
 	}
 	switch key[0] {
-	case kLine, kRecord, kDelivery, kRequest:
+	case kLine, kRecord, kDelivery, kRequest, kFile:
 		return fmt.Sprintf("%q %d", key[0], seqAt(key))
 	}
 	return fmt.Sprintf("%q", key[0])

@@ -47,6 +47,7 @@ func (v *verifier) run() {
 	v.step(BadTally, v.tallies)
 	v.step(BadIndex, v.deliveries)
 	v.step(BadIndex, v.requests)
+	v.step(BadIndex, v.files)
 	v.step(BadIndex, v.seen)
 }
 
@@ -199,6 +200,22 @@ func (v *verifier) requests(*Tx) {
 	}
 	v.size(kRequest, int(v.counts.Requests))
 	v.size(kOpen, open)
+}
+
+func (v *verifier) files(*Tx) {
+	due := 0
+	for id := uint64(1); id <= v.counts.Files; id++ {
+		v.step(BadIndex, func(tx *Tx) {
+			if f, ok := tx.File(id); ok && !f.Due.IsZero() {
+				due++
+				if _, ok := tx.get(fileDueKey(f)); !ok {
+					v.bad(BadIndex, "file %d has no due time", id)
+				}
+			}
+		})
+	}
+	v.size(kFile, int(v.counts.Files))
+	v.size(kFileDue, due)
 }
 
 func (v *verifier) seen(tx *Tx) {

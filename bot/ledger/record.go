@@ -13,6 +13,7 @@ const (
 	SignedUp Verb = "signup"
 	Told     Verb = "text"
 	Mailed   Verb = "mail"
+	Filed    Verb = "file"
 	Undone   Verb = "undo"
 )
 
@@ -75,6 +76,12 @@ type Record struct {
 	Event   MilestoneID `json:"event,omitempty"`
 	Text    string      `json:"text,omitempty"`
 	State   string      `json:"state,omitempty"`
+
+	// File is the file that the record files under the item, Format what it is, and
+	// Replaces the file of an older version.
+	File     uint64 `json:"file,omitempty"`
+	Format   string `json:"format,omitempty"`
+	Replaces uint64 `json:"replaces,omitempty"`
 
 	// Undoes is the Seq of the record that an undo takes back.
 	Undoes uint64 `json:"undoes,omitempty"`

@@ -20,6 +20,7 @@ type Tally struct {
 	// Names are the people signed up, per event; the empty event stands for all.
 	Names map[MilestoneID][]string `json:"names,omitempty"`
 	Texts []string                 `json:"texts,omitempty"`
+	Files []File                   `json:"files,omitempty"`
 
 	Sent     bool `json:"sent,omitempty"`
 	Received bool `json:"received,omitempty"`
@@ -134,7 +135,7 @@ func Fold(it Item, records []Record) Tally {
 func (t Tally) Apply(it Item, r Record) Tally {
 	before := t.Fulfilled(it)
 	t = t.clone()
-	t.Answered, t.At, t.Last = true, r.At, r.Seq
+	t.Answered, t.At, t.Last = t.Answered || r.Verb != Filed, r.At, r.Seq
 	switch r.Verb {
 	case Handed:
 		t.hand(r)
@@ -150,6 +151,8 @@ func (t Tally) Apply(it Item, r Record) Tally {
 	case Mailed:
 		t.Sent = t.Sent || r.State == StateSent
 		t.Received = t.Received || r.State == StateReceived
+	case Filed:
+		t.file(r)
 	}
 	switch after := t.Fulfilled(it); {
 	case after && !before:
@@ -169,6 +172,7 @@ func (t Tally) clone() Tally {
 	t.Pieces = slices.Clone(t.Pieces)
 	t.Events = slices.Clone(t.Events)
 	t.Texts = slices.Clone(t.Texts)
+	t.Files = slices.Clone(t.Files)
 	names := make(map[MilestoneID][]string, len(t.Names))
 	for k, v := range t.Names {
 		names[k] = slices.Clone(v)
@@ -255,9 +259,12 @@ func (t *Tally) sign(r Record) {
 	t.Names[r.Event] = list
 }
 
-// Fulfilled tells whether the tally satisfies the item's least number. What is
-// asked for without a least number is fulfilled by any answer.
+// Fulfilled tells whether the tally satisfies the item's least number and no file
+// is missing. What is asked for without a least number is fulfilled by any answer.
 func (t Tally) Fulfilled(it Item) bool {
+	if len(t.Lacks(it)) > 0 {
+		return false
+	}
 	if it.Min == 0 {
 		return t.Answered
 	}
