@@ -136,10 +136,13 @@ func TestOldSchemasOpen(t *testing.T) {
 }
 
 func TestMigrate(t *testing.T) {
-	db, c := openNew(t)
-	furnish(t, db, c)
-	db.Close()
-	b, err := openBolt(db.Path(), false)
+	first, err := os.ReadFile(schemaFile(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.db")
+	load(t, path, string(first))
+	b, err := openBolt(path, false)
 	if err != nil {
 		t.Fatal(err)
 	}
