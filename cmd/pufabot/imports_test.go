@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"messages/dossiertest":      {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
 	"messages/picture":          {"bot/ledger", "messages", "messages/dossier"},
 	"store":                     {"bot/ledger", "messages"},
+	"bot/document":              {"bot/ledger"},
 	"bot/outbox":                {"bot/ledger", "messages", "store"},
 	"bot/wire":                  {"messages"},
 	"bot/wecom":                 {"bot/ledger", "bot/wire", "messages"},
@@ -30,7 +31,7 @@ var mayImport = map[string][]string{
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
 	"bot/console":               {"bot/ledger", "messages", "messages/dossier"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "messages", "messages/dossier", "store"},
+	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "store"},
 	"cmd/pufabot":               {"*"},
 }
 
@@ -44,7 +45,7 @@ var onlyIn = map[string]string{
 }
 
 // pure packages never read the clock and never do I/O.
-var pure = []string{"bot/ledger", "bot/command", "bot/policy"}
+var pure = []string{"bot/ledger", "bot/command", "bot/policy", "bot/document"}
 
 func TestImportsLookDown(t *testing.T) {
 	root := filepath.Join("..", "..")

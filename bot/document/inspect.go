@@ -1,0 +1,136 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"pufabot/bot/ledger"
+)
+
+// Facts are what the content of a file says.
+type Facts struct {
+	Format string // ledger.Word and so on
+	Ext    string // with its dot, e.g. ".docx"; of unknown content ".bin"
+	// Title is read from inside; empty: none was found.
+	Title string
+	// Unstamped says that a PDF was read as a whole and nothing red is in it.
+	Unstamped bool
+}
+
+// headBytes is how much of a file its type is told by.
+const headBytes = 64 << 10
+
+// Inspect looks into a file of the given size. It never fails: what cannot be
+// read is not known.
+func Inspect(r io.ReaderAt, size int64) Facts {
+	head := make([]byte, min(headBytes, max(size, 0)))
+	n, _ := r.ReadAt(head, 0)
+	f := classify(head[:n])
+	switch f.Ext {
+	case ".zip":
+		f = packed(r, size, f)
+	case ".pdf":
+		f.Title, f.Unstamped = guarded(func() (string, bool) { return readPDF(r, size) })
+	}
+	if f.Ext == ".docx" {
+		f.Title, _ = guarded(func() (string, bool) { return docxTitle(r, size), false })
+	}
+	f.Title = cleanTitle(f.Title)
+	return f
+}
+
+// guarded turns a panic of a decoder into "nothing known".
+func guarded(read func() (string, bool)) (title string, unstamped bool) {
+	defer func() {
+		if recover() != nil {
+			title, unstamped = "", false
+		}
+	}()
+	return read()
+}
+
+// kinds are the types by their media type, the parents of a type after it.
+var kinds = []struct{ mime, format, ext string }{
+	{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", ledger.Word, ".docx"},
+	{"application/msword", ledger.Word, ".doc"},
+	{"text/rtf", ledger.Word, ".rtf"},
+	{"application/vnd.oasis.opendocument.text", ledger.Word, ".odt"},
+	{"application/pdf", ledger.PDF, ".pdf"},
+	{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ledger.Excel, ".xlsx"},
+	{"application/vnd.ms-excel", ledger.Excel, ".xls"},
+	{"application/vnd.openxmlformats-officedocument.presentationml.presentation", ledger.Other, ".pptx"},
+	{"application/vnd.ms-powerpoint", ledger.Other, ".ppt"},
+	{"image/jpeg", ledger.Picture, ".jpg"},
+	{"image/png", ledger.Picture, ".png"},
+	{"image/gif", ledger.Picture, ".gif"},
+	{"image/webp", ledger.Picture, ".webp"},
+	{"image/bmp", ledger.Picture, ".bmp"},
+	{"image/heic", ledger.Picture, ".heic"},
+	{"image/heif", ledger.Picture, ".heif"},
+	{"image/tiff", ledger.Picture, ".tif"},
+	{"video/mp4", ledger.Video, ".mp4"},
+	{"video/quicktime", ledger.Video, ".mov"},
+	{"video/x-msvideo", ledger.Video, ".avi"},
+	{"video/x-matroska", ledger.Video, ".mkv"},
+	{"video/webm", ledger.Video, ".webm"},
+	{"video/mpeg", ledger.Video, ".mpg"},
+	{"application/x-rar-compressed", ledger.Other, ".rar"},
+	{"application/x-7z-compressed", ledger.Other, ".7z"},
+	{"application/zip", ledger.Other, ".zip"},
+}
+
+func classify(head []byte) Facts {
+	if wordStream(head) {
+		return Facts{Format: ledger.Word, Ext: ".doc"}
+	}
+	for m := mimetype.Detect(head); m != nil; m = m.Parent() {
+		for _, k := range kinds {
+			if m.Is(k.mime) {
+				return Facts{Format: k.format, Ext: k.ext}
+			}
+		}
+		if m.Is("text/plain") {
+			return Facts{Format: ledger.Other, Ext: ".txt"}
+		}
+	}
+	return Facts{Format: ledger.Other, Ext: ".bin"}
+}
+
+// wordStream finds the directory entry that every old Word document has, also
+// those of WPS, which other marks do not tell from a spreadsheet.
+func wordStream(head []byte) bool {
+	if !bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}) {
+		return false
+	}
+	var name []byte
+	for _, c := range "WordDocument" {
+		name = append(name, byte(c), 0)
+	}
+	return bytes.Contains(head, name)
+}
+
+const maxEntries = 4096 // of a zip file that is looked into
+
+// packed tells an office document whose parts come in an unusual order from a
+// plain archive.
+func packed(r io.ReaderAt, size int64, f Facts) Facts {
+	z, err := zip.NewReader(r, size)
+	if err != nil || len(z.File) > maxEntries {
+		return f
+	}
+	for _, e := range z.File {
+		switch {
+		case e.Name == "word/document.xml":
+			return Facts{Format: ledger.Word, Ext: ".docx"}
+		case e.Name == "xl/workbook.xml":
+			return Facts{Format: ledger.Excel, Ext: ".xlsx"}
+		case strings.HasPrefix(e.Name, "ppt/"):
+			return Facts{Format: ledger.Other, Ext: ".pptx"}
+		}
+	}
+	return f
+}
