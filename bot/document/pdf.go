@@ -14,14 +14,18 @@ const (
 	maxObjects = 100_000
 	maxStream  = 4 << 20  // bytes that one stream inflates to
 	maxUnpack  = 64 << 20 // bytes that all streams inflate to
+	maxValue   = 32 << 10 // bytes of one object's value
+	maxWork    = 96 << 20 // bytes that are looked at, again and again ones included
 )
 
 // pdf is a document's objects: where each one's value begins.
 type pdf struct {
 	objects map[int][]byte
 	order   []int
-	unpack  int  // bytes that may still be inflated
-	partly  bool // something was not read
+	values  map[int]any // what has been parsed
+	unpack  int         // bytes that may still be inflated
+	work    int         // bytes that may still be looked at
+	partly  bool        // something was not read
 }
 
 // readPDF gives the title and whether a seal is missing for sure.
@@ -36,7 +40,7 @@ func readPDF(r io.ReaderAt, size int64) (title string, unstamped bool) {
 	if bytes.Contains(data, []byte("/Encrypt")) {
 		return "", false
 	}
-	d := &pdf{objects: map[int][]byte{}, unpack: maxUnpack}
+	d := &pdf{objects: map[int][]byte{}, values: map[int]any{}, unpack: maxUnpack, work: maxWork}
 	d.index(data)
 	d.unpackObjects()
 	title = pickTitle(d.firstPage())
@@ -92,7 +96,7 @@ func digitsBefore(b []byte, i int) int {
 // unpackObjects adds the objects that stand inside streams.
 func (d *pdf) unpackObjects() {
 	for _, n := range append([]int(nil), d.order...) {
-		dict, _ := parseValue(d.objects[n]).(dictionary)
+		dict, _ := d.value(n).(dictionary)
 		if dict["Type"] != name("ObjStm") {
 			continue
 		}
@@ -122,9 +126,34 @@ func (d *pdf) get(v any) any {
 		if !ok {
 			return v
 		}
-		v = parseValue(d.objects[int(r)])
+		v = d.value(int(r))
 	}
 	return nil
+}
+
+// value is an object's value, parsed once.
+func (d *pdf) value(n int) any {
+	if v, ok := d.values[n]; ok {
+		return v
+	}
+	body := d.objects[n]
+	s := &scanner{b: body[:min(len(body), maxValue)]}
+	if !d.spend(0) {
+		return nil
+	}
+	v := s.value(0)
+	d.spend(s.at)
+	d.values[n] = v
+	return v
+}
+
+// spend counts bytes that were looked at; it is false when there have been too many.
+func (d *pdf) spend(n int) bool {
+	if d.work -= n; d.work > 0 {
+		return true
+	}
+	d.partly = true
+	return false
 }
 
 func (d *pdf) dict(v any) dictionary {
@@ -164,16 +193,19 @@ func (d *pdf) filters(dict dictionary) []name {
 
 // rawStream gives the bytes between stream and endstream.
 func (d *pdf) rawStream(n int) ([]byte, dictionary, bool) {
+	dict, ok := d.value(n).(dictionary)
+	if !ok || !d.spend(0) {
+		return nil, nil, false
+	}
 	s := &scanner{b: d.objects[n]}
-	dict, ok := s.value(0).(dictionary)
-	if !ok {
-		return nil, nil, false
-	}
+	s.b = s.b[:min(len(s.b), maxValue+16)]
+	s.value(0)
 	s.blank()
-	rest, ok := bytes.CutPrefix(s.b[s.at:], []byte("stream"))
-	if !ok {
+	d.spend(s.at)
+	if !s.starts("stream") {
 		return nil, nil, false
 	}
+	rest := d.objects[n][s.at+len("stream"):]
 	rest = bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("\r")), []byte("\n"))
 	end := []byte("endstream")
 	if length := number(d.get(dict["Length"])); length > 0 && length <= len(rest) {
@@ -181,10 +213,13 @@ func (d *pdf) rawStream(n int) ([]byte, dictionary, bool) {
 			return rest[:length], dict, true
 		}
 	}
-	if i := bytes.Index(rest, end); i >= 0 { // the length is wrong
-		return rest[:i], dict, true
+	i := bytes.Index(rest, end)
+	if i < 0 {
+		d.spend(len(rest))
+		return nil, nil, false
 	}
-	return nil, nil, false
+	d.spend(i)
+	return rest[:i], dict, true // the length was wrong
 }
 
 // inflate gives what it can, cut at limit and at what is left for the whole file.
@@ -203,15 +238,17 @@ func (d *pdf) inflate(raw []byte, limit int) []byte {
 
 // infoTitle is the title among the document's properties.
 func (d *pdf) infoTitle(data []byte) string {
-	for at := len(data); ; { // the last trailer counts
+	at := len(data)
+	for range 16 { // the last trailer counts
 		i := bytes.LastIndex(data[:at], []byte("/Info"))
 		if i < 0 {
 			return ""
 		}
-		s := &scanner{b: data, at: i + len("/Info")}
+		s := &scanner{b: data[i+len("/Info") : min(len(data), i+64)]}
 		if t, ok := d.get(d.dict(s.value(0))["Title"]).(text); ok {
 			return utf16Or(string(t))
 		}
 		at = i
 	}
+	return ""
 }

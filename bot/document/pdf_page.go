@@ -10,7 +10,8 @@ import (
 // stand and how large their letters are.
 func (d *pdf) firstPage() []line {
 	page, resources := d.findPage()
-	if page == nil {
+	if page["Contents"] == nil {
+		d.partly = true
 		return nil
 	}
 	var content []byte
@@ -45,7 +46,7 @@ func (d *pdf) list(v any) []any {
 func (d *pdf) findPage() (page, resources dictionary) {
 	var node dictionary
 	for _, n := range d.order {
-		if dict, _ := parseValue(d.objects[n]).(dictionary); dict["Type"] == name("Catalog") {
+		if dict, _ := d.value(n).(dictionary); dict["Type"] == name("Catalog") {
 			node = d.dict(dict["Pages"])
 		}
 	}

@@ -18,7 +18,7 @@ const (
 func (d *pdf) red() bool {
 	pictures := 0
 	for _, n := range d.order {
-		dict, _ := parseValue(d.objects[n]).(dictionary)
+		dict, _ := d.value(n).(dictionary)
 		switch dict["Subtype"] {
 		case name("Image"):
 			if pictures++; pictures > maxPictures {

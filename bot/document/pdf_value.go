@@ -17,8 +17,6 @@ type (
 
 const maxNesting = 24
 
-func parseValue(b []byte) any { return (&scanner{b: b}).value(0) }
-
 // number is a value as an int; -1 when it is none.
 func number(v any) int {
 	f, ok := v.(float64)
