@@ -30,6 +30,7 @@ type cli struct {
 
 	Serve    serveCmd    `cmd:"" help:"${serve_help}"`
 	Doctor   doctorCmd   `cmd:"" help:"${doctor_help}"`
+	Service  serviceCmd  `cmd:"" help:"${service_help}"`
 	Check    checkCmd    `cmd:"" help:"${check_help}"`
 	Rehearse rehearseCmd `cmd:"" help:"${rehearse_help}"`
 	Explain  explainCmd  `cmd:"" help:"${explain_help}"`

@@ -14,14 +14,23 @@ import (
 )
 
 type serveCmd struct {
-	Rehearse bool `help:"${played_help}"`
+	Rehearse bool   `help:"${played_help}"`
+	Workdir  string `hidden:"" placeholder:"DIR"` // set by service install
 }
 
 // Run serves until a signal comes.
 func (s serveCmd) Run(a *app) error {
+	if s.Workdir != "" {
+		if err := os.Chdir(s.Workdir); err != nil {
+			return err
+		}
+	}
 	c, err := a.load()
 	if err != nil {
 		return err
+	}
+	if underWindowsServices() {
+		return a.runWindowsService(c)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

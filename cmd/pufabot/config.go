@@ -43,6 +43,7 @@ type HTTPConfig struct {
 type LogConfig struct {
 	Level  string `toml:"level"`  // debug | info | warn | error
 	Format string `toml:"format"` // text | json
+	File   string `toml:"file"`   // addition: where to write it instead of standard error
 }
 
 // BackupConfig is an addition: where the daily copies of the ledger go, and how

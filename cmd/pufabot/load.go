@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+	"gopkg.in/natefinch/lumberjack.v2"
 
 	"pufabot/bot/console"
 	"pufabot/bot/ledger"
@@ -125,8 +126,12 @@ func osReason(err error) string {
 	return err.Error()
 }
 
-// logger writes to standard error as configured.
+// logger writes to standard error or, when a file is configured, to that: five
+// files of 10 MB at most, since nobody else turns them over there.
 func (c *Config) logger(w io.Writer) zerolog.Logger {
+	if c.Log.File != "" {
+		w = &lumberjack.Logger{Filename: c.Log.File, MaxSize: 10, MaxBackups: 4, LocalTime: true}
+	}
 	level, err := zerolog.ParseLevel(c.Log.Level)
 	if err != nil {
 		level = zerolog.InfoLevel
