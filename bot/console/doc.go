@@ -40,7 +40,8 @@
 //
 // [NewBoard] is a second, read-only page at /board: units by items, for the wall
 // and the leader's phone. It knows nothing of the chats; beyond this machine it
-// asks for a token.
+// asks for a token. [NewCalendar] opens to the same token: the deadlines and
+// milestones as a feed (RFC 5545) for the calendars of phones and mail programs.
 //
 // # A rehearsal's clock
 //
@@ -59,5 +60,6 @@
 // hall.go keeps the chats; say.go is the way in, send.go the way out, stream.go
 // the live view; rehearsal.go moves the clock; page.go serves the page, which is in web/: app.js holds the
 // state, the other scripts one part of the screen each. board.go lets people see the
-// board, board_table.go makes it of gaps; its files are in wall/.
+// board, board_table.go makes it of gaps; its files are in wall/. calendar.go decides what
+// stands in the feed, ics.go writes it.
 package console

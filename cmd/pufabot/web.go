@@ -2,11 +2,9 @@ package main
 
 import (
 	"net/http"
-	"path/filepath"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"pufabot/bot/console"
 	"pufabot/bot/dingtalk"
 	"pufabot/bot/wecom"
 	"pufabot/messages"
@@ -44,32 +42,14 @@ func (s *service) routes(handle messages.Handle) error {
 	if s.config.Console.Enabled {
 		s.mux.Handle("/", s.console.Handler())
 	}
-	board, err := s.board()
-	if err != nil {
+	if err := s.views(); err != nil {
 		return err
 	}
-	s.mux.Handle("/board", board)
-	s.mux.Handle("/board/", board)
 	s.mux.Handle("GET /metrics", promhttp.HandlerFor(s.meters.registry, promhttp.HandlerOpts{}))
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok") })
 	s.mux.HandleFunc("GET /readyz", s.ready)
 	s.admin()
 	return nil
-}
-
-// board is the read-only progress page.
-func (s *service) board() (http.Handler, error) {
-	token, err := keptToken(filepath.Join(s.config.DataDir, "board.token"))
-	if err != nil {
-		return nil, err
-	}
-	return console.NewBoard(func() (data console.BoardData, err error) {
-		err = s.db.View(func(tx *store.Tx) error {
-			data = console.BoardData{Title: s.plan.Campaign.Title, At: tx.Now().In(s.plan.Campaign.Zone), Gaps: tx.Gaps()}
-			return nil
-		})
-		return data, err
-	}, token, s.log), nil
 }
 
 // ready says whether the store can be written.

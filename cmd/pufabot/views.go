@@ -1,0 +1,62 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"pufabot/bot/console"
+	"pufabot/bot/ledger"
+	"pufabot/store"
+)
+
+// views mounts what people only look at: the board, and the calendar feed. Both
+// open to the same token, which is kept beside the store.
+func (s *service) views() error {
+	token, err := keptToken(filepath.Join(s.config.DataDir, "board.token"))
+	if err != nil {
+		return err
+	}
+	board := console.NewBoard(s.standing, token, s.log)
+	s.mux.Handle("/board", board)
+	s.mux.Handle("/board/", board)
+	s.mux.Handle("/calendar.ics", console.NewCalendar(s.dates, token, s.log))
+	return nil
+}
+
+// standing is one look at everybody's progress.
+func (s *service) standing() (data console.BoardData, err error) {
+	err = s.db.View(func(tx *store.Tx) error {
+		data = console.BoardData{Title: s.plan.Campaign.Title, At: tx.Now().In(s.plan.Campaign.Zone), Gaps: tx.Gaps()}
+		return nil
+	})
+	return data, err
+}
+
+// dates is the plan for a calendar. It was revised with the configuration file;
+// one unit's part also with whatever was said last, which may have moved or
+// fulfilled something.
+func (s *service) dates(id ledger.UnitID) (data console.CalendarData, known bool, err error) {
+	data = console.CalendarData{Plan: s.plan, Revised: s.config.written()}
+	u, known := s.plan.Unit(id)
+	if !known {
+		return data, id == "", nil
+	}
+	err = s.db.View(func(tx *store.Tx) error {
+		data.Gaps = tx.GapsOf(u)
+		last, _ := tx.Head()
+		if l, ok := tx.Line(last); ok && l.At.After(data.Revised) {
+			data.Revised = l.At
+		}
+		return nil
+	})
+	return data, true, err
+}
+
+// written is when the configuration file was last changed.
+func (c *Config) written() time.Time {
+	if info, err := os.Stat(c.File); err == nil {
+		return info.ModTime()
+	}
+	return c.Campaign.Start.At(ledger.Clock{}, c.Campaign.Zone)
+}
