@@ -11,6 +11,10 @@ func (t *turn) carryOut() {
 	case command.Apply, command.Reply:
 	default:
 		t.reply = t.said
+		if t.outcome == command.Confirm {
+			t.reply.Append(messages.NotKept(t.unkept, false))
+			t.answerBesides()
+		}
 		t.wait()
 		if t.outcome == command.Ask || t.outcome == command.Unknown || t.outcome == command.Ignore {
 			t.acts = nil
@@ -19,11 +23,30 @@ func (t *turn) carryOut() {
 	}
 	t.reply = t.said
 	t.report()
+	t.reply.Append(messages.NotKept(t.unkept, t.outcome == command.Reply))
 	for _, a := range t.acts {
 		if !a.Reporting() {
 			t.reply.Append(t.perform(a))
 		}
 	}
+}
+
+// answerBesides answers what a line asks beside a report that waits for a yes.
+func (t *turn) answerBesides() {
+	for _, a := range t.acts {
+		if besides(a.Verb) {
+			t.reply.Append(t.perform(a))
+		}
+	}
+}
+
+// besides tells whether an act only answers, so that it waits for no yes.
+func besides(v command.Verb) bool {
+	switch v {
+	case command.Status, command.Missing, command.Deadline, command.Rule, command.Help, command.WhoAmI:
+		return true
+	}
+	return false
 }
 
 // perform does one act that states no fact, and says what came of it.

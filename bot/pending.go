@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -130,6 +131,9 @@ func choose(r command.Reading, options []option) (choice int, answered bool) {
 func (t *turn) wait() {
 	if len(t.options) == 0 {
 		return
+	}
+	for i := range t.options { // what was asked beside the report has been answered
+		t.options[i].Acts = slices.DeleteFunc(t.options[i].Acts, func(a savedAct) bool { return besides(a.Verb) })
 	}
 	data, err := json.Marshal(t.options)
 	if err != nil { // options are plain data

@@ -40,7 +40,7 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 		f.Options = append(f.Options, o.Label)
 	}
 	for _, a := range r.Acts {
-		if a.Verb != command.Paste {
+		if a.Verb != command.Paste && !besides(a.Verb) {
 			f.Deeds = append(f.Deeds, deed(p, a))
 		}
 	}

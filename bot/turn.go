@@ -26,6 +26,8 @@ type turn struct {
 	// options are what a question offers; not empty: the question waits for its answer.
 	options []option
 	echoes  []command.Echo
+	// unkept are words of the line that left no record beside what was done.
+	unkept []string
 
 	line  uint64
 	reply messages.Message
@@ -58,10 +60,14 @@ func (t *turn) decide() {
 
 // take adopts a reading, then weighs it.
 func (t *turn) take(r command.Reading) {
-	t.outcome, t.acts, t.echoes = r.Outcome, r.Acts, r.Echoes
+	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {
 	case command.Ignore:
 		t.said = messages.SmallTalk(string(r.Chatter))
+	case command.Reply:
+		if r.Chatter == command.Plans { // 征文打算交2篇: the deadline, and that nothing was kept
+			t.said = messages.SmallTalk(string(r.Chatter))
+		}
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
 	case command.Ask:

@@ -55,6 +55,20 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 	return m
 }
 
+// NotKept says which words of a line left no record, so that nobody counts on
+// them: plans beside a report, or figures inside a question.
+func NotKept(words []string, asked bool) Message {
+	end := "”没有记录，办好了再报。"
+	if asked {
+		end = "”我当作提问，没有记录；要记的话请单独发一次。"
+	}
+	var m Message
+	for _, w := range words {
+		m.Say(T("“"), U(clip(w, 40)), T(end))
+	}
+	return m
+}
+
 func lateLine(changes []Change, p *ledger.Plan) string {
 	for _, c := range changes {
 		d := p.Deadline(c.Item)

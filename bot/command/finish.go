@@ -18,7 +18,7 @@ func (r *reporter) finish() (Reading, bool) {
 	if len(r.frames) == 0 {
 		return Reading{}, false
 	}
-	out := Reading{Outcome: Apply}
+	out := Reading{Outcome: Apply, Unkept: r.unkept}
 	var silent, sound, lost *frame
 	confirm := func(code QuestionCode, sp Span, it ledger.ItemID, value, other int) {
 		if out.Outcome != Confirm {
@@ -43,6 +43,7 @@ func (r *reporter) finish() (Reading, bool) {
 			return *q, true
 		case idle:
 			silent = f
+			out.Unkept = append(out.Unkept, r.idleWords(f))
 			if len(f.main()) > 0 {
 				lost = f
 			}
@@ -109,6 +110,17 @@ func (r *reporter) finish() (Reading, bool) {
 
 func (r *reporter) frameSpan(f *frame) Span {
 	return Span{r.toks[f.first].start, r.toks[min(f.last, len(r.toks)-1)].end}
+}
+
+// idleWords are the words that tell of nothing done.
+func (r *reporter) idleWords(f *frame) string {
+	sp := r.frameSpan(f)
+	for _, t := range []*token{f.neg, f.plan} {
+		if t != nil {
+			sp.Start, sp.End = min(sp.Start, t.start), max(sp.End, t.end)
+		}
+	}
+	return strings.Trim(r.s[sp.Start:sp.End], " ,;。、!:\n")
 }
 
 // mergeFrames puts a frame without an item of its own to the one it tells more of.

@@ -105,7 +105,9 @@ func (p *parse) question() (Reading, bool) {
 			topic = "missing"
 		}
 	}
-	return p.answer(Verb(topic), items), true
+	r := p.answer(Verb(topic), items)
+	r.Unkept = p.stated()
+	return r, true
 }
 
 // answer builds the reading acts of a topic, one for each item named.
@@ -261,10 +263,4 @@ func (p *parse) wish(topic string) (Reading, bool) {
 		return Reading{}, false // 征文还没交: said of oneself, not asked
 	}
 	return p.answer(Verb(topic), p.itemsIn(0, len(p.toks), true)), true
-}
-
-// reportAndQuestion reads "征文2篇,什么时候截止?": a report and, in a part of its
-// own, a question about something else. Both are shown before anything is kept.
-func (p *parse) reportAndQuestion() (Reading, bool) {
-	return Reading{}, false
 }

@@ -49,6 +49,9 @@ type Reading struct {
 	Suggest []string
 	// Echoes are misspellings that were accepted, to be shown in the receipt.
 	Echoes []Echo
+	// Unkept are parts of the line, as typed, that tell of something and leave no
+	// record: plans and negations beside a report, figures inside a question.
+	Unkept []string
 	// Chatter is the kind of an ignored line.
 	Chatter Chatter
 	// Answer is what the line says if a question of its sender is waiting: yes, no,

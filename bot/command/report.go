@@ -27,7 +27,9 @@ type reporter struct {
 	guessed              bool   // an item was chosen among candidates
 	heads                bool   // the next figure counts people: 人数
 	joint                []int  // units that share what follows: 衡阳县和衡南县各
-	each1                bool   // 各一场: every dated session counts one
+	unkept               []string
+	skip                 bool // the rest of the clause tells of nothing done
+	each1                bool // 各一场: every dated session counts one
 }
 
 // report reads what a unit states about its own work.
@@ -134,8 +136,12 @@ func (r *reporter) take(i int) int {
 	if r.cur != nil {
 		r.cur.last = i
 	}
+	if r.skip && (t.kind != kSep || t.strength < sepComma) {
+		return i + 1
+	}
 	switch t.kind {
 	case kSep:
+		r.skip = false
 		r.separate(t)
 		return i + 1
 	case kNum:

@@ -189,12 +189,26 @@ func (r *reporter) endsWithFigure() bool {
 // negate and intend note that a segment tells of nothing done.
 func (r *reporter) negate(t *token, i int) {
 	if f := r.owner(i); f != nil {
+		if f == r.cur && f.stage != "" && len(f.figs) == 0 && r.commaBetween(f.first, t) { // 写好了,还没刊发
+			r.unkept = append(r.unkept, r.restOfClause(i))
+			r.skip = true
+			return
+		}
 		if f.neg == nil {
 			f.neg = t
 		}
 		return
 	}
 	r.neg = t
+}
+
+// restOfClause are the words from token i to the next mark.
+func (r *reporter) restOfClause(i int) string {
+	end := i
+	for end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma) {
+		end++
+	}
+	return r.quote(r.toks[i].start, r.toks[end-1].end)
 }
 
 func (r *reporter) intend(t *token, i int) {

@@ -22,27 +22,6 @@ const (
 // wishing are letters that among others retell a wish: 祁东说, 祁东要.
 const wishing = "说想要求问盼能"
 
-// clause is a run of tokens between marks that part sentences.
-type clause struct{ from, to int }
-
-// clauses parts the line at commas and stronger marks.
-func (p *parse) clauses() []clause {
-	var out []clause
-	from := 0
-	for i := range p.toks {
-		if t := &p.toks[i]; t.kind == kSep && t.strength >= sepComma {
-			if i > from {
-				out = append(out, clause{from, i})
-			}
-			from = i + 1
-		}
-	}
-	if from < len(p.toks) {
-		out = append(out, clause{from, len(p.toks)})
-	}
-	return out
-}
-
 // stanceOn weighs the clauses around the order at token i: the one that holds the
 // order, and those that say yes or no to it.
 func (p *parse) stanceOn(i int) stance {
