@@ -189,7 +189,7 @@ func (r *reporter) endsWithFigure() bool {
 // negate and intend note that a segment tells of nothing done.
 func (r *reporter) negate(t *token, i int) {
 	if f := r.owner(i); f != nil {
-		if f == r.cur && f.stage != "" && len(f.figs) == 0 && r.commaBetween(f.first, t) { // 写好了,还没刊发
+		if f == r.cur && f.stage != "" && len(f.figs) == 0 && r.commaSince(f.first, i) { // 写好了,还没刊发
 			r.unkept = append(r.unkept, r.restOfClause(i))
 			r.skip = true
 			return
@@ -200,6 +200,16 @@ func (r *reporter) negate(t *token, i int) {
 		return
 	}
 	r.neg = t
+}
+
+// commaSince tells whether a comma or a stronger mark stands between two tokens.
+func (r *reporter) commaSince(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.toks[k].kind == kSep && r.toks[k].strength >= sepComma {
+			return true
+		}
+	}
+	return false
 }
 
 // restOfClause are the words from token i to the next mark.
