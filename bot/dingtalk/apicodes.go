@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -40,27 +41,27 @@ var apiCodes = []struct {
 }
 
 // apiError is for answers with another HTTP status than 200.
-func apiError(a answer) *messages.SendError {
+func apiError(a wire.Answer) *messages.SendError {
 	var r struct {
 		Code   looseString `json:"code"`
 		Status looseInt    `json:"status"`
 	}
-	_ = json.Unmarshal(a.body, &r)
+	_ = json.Unmarshal(a.Body, &r)
 	code := strings.ToLower(string(r.Code))
 	for _, row := range apiCodes {
 		if strings.Contains(code, row.words) {
 			return &messages.SendError{Class: row.class, Code: row.name, Wait: row.wait}
 		}
 	}
-	e := &messages.SendError{Class: messages.Transient, Code: fmt.Sprintf("http %d", a.status)}
+	e := &messages.SendError{Class: messages.Transient, Code: fmt.Sprintf("http %d", a.Status)}
 	switch {
 	case r.Status == 1111:
 		e.Class, e.Code, e.Wait = messages.Limited, "1111", ipBlocked
-	case a.status == http.StatusTooManyRequests:
+	case a.Status == http.StatusTooManyRequests:
 		e.Class, e.Wait = messages.Limited, tooFast
-	case a.status == http.StatusUnauthorized:
+	case a.Status == http.StatusUnauthorized:
 		e.Class, e.Code = messages.Auth, staleToken
-	case a.status == http.StatusForbidden, a.status == http.StatusNotFound, a.status >= 300 && a.status < 400:
+	case a.Status == http.StatusForbidden, a.Status == http.StatusNotFound, a.Status >= 300 && a.Status < 400:
 		e.Class = messages.Auth // not the platform, or not for us
 	}
 	return e

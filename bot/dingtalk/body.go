@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -83,7 +84,7 @@ func (b *body) robot() string {
 
 // envelope is the message as the bot takes it in. own is the only origin that a
 // sessionWebhook may have; an address anywhere else is dropped.
-func (b *body) envelope(own origin, now time.Time) messages.Envelope {
+func (b *body) envelope(own wire.Origin, now time.Time) messages.Envelope {
 	private := b.ConversationType == "1"
 	env := messages.Envelope{
 		Key:  "dingtalk/" + b.robot() + "/" + b.MsgID,
@@ -102,7 +103,7 @@ func (b *body) envelope(own origin, now time.Time) messages.Envelope {
 	if private {
 		env.ReplyVia.UserID = env.From.UserID
 	}
-	if own.owns(b.SessionWebhook) {
+	if own.Owns(b.SessionWebhook) {
 		env.ReplyVia.URL = b.SessionWebhook
 	}
 	c := b.content()

@@ -11,13 +11,14 @@ import (
 
 	"pufabot/bot/dingtalk/dingtalktest"
 	"pufabot/bot/ledger"
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
 // sentAt is the createAt of dingtalktest.Body.
 var sentAt = time.UnixMilli(1772376934909)
 
-var oapi = parseOrigin("", DefaultOAPIBase)
+var oapi = wire.ParseOrigin("", DefaultOAPIBase)
 
 type object = map[string]any
 
@@ -224,7 +225,7 @@ func FuzzDecodeBody(f *testing.F) {
 		if !json.Valid(data) {
 			t.Error("accepted what is not JSON")
 		}
-		if env.ReplyVia.URL != "" && !oapi.owns(env.ReplyVia.URL) {
+		if env.ReplyVia.URL != "" && !oapi.Owns(env.ReplyVia.URL) {
 			t.Errorf("foreign address %q", env.ReplyVia.URL)
 		}
 		if !utf8.ValidString(env.Text+env.From.Nick+env.Chat.Title) || trim(env.Text) != env.Text {

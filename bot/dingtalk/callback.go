@@ -9,6 +9,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -35,7 +36,7 @@ const (
 
 type callback struct {
 	cfg    CallbackConfig
-	own    origin
+	own    wire.Origin
 	handle messages.Handle
 	log    zerolog.Logger
 	now    func() time.Time
@@ -52,7 +53,7 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 	if cfg.MaxSkew <= 0 {
 		cfg.MaxSkew = DefaultMaxSkew
 	}
-	return &callback{cfg: cfg, own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now}
+	return &callback{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now}
 }
 
 func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -68,8 +69,8 @@ var sessionCodes = map[int64]outcome{300001: {class: messages.Gone}}
 // oapiOutcome turns an answer of oapi into nil or a [messages.SendError]. Only
 // an explicit errcode of 0 is success: throttling answers in other shapes and
 // without one.
-func oapiOutcome(e endpoint, a answer) error {
-	if a.status != http.StatusOK {
+func oapiOutcome(e endpoint, a wire.Answer) error {
+	if a.Status != http.StatusOK {
 		return httpOutcome(a)
 	}
 	var r struct {
@@ -77,8 +78,8 @@ func oapiOutcome(e endpoint, a answer) error {
 		ErrMsg  string       `json:"errmsg"`
 		Status  looseInt     `json:"status"`
 	}
-	if json.Unmarshal(a.body, &r) != nil {
-		return oddShape(a.body)
+	if json.Unmarshal(a.Body, &r) != nil {
+		return oddShape(a.Body)
 	}
 	if r.ErrCode == nil {
 		if r.Status == 1111 {
@@ -127,12 +128,12 @@ func securitySetting(msg string) string {
 }
 
 // httpOutcome is for answers that never reached the platform's own code.
-func httpOutcome(a answer) error {
-	e := &messages.SendError{Class: messages.Transient, Code: fmt.Sprintf("http %d", a.status)}
+func httpOutcome(a wire.Answer) error {
+	e := &messages.SendError{Class: messages.Transient, Code: fmt.Sprintf("http %d", a.Status)}
 	switch {
-	case a.status == http.StatusTooManyRequests, a.status == http.StatusForbidden:
+	case a.Status == http.StatusTooManyRequests, a.Status == http.StatusForbidden:
 		e.Class, e.Wait = messages.Limited, ipBlocked
-	case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusUnauthorized:
+	case a.Status >= 300 && a.Status < 400, a.Status == http.StatusNotFound, a.Status == http.StatusUnauthorized:
 		e.Class = messages.Auth // the configured base address is not the platform's
 	}
 	return e

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -49,7 +50,7 @@ func TestErrcodes(t *testing.T) {
 	seen := map[int64]bool{}
 	for _, tt := range tests {
 		seen[tt.code] = true
-		err := oapiOutcome(tt.on, answer{200, fmt.Appendf(nil, `{"errcode":%d,"errmsg":"a secret text"}`, tt.code)})
+		err := oapiOutcome(tt.on, wire.Answer{Status: 200, Body: fmt.Appendf(nil, `{"errcode":%d,"errmsg":"a secret text"}`, tt.code)})
 		var se *messages.SendError
 		if !errors.As(err, &se) {
 			t.Errorf("%d: error = %v", tt.code, err)
@@ -114,7 +115,7 @@ func TestAnswersOfOtherShapes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := oapiOutcome(robotSend, answer{tt.status, []byte(tt.body)})
+			err := oapiOutcome(robotSend, wire.Answer{Status: tt.status, Body: []byte(tt.body)})
 			if tt.want == nil {
 				if err != nil {
 					t.Errorf("error = %v", err)

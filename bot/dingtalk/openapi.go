@@ -96,21 +96,21 @@ func (o *OpenAPI) part(ctx context.Context, to messages.Address, m markdownText)
 
 // call posts with an access token. A token that is refused is thrown away and the
 // call repeated once with a new one: it was refused, so nothing was sent.
-func (o *OpenAPI) call(ctx context.Context, path string, payload any) (answer, error) {
+func (o *OpenAPI) call(ctx context.Context, path string, payload any) (wire.Answer, error) {
 	var stale Secret
 	for attempt := 0; ; attempt++ {
 		token, err := o.tokens.get(ctx, stale)
 		if err != nil {
-			return answer{}, err
+			return wire.Answer{}, err
 		}
-		a, err := post(ctx, o.client, joined(o.app.APIBase, DefaultAPIBase, path),
+		a, err := wire.Post(ctx, o.client, wire.Joined(o.app.APIBase, DefaultAPIBase, path),
 			http.Header{"X-Acs-Dingtalk-Access-Token": {string(token)}}, payload)
-		if err != nil || a.status == http.StatusOK {
+		if err != nil || a.Status == http.StatusOK {
 			return a, err
 		}
 		refused := apiError(a)
 		if refused.Code != staleToken || attempt > 0 {
-			return answer{}, refused
+			return wire.Answer{}, refused
 		}
 		stale = token
 	}
@@ -119,17 +119,17 @@ func (o *OpenAPI) call(ctx context.Context, path string, payload any) (answer, e
 // sentOutcome reads an HTTP 200. It means that the call was understood, not that
 // everybody got the message: both lists must be read (ALI), and without a
 // processQueryKey nothing was sent.
-func sentOutcome(a answer, target string) error {
+func sentOutcome(a wire.Answer, target string) error {
 	var r struct {
 		ProcessQueryKey string   `json:"processQueryKey"`
 		Invalid         []string `json:"invalidStaffIdList"`
 		Controlled      []string `json:"flowControlledStaffIdList"`
 		Status          looseInt `json:"status"`
 	}
-	err := json.Unmarshal(a.body, &r)
+	err := json.Unmarshal(a.Body, &r)
 	switch {
 	case err != nil:
-		return oddShape(a.body)
+		return oddShape(a.Body)
 	case r.Status == 1111:
 		return &messages.SendError{Class: messages.Limited, Code: "1111", Wait: ipBlocked}
 	case slices.Contains(r.Invalid, target):

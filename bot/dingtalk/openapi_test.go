@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pufabot/bot/dingtalk/dingtalktest"
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -180,7 +181,7 @@ func TestAPICodes(t *testing.T) {
 	}
 	hit := map[string]bool{}
 	for code, want := range tests {
-		got := apiError(answer{400, fmt.Appendf(nil, `{"code":%q,"message":"words","requestid":"R"}`, code)})
+		got := apiError(wire.Answer{Status: 400, Body: fmt.Appendf(nil, `{"code":%q,"message":"words","requestid":"R"}`, code)})
 		if *got != want {
 			t.Errorf("%s: %+v, want %+v", code, *got, want)
 		}
@@ -199,7 +200,7 @@ func TestAPICodes(t *testing.T) {
 		302: {Class: messages.Auth, Code: "http 302"},
 		500: {Class: messages.Transient, Code: "http 500"},
 	} {
-		if got := apiError(answer{status, []byte("<html>")}); *got != want {
+		if got := apiError(wire.Answer{Status: status, Body: []byte("<html>")}); *got != want {
 			t.Errorf("%d: %+v, want %+v", status, *got, want)
 		}
 	}

@@ -41,7 +41,7 @@ type Robots struct {
 
 // NewRobots makes the sender.
 func NewRobots(cfg RobotConfig, now func() time.Time) *Robots {
-	return &Robots{client: wire.NewClient(), addr: joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
+	return &Robots{client: wire.NewClient(), addr: wire.Joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
 		robots: cfg.Robots, pace: newPace(now), now: now}
 }
 
@@ -60,7 +60,7 @@ func (r *Robots) Send(ctx context.Context, d messages.Delivery) (int, error) {
 		m := parts[i]
 		m.MsgUUID = msgUUID(d.Key, i)
 		// Signed anew for each part: the signature lives an hour, a long queue may not.
-		a, err := post(ctx, r.client, r.addr+"?"+signedQuery(robot.Token, robot.Secret, r.now()), nil, m)
+		a, err := wire.Post(ctx, r.client, r.addr+"?"+signedQuery(robot.Token, robot.Secret, r.now()), nil, m)
 		if err == nil {
 			err = oapiOutcome(robotSend, a)
 		}

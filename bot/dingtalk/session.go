@@ -17,14 +17,14 @@ import (
 // twice at worst.
 type Session struct {
 	client *http.Client
-	own    origin
+	own    wire.Origin
 	now    func() time.Time
 }
 
 // NewSession makes the sender. oapiBase has the only scheme and host that are
 // ever called; empty: [DefaultOAPIBase].
 func NewSession(oapiBase string, now func() time.Time) *Session {
-	return &Session{client: wire.NewClient(), own: parseOrigin(oapiBase, DefaultOAPIBase), now: now}
+	return &Session{client: wire.NewClient(), own: wire.ParseOrigin(oapiBase, DefaultOAPIBase), now: now}
 }
 
 // Send implements the outbox's sender: it goes on from d.Parts and returns how
@@ -44,12 +44,12 @@ func (s *Session) part(ctx context.Context, to messages.Address, m markdown) err
 	switch {
 	case to.URL == "":
 		return &messages.SendError{Class: messages.Gone, Code: "no session"}
-	case !s.own.owns(to.URL): // checked again: the address comes from the store, and before that from a message
+	case !s.own.Owns(to.URL): // checked again: the address comes from the store, and before that from a message
 		return &messages.SendError{Class: messages.Gone, Code: "foreign session"}
 	case !to.Expires.IsZero() && !s.now().Before(to.Expires):
 		return &messages.SendError{Class: messages.Gone, Code: "session expired"}
 	}
-	a, err := post(ctx, s.client, to.URL, nil, m)
+	a, err := wire.Post(ctx, s.client, to.URL, nil, m)
 	if err != nil {
 		return err
 	}

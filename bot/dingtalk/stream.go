@@ -38,7 +38,7 @@ const (
 // an old connection is kept until its successor is open.
 type Stream struct {
 	cfg    StreamConfig
-	own    origin
+	own    wire.Origin
 	handle messages.Handle
 	log    zerolog.Logger
 	now    func() time.Time
@@ -49,7 +49,7 @@ type Stream struct {
 
 // NewStream makes a receiver; [Stream.Run] lets it receive.
 func NewStream(cfg StreamConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) *Stream {
-	return &Stream{cfg: cfg, own: parseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: wire.NewClient()}
+	return &Stream{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: wire.NewClient()}
 }
 
 // Connected tells whether a connection is open.

@@ -40,16 +40,16 @@ func (s *Stream) open(ctx context.Context) (*link, error) {
 
 // ticket gives the address to connect to, ticket included.
 func (s *Stream) ticket(ctx context.Context) (string, error) {
-	a, err := post(ctx, s.client, joined(s.cfg.APIBase, DefaultAPIBase, "/v1.0/gateway/connections/open"), nil, map[string]any{
+	a, err := wire.Post(ctx, s.client, wire.Joined(s.cfg.APIBase, DefaultAPIBase, "/v1.0/gateway/connections/open"), nil, map[string]any{
 		"clientId": s.cfg.ClientID, "clientSecret": string(s.cfg.ClientSecret), "ua": "pufabot",
 		"subscriptions": []subscription{{typeCallback, topicMessage}},
 	})
 	if err != nil {
 		return "", err
 	}
-	if a.status != http.StatusOK {
+	if a.Status != http.StatusOK {
 		e := apiError(a)
-		if a.status == http.StatusBadRequest || a.status == http.StatusUnauthorized {
+		if a.Status == http.StatusBadRequest || a.Status == http.StatusUnauthorized {
 			// Unpublished app, wrong credentials, robot not in Stream mode, address list (CONN).
 			e.Class = messages.Auth
 		}
@@ -59,7 +59,7 @@ func (s *Stream) ticket(ctx context.Context) (string, error) {
 		Endpoint string `json:"endpoint"`
 		Ticket   string `json:"ticket"`
 	}
-	if json.Unmarshal(a.body, &r) != nil || r.Ticket == "" {
+	if json.Unmarshal(a.Body, &r) != nil || r.Ticket == "" {
 		return "", &messages.SendError{Class: messages.Transient, Code: "no ticket"}
 	}
 	u, err := url.Parse(r.Endpoint)
@@ -75,7 +75,7 @@ func (s *Stream) ticket(ctx context.Context) (string, error) {
 // socketScheme is wss, unless the configured base itself is plain HTTP (a double
 // on this machine). The host is the platform's choice: it changes (AstrBot#8504).
 func (s *Stream) socketScheme() string {
-	if parseOrigin(s.cfg.APIBase, DefaultAPIBase).scheme == "http" {
+	if wire.ParseOrigin(s.cfg.APIBase, DefaultAPIBase).Scheme == "http" {
 		return "ws"
 	}
 	return "wss"

@@ -6,7 +6,14 @@ import (
 	"net/http"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
+)
+
+// The hosts of the public edition; dedicated editions configure their own.
+const (
+	DefaultOAPIBase = "https://oapi.dingtalk.com"
+	DefaultAPIBase  = "https://api.dingtalk.com"
 )
 
 // App is an in-house application (企业内部应用) with a robot.
@@ -59,7 +66,7 @@ func (t *tokens) get(ctx context.Context, stale Secret) (Secret, error) {
 	}
 	t.token = ""
 	// The secret has to be in the body here, and only here.
-	a, err := post(ctx, t.client, joined(t.app.APIBase, DefaultAPIBase, "/v1.0/oauth2/accessToken"), nil,
+	a, err := wire.Post(ctx, t.client, wire.Joined(t.app.APIBase, DefaultAPIBase, "/v1.0/oauth2/accessToken"), nil,
 		map[string]string{"appKey": t.app.ClientID, "appSecret": string(t.app.ClientSecret)})
 	if err != nil {
 		return "", err
@@ -68,14 +75,14 @@ func (t *tokens) get(ctx context.Context, stale Secret) (Secret, error) {
 		AccessToken string   `json:"accessToken"`
 		ExpireIn    looseInt `json:"expireIn"` // seconds; not expires_in (OAUTH)
 	}
-	if a.status != http.StatusOK {
+	if a.Status != http.StatusOK {
 		err := apiError(a)
-		if a.status == http.StatusBadRequest || a.status == http.StatusUnauthorized {
+		if a.Status == http.StatusBadRequest || a.Status == http.StatusUnauthorized {
 			err.Class = messages.Auth // whatever the words: these credentials do not work
 		}
 		return "", err
 	}
-	if json.Unmarshal(a.body, &r) != nil || r.AccessToken == "" {
+	if json.Unmarshal(a.Body, &r) != nil || r.AccessToken == "" {
 		return "", &messages.SendError{Class: messages.Transient, Code: "no token"}
 	}
 	life := max(time.Duration(r.ExpireIn)*time.Second-early, time.Minute)

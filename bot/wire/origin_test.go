@@ -1,6 +1,8 @@
-package dingtalk
+package wire
 
 import "testing"
+
+const public = "https://oapi.dingtalk.com"
 
 func TestOwns(t *testing.T) {
 	tests := []struct {
@@ -36,7 +38,7 @@ func TestOwns(t *testing.T) {
 		{"ftp://x", "ftp://x", false},
 	}
 	for _, tt := range tests {
-		if got := parseOrigin(tt.base, DefaultOAPIBase).owns(tt.raw); got != tt.want {
+		if got := ParseOrigin(tt.base, public).Owns(tt.raw); got != tt.want {
 			t.Errorf("base %q owns %q = %v, want %v", tt.base, tt.raw, got, tt.want)
 		}
 	}
@@ -48,8 +50,8 @@ func TestJoined(t *testing.T) {
 		"https://ding.gov.example/":  "https://ding.gov.example/robot/send",
 		"https://ding.gov.example/a": "https://ding.gov.example/a/robot/send",
 	} {
-		if got := joined(base, DefaultOAPIBase, "/robot/send"); got != want {
-			t.Errorf("joined(%q) = %q, want %q", base, got, want)
+		if got := Joined(base, public, "/robot/send"); got != want {
+			t.Errorf("Joined(%q) = %q, want %q", base, got, want)
 		}
 	}
 }
