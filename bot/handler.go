@@ -84,6 +84,9 @@ func (t *turn) journal() {
 // send keeps the reply for repeats and, unless the adapter hands it back itself,
 // enqueues it.
 func (t *turn) send() {
+	if t.env.ReplyVia.Channel == messages.ChanInline {
+		t.enclose()
+	}
 	t.tx.MarkSeen(t.env.Key, store.SeenReply{Line: t.line, Reply: t.reply, At: t.now})
 	if t.reply.Empty() || t.env.ReplyVia.Channel == messages.ChanInline || t.env.ReplyVia.Channel == "" {
 		return

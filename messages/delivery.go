@@ -19,6 +19,9 @@ const (
 	ChanConsole Channel = "console"
 	// ChanWeComWebhook is a WeCom group webhook; Target is the ledger.GroupID.
 	ChanWeComWebhook Channel = "wecom-webhook"
+	// ChanWeComResponse speaks once more to the chat of a callback's message, by the
+	// address that came with it; Target is the chat id.
+	ChanWeComResponse Channel = "wecom-response"
 	// ChanWeComBot is the WeCom smart bot's long connection; Target is the chat id.
 	ChanWeComBot Channel = "wecom-bot"
 	// ChanWeComApp is the WeCom self-built application; Target is a user id.
@@ -47,6 +50,23 @@ type Address struct {
 	UserID string `json:"user_id,omitempty"`
 	// Expires is when URL or ReqID stops working; zero: never.
 	Expires time.Time `json:"expires,omitzero"`
+}
+
+// Later is how something can be said to the chat of a message after its reply has
+// gone, given how the reply goes; not ok where there is no such way.
+func (a Address) Later() (Address, bool) {
+	if a.Channel != ChanInline {
+		return a, a.Channel != ""
+	}
+	switch {
+	case a.URL != "":
+		a.Channel = ChanWeComResponse
+	case a.UserID != "":
+		a = Address{Channel: ChanWeComApp, Target: a.UserID}
+	default:
+		return Address{}, false
+	}
+	return a, true
 }
 
 // Kind says why a delivery exists.

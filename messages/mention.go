@@ -5,7 +5,7 @@ import "pufabot/bot/ledger"
 // PlatformOf is the platform that a channel belongs to.
 func PlatformOf(c Channel) ledger.Platform {
 	switch c {
-	case ChanWeComWebhook, ChanWeComBot, ChanWeComApp:
+	case ChanWeComWebhook, ChanWeComResponse, ChanWeComBot, ChanWeComApp:
 		return ledger.WeCom
 	case ChanDingTalkRobot, ChanDingTalkSession, ChanDingTalkGroup, ChanDingTalkUser:
 		return ledger.DingTalk

@@ -26,6 +26,12 @@ func WeComGone() string {
 	return "这条回复已经结束。没有看到结果的话，请再发一次。"
 }
 
+// WeComWorking stands in the chat while the bot is slower than WeCom waits.
+func WeComWorking() string { return "正在登记，请稍等……" }
+
+// WeComNothing ends a stream that was begun and has nothing to say.
+func WeComNothing() string { return "收到。" }
+
 // WeComUnsupported answers a kind of message that holds nothing to read.
 func WeComUnsupported() string {
 	return "这种消息我读不了，请用文字再发一次，例如：征文2篇。要交文件，请在和我的单聊里发。"

@@ -3,6 +3,7 @@ package dingtalk
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -19,6 +20,7 @@ type endpoint int
 const (
 	robotSend endpoint = iota // oapi /robot/send, the custom robot
 	sessionSend
+	mediaUpload // oapi /media/upload
 )
 
 const (
@@ -37,6 +39,9 @@ type outcome struct {
 // table and section 3.5 of the facts). The HTTP status is 200 for all of them.
 var oapiCodes = map[int64]outcome{
 	-1:     {class: messages.Transient},              // system busy
+	40004:  {class: messages.Permanent},              // media type: our fault
+	40014:  {class: messages.Auth},                   // access token not valid: a new one may be
+	42001:  {class: messages.Auth},                   // access token expired: likewise
 	40035:  {class: messages.Permanent},              // parameter missing or invalid: our fault
 	43002:  {class: messages.Permanent},              // POST needed: our fault
 	43004:  {class: messages.Permanent},              // wrong Content-Type: our fault
@@ -145,4 +150,10 @@ func oddShape(body []byte) error {
 		return &messages.SendError{Class: messages.Limited, Code: "html", Wait: ipBlocked}
 	}
 	return &messages.SendError{Class: messages.Transient, Code: "no errcode"}
+}
+
+// tokenRefused tells whether a new access token may help.
+func tokenRefused(err error) bool {
+	var se *messages.SendError
+	return errors.As(err, &se) && (se.Code == "40014" || se.Code == "42001")
 }

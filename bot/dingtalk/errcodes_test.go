@@ -20,6 +20,9 @@ func TestErrcodes(t *testing.T) {
 		wait  time.Duration
 	}{
 		{-1, robotSend, messages.Transient, 0},
+		{40004, mediaUpload, messages.Permanent, 0},
+		{40014, mediaUpload, messages.Auth, 0},
+		{42001, mediaUpload, messages.Auth, 0},
 		{40035, robotSend, messages.Permanent, 0},
 		{43002, robotSend, messages.Permanent, 0},
 		{43004, robotSend, messages.Permanent, 0},

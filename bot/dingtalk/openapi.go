@@ -28,27 +28,68 @@ type OpenAPI struct {
 	client *http.Client
 	app    App
 	tokens *tokens
+	media  *Media // nil: attachments cannot go
+	crowd  *crowd
 }
 
 // NewOpenAPI makes the sender.
 func NewOpenAPI(app App, now func() time.Time) *OpenAPI {
 	client := wire.NewClient()
-	return &OpenAPI{client: client, app: app, tokens: newTokens(client, app, now)}
+	o := &OpenAPI{client: client, app: app, tokens: newTokens(client, app, now)}
+	o.crowd = newCrowd(o.sendUsers)
+	return o
+}
+
+// Carry lets messages have attachments, and gives what uploads them. oapiBase:
+// empty for [DefaultOAPIBase]. Call it before the first Send.
+func (o *OpenAPI) Carry(oapiBase string, open messages.Open) *Media {
+	o.media = &Media{client: o.client, base: oapiBase, tokens: o.tokens, open: open, known: map[string]string{}}
+	return o.media
 }
 
 // Send implements the outbox's sender: it goes on from d.Parts and returns how
-// many parts have gone in all.
+// many parts have gone in all. Attachments follow the words.
 func (o *OpenAPI) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	if d.Address.Channel == messages.ChanDingTalkUser && (d.Address.Target == "" || strings.HasPrefix(d.Address.Target, ExternalPrefix)) {
 		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "external"} // only staff can be reached (B57)
 	}
-	parts := plainParts(d.Message, d.Address.Channel == messages.ChanDingTalkGroup)
-	for i := d.Parts; i < len(parts); i++ {
-		if err := o.part(ctx, d.Address, parts[i]); err != nil {
+	m := messages.WithoutAttachments(d.Message, o.media.fits)
+	var parts []markdownText
+	if len(m.Lines) > 0 {
+		parts = plainParts(m, d.Address.Channel == messages.ChanDingTalkGroup)
+	}
+	all := len(parts) + len(m.Attachments)
+	for i := d.Parts; i < all; i++ {
+		var err error
+		if i < len(parts) {
+			err = o.post(ctx, d.Address, pushed(d.Kind), "sampleMarkdown", parts[i])
+		} else {
+			err = o.attach(ctx, d.Address, m.Attachments[i-len(parts)])
+		}
+		if err != nil {
 			return i, err
 		}
 	}
-	return len(parts), nil
+	return all, nil
+}
+
+// sampleFile shows an uploaded file (section 4.4).
+type sampleFile struct {
+	MediaID  string `json:"mediaId"`
+	FileName string `json:"fileName"`
+	FileType string `json:"fileType"`
+}
+
+// attach shows an attachment: a picture inside Markdown, else a file.
+func (o *OpenAPI) attach(ctx context.Context, to messages.Address, a messages.Attachment) error {
+	up, err := o.media.upload(ctx, a)
+	if err != nil {
+		return err
+	}
+	if up.kind == "image" {
+		return o.post(ctx, to, false, "sampleMarkdown", up.markdown())
+	}
+	return o.post(ctx, to, false, "sampleFile", sampleFile{up.id, up.name, messages.Attachment{Name: up.name}.Extension()})
 }
 
 // plainParts are the message's parts without mentions, with names instead in a group.
@@ -74,24 +115,39 @@ type robotMessage struct {
 	MsgParam           string   `json:"msgParam"` // JSON in a string
 }
 
-func (o *OpenAPI) part(ctx context.Context, to messages.Address, m markdownText) error {
-	param, err := wire.Encode(m)
+// post sends one part. many tells that others may be getting the same words, so
+// that one call can do for all of them.
+func (o *OpenAPI) post(ctx context.Context, to messages.Address, many bool, msgKey string, param any) error {
+	data, err := wire.Encode(param)
 	if err != nil {
 		return &messages.SendError{Class: messages.Permanent, Code: "encode"}
 	}
-	req := robotMessage{RobotCode: o.app.robotCode(), MsgKey: "sampleMarkdown", MsgParam: string(param)}
-	path := "/v1.0/robot/groupMessages/send"
+	req := robotMessage{RobotCode: o.app.robotCode(), MsgKey: msgKey, MsgParam: string(data)}
 	if to.Channel == messages.ChanDingTalkUser {
-		path = "/v1.0/robot/oToMessages/batchSend"
-		req.UserIDs = []string{to.Target}
-	} else {
-		req.OpenConversationID = to.Target
+		if many {
+			return o.crowd.send(ctx, req, to.Target)
+		}
+		return o.sendUsers(ctx, req, []string{to.Target})[to.Target]
 	}
-	a, err := o.call(ctx, path, req)
+	req.OpenConversationID = to.Target
+	a, err := o.call(ctx, "/v1.0/robot/groupMessages/send", req)
 	if err != nil {
 		return err
 	}
-	return sentOutcome(a, to.Target)
+	return sentOutcome(a, "")
+}
+
+// sendUsers sends one message to several people and gives the outcome of each.
+func (o *OpenAPI) sendUsers(ctx context.Context, req robotMessage, users []string) map[string]error {
+	req.UserIDs = users
+	a, err := o.call(ctx, "/v1.0/robot/oToMessages/batchSend", req)
+	out := map[string]error{}
+	for _, u := range users {
+		if out[u] = err; err == nil {
+			out[u] = sentOutcome(a, u)
+		}
+	}
+	return out
 }
 
 // call posts with an access token. A token that is refused is thrown away and the
@@ -141,3 +197,6 @@ func sentOutcome(a wire.Answer, target string) error {
 	}
 	return nil
 }
+
+// pushed tells what may go to many at once, and can wait a moment for it.
+func pushed(k messages.Kind) bool { return k != "" && k != messages.KindReply }

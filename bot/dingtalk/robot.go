@@ -24,6 +24,9 @@ type Robot struct {
 type RobotConfig struct {
 	OAPIBase string // empty: [DefaultOAPIBase]
 	Robots   map[ledger.GroupID]Robot
+	// Media uploads pictures; nil: they are named in words. Files always are: a
+	// custom robot takes none (CUSTOM).
+	Media *Media
 }
 
 // Robots pushes to groups through their custom robots, with real mentions. It is
@@ -35,6 +38,7 @@ type Robots struct {
 	client *http.Client
 	addr   string
 	robots map[ledger.GroupID]Robot
+	media  *Media
 	pace   *pace
 	now    func() time.Time
 }
@@ -42,7 +46,7 @@ type Robots struct {
 // NewRobots makes the sender.
 func NewRobots(cfg RobotConfig, now func() time.Time) *Robots {
 	return &Robots{client: wire.NewClient(), addr: wire.Joined(cfg.OAPIBase, DefaultOAPIBase, "/robot/send"),
-		robots: cfg.Robots, pace: newPace(now), now: now}
+		robots: cfg.Robots, media: cfg.Media, pace: newPace(now), now: now}
 }
 
 // Send implements the outbox's sender: it goes on from d.Parts and returns how
@@ -52,15 +56,24 @@ func (r *Robots) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	if !ok || robot.Token == "" {
 		return d.Parts, &messages.SendError{Class: messages.Auth, Code: "no robot"}
 	}
-	parts := compose(d.Message, false)
-	for i := d.Parts; i < len(parts); i++ {
+	m := messages.WithoutAttachments(d.Message, func(a messages.Attachment) bool { return a.Picture && r.media.fits(a) })
+	parts := compose(m, false)
+	all := len(parts) + len(m.Attachments)
+	for i := d.Parts; i < all; i++ {
+		if i >= len(parts) {
+			up, err := r.media.upload(ctx, m.Attachments[i-len(parts)])
+			if err != nil {
+				return i, err
+			}
+			parts = append(parts, markdown{MsgType: "markdown", Markdown: up.markdown()})
+		}
 		if wait := r.pace.take(robot.Token); wait > 0 {
 			return i, &messages.SendError{Class: messages.Limited, Code: "pace", Wait: wait}
 		}
-		m := parts[i]
-		m.MsgUUID = msgUUID(d.Key, i)
+		part := parts[i]
+		part.MsgUUID = msgUUID(d.Key, i)
 		// Signed anew for each part: the signature lives an hour, a long queue may not.
-		a, err := wire.Post(ctx, r.client, r.addr+"?"+signedQuery(robot.Token, robot.Secret, r.now()), nil, m)
+		a, err := wire.Post(ctx, r.client, r.addr+"?"+signedQuery(robot.Token, robot.Secret, r.now()), nil, part)
 		if err == nil {
 			err = oapiOutcome(robotSend, a)
 		}
@@ -68,7 +81,7 @@ func (r *Robots) Send(ctx context.Context, d messages.Delivery) (int, error) {
 			return i, err
 		}
 	}
-	return len(parts), nil
+	return all, nil
 }
 
 // msgUUID is the same for the same part of the same delivery, for ever.

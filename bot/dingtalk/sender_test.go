@@ -36,7 +36,7 @@ func newOut(t *testing.T) *out {
 	o.AddRobot(robotToken, robotSecret, "")
 	o.robots = NewRobots(RobotConfig{OAPIBase: o.URL, Robots: map[ledger.GroupID]Robot{
 		"work": {Token: robotToken, Secret: robotSecret}, "unknown": {Token: "nobody", Secret: "SECx"}, "empty": {}}}, clock)
-	o.session = NewSession(o.URL, clock)
+	o.session = NewSession(o.URL, nil, clock)
 	return o
 }
 
@@ -354,7 +354,7 @@ func TestSessionFailures(t *testing.T) {
 	failed(t, err, messages.SendError{Class: messages.Transient, Code: "stopped"})
 
 	// A base address that cannot be read owns nothing: refuse rather than guess.
-	_, err = NewSession("no base", func() time.Time { return o.now }).Send(t.Context(), o.toSession(time.Hour, say("一")))
+	_, err = NewSession("no base", nil, func() time.Time { return o.now }).Send(t.Context(), o.toSession(time.Hour, say("一")))
 	failed(t, err, messages.SendError{Class: messages.Gone, Code: "foreign session"})
 	if len(o.Sent()) != 0 {
 		t.Error("something went out")

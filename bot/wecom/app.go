@@ -20,6 +20,8 @@ type AppConfig struct {
 	CorpID  string
 	AgentID int
 	Secret  string // secret
+	// Open gives the attachments of messages; nil: there are none.
+	Open messages.Open
 	// Client makes the requests, without following redirects; nil: one with timeouts.
 	Client *http.Client
 }
@@ -39,6 +41,8 @@ type App struct {
 	secret  secret
 	now     func() time.Time
 	tokens  *tokens
+
+	attached messages.Open
 }
 
 // NewApp checks the configuration; it sends nothing.
@@ -50,7 +54,7 @@ func NewApp(cfg AppConfig, now func() time.Time) (*App, error) {
 	if cfg.CorpID == "" || cfg.AgentID == 0 || cfg.Secret == "" {
 		return nil, errors.New("wecom: application needs corp_id, agent_id and app_secret")
 	}
-	a := &App{base: base, client: hardened(cfg.Client), corpID: cfg.CorpID, agentID: cfg.AgentID, secret: newSecret(cfg.Secret), now: now}
+	a := &App{base: base, client: hardened(cfg.Client), corpID: cfg.CorpID, agentID: cfg.AgentID, secret: newSecret(cfg.Secret), now: now, attached: cfg.Open}
 	a.tokens = newTokens(a)
 	return a, nil
 }
@@ -83,12 +87,22 @@ func (a *App) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	if to == "" || strings.ContainsAny(to, "|@") { // one member, never a list, never everybody
 		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "receiver"}
 	}
-	text := plainWords(messages.Render(d.Message, messages.DialectText))
-	if strings.TrimSpace(text) == "" {
+	m := carried(d.Message, a.attached)
+	var parts []string
+	if text := plainWords(messages.Render(m, messages.DialectText)); strings.TrimSpace(text) != "" {
+		parts = messages.Split(text, maxAppText)
+	}
+	all := len(parts) + len(m.Attachments)
+	if all == 0 {
 		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "empty"}
 	}
-	parts := messages.Split(text, maxAppText)
-	for sent := d.Parts; sent < len(parts); sent++ {
+	for sent := d.Parts; sent < all; sent++ {
+		if sent >= len(parts) {
+			if err := a.attach(ctx, to, m.Attachments[sent-len(parts)]); err != nil {
+				return sent, err
+			}
+			continue
+		}
 		body := appText{ToUser: to, MsgType: "text", AgentID: a.agentID}
 		body.Text.Content = parts[sent]
 		if d.Kind != messages.KindReply { // who asks twice wants two answers
@@ -98,18 +112,45 @@ func (a *App) Send(ctx context.Context, d messages.Delivery) (int, error) {
 			return sent, err
 		}
 	}
-	return len(parts), nil
+	return all, nil
 }
 
-// post sends one text. A token that died early is replaced and the text tried
-// once more (40014, 42001; 40001 was seen, too).
-func (a *App) post(ctx context.Context, body appText) error {
+// attach uploads an attachment and shows it (section 4.5).
+func (a *App) attach(ctx context.Context, to string, file messages.Attachment) error {
+	data, err := a.attached.Bytes(file, maxFile)
+	if err != nil {
+		return err
+	}
+	kind := mediaKind(file, data)
+	var id string
+	err = a.withToken(ctx, func(token string) (err error) {
+		addr := a.base.JoinPath("/cgi-bin/media/upload")
+		addr.RawQuery = url.Values{"access_token": {token}, "type": {kind}}.Encode()
+		id, err = uploadForm(ctx, a.client, addr, file.Name, data)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	m := newMedia(kind, id)
+	m.ToUser, m.AgentID = to, a.agentID
+	return a.post(ctx, m)
+}
+
+func (a *App) post(ctx context.Context, body any) error {
+	return a.withToken(ctx, func(token string) error { return a.try(ctx, token, body) })
+}
+
+// withToken runs a call with an access token. One that died early is replaced and
+// the call tried once more (40014, 42001; 40001 was seen, too): it was refused, so
+// nothing was sent.
+func (a *App) withToken(ctx context.Context, call func(token string) error) error {
 	for attempt := 0; ; attempt++ {
 		token, err := a.tokens.get(ctx)
 		if err != nil {
 			return err
 		}
-		err = a.try(ctx, token, body)
+		err = call(token)
 		var se *messages.SendError
 		if !errors.As(err, &se) || !curedByToken(se) {
 			return err
@@ -121,7 +162,7 @@ func (a *App) post(ctx context.Context, body appText) error {
 	}
 }
 
-func (a *App) try(ctx context.Context, token string, body appText) error {
+func (a *App) try(ctx context.Context, token string, body any) error {
 	var got struct {
 		Invalid    string `json:"invaliduser"`
 		Unlicensed string `json:"unlicenseduser"`

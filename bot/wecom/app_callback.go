@@ -105,6 +105,7 @@ func (c *appCallback) dispatch(ctx context.Context, m appMessage) (string, *refu
 	if err != nil {
 		return "", refuseFailed
 	}
+	reply = messages.WithoutAttachments(reply, func(messages.Attachment) bool { return false }) // text only
 	return messages.Render(reply, messages.DialectText), nil
 }
 
@@ -119,7 +120,7 @@ func (m appMessage) envelope(now time.Time) messages.Envelope {
 		From:     messages.Sender{Account: ledger.Account{Platform: ledger.WeCom, UserID: m.From}, Mention: m.From},
 		Text:     strings.TrimSpace(m.Content),
 		At:       now,
-		ReplyVia: messages.Address{Channel: messages.ChanInline},
+		ReplyVia: messages.Address{Channel: messages.ChanInline, Target: m.From, UserID: m.From},
 	}
 	if m.MsgType == "voice" {
 		env.Text = strings.TrimSpace(m.Recognize)

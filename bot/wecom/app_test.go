@@ -199,7 +199,7 @@ func TestAppCallback(t *testing.T) {
 		From:     messages.Sender{Account: ledger.Account{Platform: ledger.WeCom, UserID: "lisi"}, Mention: "lisi"},
 		Text:     "征文 2篇",
 		At:       noon.Add(-3 * time.Second),
-		ReplyVia: messages.Address{Channel: messages.ChanInline},
+		ReplyVia: messages.Address{Channel: messages.ChanInline, Target: "lisi", UserID: "lisi"},
 	}
 	if diff := cmp.Diff([]messages.Envelope{want, want}, r.got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

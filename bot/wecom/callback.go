@@ -22,6 +22,10 @@ type CallbackConfig struct {
 	AESKey string // EncodingAESKey, 43 characters; secret
 	// BotName is the display name that mentions carry.
 	BotName string
+	// APIBase has the only scheme and host that a response_url may have; empty: [DefaultBase].
+	APIBase string
+	// Open gives the pictures of replies; nil: there are none.
+	Open messages.Open
 	// ReceiveID is empty for a smart bot of one's own organisation (D101033).
 	ReceiveID string
 }
@@ -46,7 +50,8 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 	if err != nil {
 		return nil, err
 	}
-	c := &callback{crypto: crypto, botName: cfg.BotName, handle: handle, now: now}
+	c := &callback{crypto: crypto, botName: cfg.BotName, own: wire.ParseOrigin(cfg.APIBase, DefaultBase),
+		attached: cfg.Open, handle: handle, log: log, now: now, recent: newRecent(now)}
 	return &door{crypto: crypto, log: log, now: now, take: c.take, sealed: func(body []byte) string {
 		// The decoder ignores case, so "Encrypt" is read as well (PLUGIN accepts both).
 		var b struct {
@@ -58,10 +63,14 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 }
 
 type callback struct {
-	crypto  *Crypto
-	botName string
-	handle  messages.Handle
-	now     func() time.Time
+	crypto   *Crypto
+	botName  string
+	own      wire.Origin
+	attached messages.Open
+	handle   messages.Handle
+	log      zerolog.Logger
+	now      func() time.Time
+	recent   *recent
 }
 
 func (c *callback) take(ctx context.Context, plain []byte, nonce string) ([]byte, *refusal) {
@@ -86,12 +95,7 @@ func (c *callback) dispatch(ctx context.Context, in inbound) (any, *refusal) {
 		}
 		return nil, nil // everything else may be answered with nothing
 	case in.MsgType == "stream":
-		// All our streams are finished with their first reply. Whoever polls does
-		// so for six minutes unless told that it is over (D100719).
-		if in.Stream.ID == "" {
-			return nil, refuseShape
-		}
-		return newStream(in.Stream.ID, messages.WeComGone()), nil
+		return c.poll(in.Stream.ID)
 	}
 	env, err := in.envelope(c.botName, c.now())
 	if err != nil {
@@ -104,19 +108,58 @@ func (c *callback) dispatch(ctx context.Context, in inbound) (any, *refusal) {
 	case in.MsgType == "voice" && env.Text == "":
 		return newStream(id, messages.WeComNotHeard()), nil
 	}
-	env.ReplyVia = messages.Address{Channel: messages.ChanInline}
-	// A peer that hangs up must not undo a line that is being stored.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxHandle)
-	defer cancel()
-	reply, err := c.handle(ctx, env)
-	if err != nil {
+	env.ReplyVia = messages.Address{Channel: messages.ChanInline, Target: env.Chat.ID}
+	if in.ResponseURL != "" && c.own.Owns(in.ResponseURL) {
+		env.ReplyVia.URL, env.ReplyVia.Expires = in.ResponseURL, env.At.Add(responseLife)
+	} else if in.ResponseURL != "" {
+		c.log.Warn().Msg("wecom response_url is not on the configured host")
+	}
+	w := c.recent.join(id, func() (messages.Message, error) {
+		// A peer that hangs up must not undo a line that is being stored.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxHandle)
+		defer cancel()
+		return c.handle(ctx, env)
+	})
+	if !w.finished(patience) {
+		return newUnfinished(id), nil
+	}
+	if w.err != nil {
 		return nil, refuseFailed
 	}
+	return c.stream(id, w.reply), nil
+}
+
+// stream is the finished reply; nil where the bot is silent.
+func (c *callback) stream(id string, reply messages.Message) any {
+	reply, pictures := c.pictures(reply)
 	words := plainWords(messages.Render(reply, messages.DialectWeComMarkdown))
-	if strings.TrimSpace(words) == "" {
-		return nil, nil
+	if strings.TrimSpace(words) == "" && len(pictures) == 0 {
+		return nil
 	}
-	return newStream(id, words), nil
+	s := newStream(id, words)
+	s.Stream.Items = pictures
+	return s
+}
+
+// poll answers a request for the rest of a stream. WeCom asks for six minutes
+// unless told that it is over (D100719), so what is unknown is over.
+func (c *callback) poll(id string) (any, *refusal) {
+	if id == "" {
+		return nil, refuseShape
+	}
+	w, ok := c.recent.find(id)
+	switch {
+	case !ok:
+		return newStream(id, messages.WeComGone()), nil
+	case !w.finished(patience):
+		return newUnfinished(id), nil
+	case w.err != nil: // WeCom will not repeat what it has a stream for
+		return newStream(id, messages.WeComAgain()), nil
+	}
+	if s := c.stream(id, w.reply); s != nil {
+		return s, nil
+	}
+	return newStream(id, messages.WeComNothing()), nil
 }
 
 // seal encrypts and signs a reply under the request's nonce (D101033).

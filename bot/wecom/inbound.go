@@ -20,6 +20,8 @@ type inbound struct {
 	From     struct {
 		UserID string `json:"userid"`
 	} `json:"from"`
+	// ResponseURL is where one more message can be sent; secret (D101138).
+	ResponseURL string `json:"response_url"`
 	content
 	Quote  *content `json:"quote"`
 	Stream struct {

@@ -3,7 +3,6 @@ package wecom
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -89,25 +88,13 @@ func through(ctx context.Context, base *url.URL, client *http.Client, fn func(ti
 	return c
 }
 
-// outcome decodes the answer into v, and gives the send error: no errcode in the
-// answer is no success, whatever the library made of it.
+// outcome decodes the answer into v and gives the send error, whatever the library
+// made of it.
 func (c *call) outcome(v any) error {
 	if c.err != nil {
 		return c.err
 	}
-	var status struct {
-		Code *int64 `json:"errcode"`
-	}
-	if err := json.Unmarshal(c.answer, &status); err != nil || status.Code == nil {
-		return &messages.SendError{Class: messages.Transient, Code: "no errcode"}
-	}
-	if err := codeError(*status.Code); err != nil || v == nil {
-		return err
-	}
-	if err := json.Unmarshal(c.answer, v); err != nil {
-		return &messages.SendError{Class: messages.Transient, Code: "answer"}
-	}
-	return nil
+	return answered(wire.Answer{Status: http.StatusOK, Body: c.answer}, v)
 }
 
 // courier is the transport below the library.

@@ -26,6 +26,8 @@ type LongConfig struct {
 	Secret string // of the long connection; secret
 	// BotName is the display name that mentions carry.
 	BotName string
+	// Open gives the attachments of messages; nil: there are none.
+	Open messages.Open
 	// Client dials; nil: net/http's default.
 	Client *http.Client
 }
@@ -60,6 +62,8 @@ type Long struct {
 	log     zerolog.Logger
 	now     func() time.Time
 
+	attached messages.Open
+
 	mu      sync.Mutex
 	session *session // nil while there is no connection
 	state   State
@@ -86,7 +90,7 @@ func NewLong(cfg LongConfig, handle messages.Handle, log zerolog.Logger, now fun
 		return nil, errors.New("wecom: websocket_url must be a ws(s) address")
 	}
 	return &Long{url: cfg.URL, botID: cfg.BotID, secret: newSecret(cfg.Secret), botName: cfg.BotName,
-		client: cfg.Client, handle: handle, log: log, now: now, state: State{Since: now(), Trouble: "starting"}}, nil
+		client: cfg.Client, attached: cfg.Open, handle: handle, log: log, now: now, state: State{Since: now(), Trouble: "starting"}}, nil
 }
 
 // State tells how the connection is doing now.

@@ -25,7 +25,7 @@ func (l *Long) Probe(ctx context.Context) error {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan error{}}
+	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan acked{}}
 	deaf := wire.NewLanes(laneDepth, func(frame) {})
 	read := make(chan struct{})
 	go func() {

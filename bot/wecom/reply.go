@@ -12,8 +12,8 @@ import (
 const maxReply = 20480
 
 // streamReply is the answer to a message: a stream that is finished at once, so
-// that WeCom never polls and nothing has to be remembered (D101031). A plain
-// text is documented for the welcome only.
+// that WeCom does not poll (D101031), or one that says "wait" when the bot is
+// slow. A plain text is documented for the welcome only.
 type streamReply struct {
 	MsgType string     `json:"msgtype"`
 	Stream  streamPart `json:"stream"`
@@ -23,6 +23,13 @@ type streamPart struct {
 	ID      string `json:"id"`
 	Finish  bool   `json:"finish"`
 	Content string `json:"content"`
+	// Items are pictures, only in a finished stream of a callback (D101031).
+	Items []streamItem `json:"msg_item,omitempty"`
+}
+
+type streamItem struct {
+	MsgType string        `json:"msgtype"`
+	Image   inlinePicture `json:"image"`
 }
 
 type textReply struct {
@@ -35,6 +42,13 @@ type textReply struct {
 func newStream(id, words string) streamReply {
 	words = cutBytes(plainWords(words), maxReply, messages.WeComCut())
 	return streamReply{MsgType: "stream", Stream: streamPart{ID: id, Finish: true, Content: words}}
+}
+
+// newUnfinished makes WeCom ask again for the answer.
+func newUnfinished(id string) streamReply {
+	s := newStream(id, messages.WeComWorking())
+	s.Stream.Finish = false
+	return s
 }
 
 func newText(words string) textReply {

@@ -47,7 +47,13 @@ type session struct {
 	serial atomic.Uint64
 
 	mu      sync.Mutex
-	waiting map[string]chan error // by req_id: who waits for the ack
+	waiting map[string]chan acked // by req_id: who waits for the ack
+}
+
+// acked is the answer to a frame of ours.
+type acked struct {
+	body json.RawMessage
+	err  error
 }
 
 // connect runs one connection to its end, and tells how long it was subscribed.
@@ -57,7 +63,7 @@ func (l *Long) connect(ctx context.Context) (lasted time.Duration, err error) {
 		return 0, err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan error{}}
+	s := &session{conn: conn, cancel: cancel, waiting: map[string]chan acked{}}
 	work := wire.NewLanes(laneDepth, func(f frame) { l.receive(ctx, s, f) })
 	read := make(chan struct{})
 	go func() {
@@ -192,16 +198,21 @@ func (s *session) acknowledge(f frame) {
 	defer s.mu.Unlock()
 	if ch, ok := s.waiting[f.Headers.ReqID]; ok {
 		delete(s.waiting, f.Headers.ReqID)
-		ch <- err
+		ch <- acked{f.Body, err}
 	}
 }
 
 func (s *session) newID() string { return "p" + strconv.FormatUint(s.serial.Add(1), 10) }
 
-// ask sends a frame and waits for its ack; the error is a *messages.SendError.
-// Two frames with one req_id at a time make the platform answer 6000, so the
-// second is refused here.
+// ask is call for a frame whose answer holds nothing but its success.
 func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
+	return s.call(ctx, ackWait, cmd, reqID, body, nil)
+}
+
+// call sends a frame, waits for its ack and decodes the ack's body into out; the
+// error is a *messages.SendError. Two frames with one req_id at a time make the
+// platform answer 6000, so the second is refused here.
+func (s *session) call(ctx context.Context, wait time.Duration, cmd, reqID string, body, out any) error {
 	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
 	if body != nil {
 		raw, err := wire.Encode(body)
@@ -210,7 +221,7 @@ func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
 		}
 		f.Body = raw
 	}
-	ack := make(chan error, 1)
+	ack := make(chan acked, 1)
 	s.mu.Lock()
 	_, busy := s.waiting[reqID]
 	if !busy {
@@ -227,14 +238,17 @@ func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
 			delete(s.waiting, reqID)
 		}
 	}()
-	ctx, stop := context.WithTimeout(ctx, ackWait)
+	ctx, stop := context.WithTimeout(ctx, wait)
 	defer stop()
 	if err := s.write(ctx, f); err != nil {
 		return err
 	}
 	select {
-	case err := <-ack:
-		return err
+	case a := <-ack:
+		if a.err == nil && out != nil && json.Unmarshal(a.body, out) != nil {
+			return &messages.SendError{Class: messages.Transient, Code: "answer"}
+		}
+		return a.err
 	case <-ctx.Done():
 		if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
 			return wire.Broken(context.Canceled)

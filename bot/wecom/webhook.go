@@ -27,6 +27,8 @@ type WebhookConfig struct {
 	// Keys are the webhooks' keys by work group. A key is a password: whoever
 	// has it speaks in the group.
 	Keys map[ledger.GroupID]string
+	// Open gives the attachments of messages; nil: there are none.
+	Open messages.Open
 	// Client makes the requests, without following redirects; nil: one with timeouts.
 	Client *http.Client
 }
@@ -43,6 +45,8 @@ type Webhook struct {
 	client *http.Client
 	keys   map[ledger.GroupID]secret
 	robot  *robot.Client
+
+	attached messages.Open
 }
 
 // Format keeps the keys out of every log and error.
@@ -56,7 +60,7 @@ func NewWebhook(cfg WebhookConfig) (*Webhook, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Webhook{base: base, client: hardened(cfg.Client), keys: map[ledger.GroupID]secret{}, robot: robot.NewClient(nil)}
+	w := &Webhook{base: base, client: hardened(cfg.Client), keys: map[ledger.GroupID]secret{}, robot: robot.NewClient(nil), attached: cfg.Open}
 	for id, key := range cfg.Keys {
 		if id == "" {
 			return nil, errors.New("wecom: webhook key without a group")
@@ -81,16 +85,45 @@ func (w *Webhook) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	if !ok {
 		return d.Parts, &messages.SendError{Class: messages.Auth, Code: "no webhook key"}
 	}
-	posts := webhookPosts(d.Message)
+	m := carried(d.Message, w.attached)
+	posts := webhookPosts(m)
+	for _, a := range m.Attachments {
+		posts = append(posts, a)
+	}
 	if len(posts) == 0 {
 		return d.Parts, &messages.SendError{Class: messages.Permanent, Code: "empty"}
 	}
 	for sent := d.Parts; sent < len(posts); sent++ {
-		if err := w.post(ctx, key, posts[sent]); err != nil {
+		post := posts[sent]
+		if a, ok := post.(messages.Attachment); ok {
+			var err error
+			if post, err = w.attach(ctx, key, a); err != nil {
+				return sent, err
+			}
+		}
+		if err := w.post(ctx, key, post); err != nil {
 			return sent, err
 		}
 	}
 	return len(posts), nil
+}
+
+// attach makes the post that shows a picture or an uploaded file.
+func (w *Webhook) attach(ctx context.Context, key secret, a messages.Attachment) (any, error) {
+	data, err := w.attached.Bytes(a, maxFile)
+	if err != nil {
+		return nil, err
+	}
+	if a.Picture && len(data) <= maxWebhookPicture && showable(data) {
+		return struct {
+			MsgType string        `json:"msgtype"`
+			Image   inlinePicture `json:"image"`
+		}{"image", newPicture(data)}, nil
+	}
+	addr := w.base.JoinPath("/cgi-bin/webhook/upload_media")
+	addr.RawQuery = url.Values{"key": {key.reveal()}, "type": {"file"}}.Encode()
+	id, err := uploadForm(ctx, w.client, addr, a.Name, data)
+	return newMedia("file", id), err
 }
 
 func (w *Webhook) post(ctx context.Context, key secret, option any) error {

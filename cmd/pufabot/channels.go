@@ -38,6 +38,9 @@ func (s *service) wecomSenders(out map[messages.Channel]outbox.Sender, handle me
 		}
 		s.wecomLong, out[messages.ChanWeComBot] = long, long
 	}
+	if c.WeCom.Receive == "callback" {
+		out[messages.ChanWeComResponse] = wecom.NewResponse(c.WeCom.APIBase, s.now)
+	}
 	if app, err := c.wecomApp(s.now); err != nil {
 		return err
 	} else if app != nil {
@@ -48,16 +51,19 @@ func (s *service) wecomSenders(out map[messages.Channel]outbox.Sender, handle me
 
 func (s *service) dingtalkSenders(out map[messages.Channel]outbox.Sender, handle messages.Handle) {
 	c := s.config
-	if robots := c.dingtalkRobots(s.now); robots != nil {
+	on := c.DingTalk.Receive != "off"
+	var api *dingtalk.OpenAPI
+	var media *dingtalk.Media
+	if on && c.DingTalk.ClientID != "" {
+		api = dingtalk.NewOpenAPI(c.dingtalkApp(), s.now)
+		media = api.Carry(c.DingTalk.OAPIBase, c.attached)
+		out[messages.ChanDingTalkGroup], out[messages.ChanDingTalkUser] = api, api
+	}
+	if robots := c.dingtalkRobots(media, s.now); robots != nil {
 		out[messages.ChanDingTalkRobot] = robots
 	}
-	if c.DingTalk.Receive == "off" {
-		return
-	}
-	out[messages.ChanDingTalkSession] = dingtalk.NewSession(c.DingTalk.OAPIBase, s.now)
-	if c.DingTalk.ClientID != "" {
-		api := dingtalk.NewOpenAPI(c.dingtalkApp(), s.now)
-		out[messages.ChanDingTalkGroup], out[messages.ChanDingTalkUser] = api, api
+	if on {
+		out[messages.ChanDingTalkSession] = dingtalk.NewSession(c.DingTalk.OAPIBase, api, s.now)
 	}
 	if c.DingTalk.Receive == "stream" {
 		s.dingLong = dingtalk.NewStream(c.dingtalkStream(), handle, s.log, s.now)
@@ -75,13 +81,13 @@ func (c *Config) wecomWebhook() (*wecom.Webhook, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	return wecom.NewWebhook(wecom.WebhookConfig{APIBase: c.WeCom.APIBase, Keys: keys})
+	return wecom.NewWebhook(wecom.WebhookConfig{APIBase: c.WeCom.APIBase, Keys: keys, Open: c.attached})
 }
 
 // wecomLong is the smart bot's long connection as configured.
 func (c *Config) wecomLong() wecom.LongConfig {
 	w := c.WeCom
-	return wecom.LongConfig{URL: w.WebsocketURL, BotID: w.BotID, Secret: w.Secret.Reveal(), BotName: w.BotName}
+	return wecom.LongConfig{URL: w.WebsocketURL, BotID: w.BotID, Secret: w.Secret.Reveal(), BotName: w.BotName, Open: c.attached}
 }
 
 // wecomApp is the self-built application; nil when there is none.
@@ -90,11 +96,13 @@ func (c *Config) wecomApp(now func() time.Time) (*wecom.App, error) {
 	if !w.AppEnabled() {
 		return nil, nil
 	}
-	return wecom.NewApp(wecom.AppConfig{APIBase: w.APIBase, CorpID: w.CorpID, AgentID: w.AgentID, Secret: w.AppSecret.Reveal()}, now)
+	return wecom.NewApp(wecom.AppConfig{APIBase: w.APIBase, CorpID: w.CorpID, AgentID: w.AgentID, Secret: w.AppSecret.Reveal(),
+		Open: c.attached}, now)
 }
 
 // dingtalkRobots pushes to the groups that have a custom robot; nil when none has.
-func (c *Config) dingtalkRobots(now func() time.Time) *dingtalk.Robots {
+// media uploads their pictures; it may be nil.
+func (c *Config) dingtalkRobots(media *dingtalk.Media, now func() time.Time) *dingtalk.Robots {
 	all := map[ledger.GroupID]dingtalk.Robot{}
 	for _, g := range c.Groups {
 		if g.DingTalkWebhookToken.Set() {
@@ -105,7 +113,7 @@ func (c *Config) dingtalkRobots(now func() time.Time) *dingtalk.Robots {
 	if len(all) == 0 {
 		return nil
 	}
-	return dingtalk.NewRobots(dingtalk.RobotConfig{OAPIBase: c.DingTalk.OAPIBase, Robots: all}, now)
+	return dingtalk.NewRobots(dingtalk.RobotConfig{OAPIBase: c.DingTalk.OAPIBase, Robots: all, Media: media}, now)
 }
 
 // dingtalkApp is the application behind stream, callback and OpenAPI.

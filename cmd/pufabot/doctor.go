@@ -145,7 +145,7 @@ func (k *checkup) wecomLong(ctx context.Context) {
 
 func (k *checkup) dingtalk(ctx context.Context) {
 	c := k.config
-	if robots := c.dingtalkRobots(k.now); robots != nil {
+	if robots := c.dingtalkRobots(nil, k.now); robots != nil {
 		for _, g := range c.Groups {
 			if g.DingTalkWebhookToken.Set() {
 				k.test(ctx, messages.DoctorDingTalk, "dingtalk-robot", g.Title, robots, messages.Address{Channel: messages.ChanDingTalkRobot, Target: g.ID})

@@ -16,7 +16,8 @@ func (s *service) routes(handle messages.Handle) error {
 	s.mux = http.NewServeMux()
 	if s.config.WeCom.Receive == "callback" {
 		cb, err := wecom.NewCallback(wecom.CallbackConfig{Token: s.config.WeCom.Token.Reveal(),
-			AESKey: s.config.WeCom.EncodingAESKey.Reveal(), BotName: s.config.WeCom.BotName}, handle, s.log, s.now)
+			AESKey: s.config.WeCom.EncodingAESKey.Reveal(), BotName: s.config.WeCom.BotName,
+			APIBase: s.config.WeCom.APIBase, Open: s.config.attached}, handle, s.log, s.now)
 		if err != nil {
 			return err
 		}

@@ -45,23 +45,18 @@ func (s *Server) TokensAsked() int {
 
 // api runs one request of the new API: errors have an HTTP status and a code.
 func (s *Server) api(w http.ResponseWriter, r *http.Request, in any, act func() (any, string)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests++
 	data, err := io.ReadAll(r.Body)
+	s.mu.Lock()
 	if err != nil || r.Method != http.MethodPost || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		s.fault("sent %s %q to %s", r.Method, r.Header.Get("Content-Type"), r.URL.Path)
 	}
 	if !strings.Contains(r.Header.Get("Accept"), "application/json") {
 		s.fault("did not accept JSON from %s", r.URL.Path)
 	}
-	var tr Trouble
-	if len(s.trouble) > 0 {
-		tr, s.trouble = s.trouble[0], s.trouble[1:]
-	}
+	tr := s.next()
 	var out any
 	code := ""
-	if tr == (Trouble{}) || tr.Late {
+	if tr.behaves() {
 		dec := json.NewDecoder(strings.NewReader(string(data)))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(in); err != nil {
@@ -71,14 +66,9 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request, in any, act func() 
 			out, code = act()
 		}
 	}
+	s.mu.Unlock()
 	switch {
-	case tr.Cut:
-		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
-			_ = c.Close()
-		}
-	case tr != (Trouble{}):
-		w.WriteHeader(max(tr.Status, 200))
-		_, _ = io.WriteString(w, tr.Body)
+	case tr.strike(w, r):
 	case code != "":
 		w.WriteHeader(http.StatusBadRequest)
 		_ = json.NewEncoder(w).Encode(map[string]string{"code": code, "message": "secret words", "requestid": "R-1"})
@@ -125,8 +115,8 @@ func (s *Server) groupSend(w http.ResponseWriter, r *http.Request) {
 		case !slices.Contains(s.groups, in.OpenConversationID):
 			return nil, "invalid.openConversationId"
 		}
-		s.sent = append(s.sent, Sent{Conversation: in.OpenConversationID, Title: p.Title, Text: p.Text, At: s.now()})
-		return s.receipt(nil), ""
+		s.sent = append(s.sent, Sent{Conversation: in.OpenConversationID, Title: p.Title, Text: p.Text, At: s.now(), File: p.file})
+		return map[string]any{"processQueryKey": fmt.Sprint("pqk-", len(s.sent))}, ""
 	})
 }
 
@@ -143,25 +133,27 @@ func (s *Server) userSend(w http.ResponseWriter, r *http.Request) {
 			s.fault("sent to %d people at once", len(in.UserIDs))
 			return nil, "invalidParameter.userIds.overMax"
 		}
-		invalid := []string{}
+		invalid, held := []string{}, []string{}
 		for _, id := range in.UserIDs {
-			if !slices.Contains(s.staff, id) {
+			switch n := slices.Index(s.slow, id); {
+			case !slices.Contains(s.staff, id):
 				invalid = append(invalid, id)
-				continue
+			case n >= 0:
+				s.slow = slices.Delete(s.slow, n, n+1)
+				held = append(held, id)
+			default:
+				s.sent = append(s.sent, Sent{Person: id, Title: p.Title, Text: p.Text, At: s.now(), File: p.file})
 			}
-			s.sent = append(s.sent, Sent{Person: id, Title: p.Title, Text: p.Text, At: s.now()})
 		}
-		return s.receipt(invalid), ""
+		return map[string]any{"processQueryKey": fmt.Sprint("pqk-", len(s.sent)), "invalidStaffIdList": invalid, "flowControlledStaffIdList": held}, ""
 	})
 }
 
-func (s *Server) receipt(invalid []string) map[string]any {
-	return map[string]any{"processQueryKey": fmt.Sprint("pqk-", len(s.sent)), "invalidStaffIdList": invalid, "flowControlledStaffIdList": []string{}}
-}
-
+// sampleMarkdown is a message's words, or the file that it shows.
 type sampleMarkdown struct {
 	Title string `json:"title"`
 	Text  string `json:"text"`
+	file  *Media
 }
 
 // robotCall checks what both calls have in common: token, robot and message.
@@ -179,6 +171,8 @@ func (s *Server) robotCall(r *http.Request, in robotMessage) (sampleMarkdown, st
 		return p, "InvalidAuthentication"
 	case in.RobotCode != a.robotCode:
 		return p, "invalidParameter.robotCode.notExsit"
+	case in.MsgKey == "sampleFile":
+		return s.fileShown(in.MsgParam)
 	case in.MsgKey != "sampleMarkdown":
 		s.fault("sent msgKey %q", in.MsgKey)
 		return p, "invalidParameter.msgKey.invalid"
@@ -192,5 +186,6 @@ func (s *Server) robotCall(r *http.Request, in robotMessage) (sampleMarkdown, st
 		s.fault("sent a msgParam that cannot be read")
 		return p, "invalidParameter.msgParam.invalid"
 	}
+	s.pictures(p.Text)
 	return p, ""
 }

@@ -57,6 +57,7 @@ func (s *Server) decode(data []byte) (payload, verdict) {
 		s.fault("left out title or text")
 		return p, verdict{40035, "missing parameter"}
 	}
+	s.pictures(p.text())
 	return p, ok
 }
 

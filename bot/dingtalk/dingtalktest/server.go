@@ -25,6 +25,9 @@ type Server struct {
 	robots   map[string]*robot // by token
 	sessions map[string]*session
 	trouble  []Trouble
+	moods    func(request int) Trouble
+	media    map[string]Media
+	slow     []string // staff ids that flow control holds back, each once
 	sent     []Sent
 	faults   []string
 	requests int
@@ -57,6 +60,8 @@ type Sent struct {
 	Alerted []string
 	UUID    string
 	At      time.Time
+	// File is what was shown, when it is a file and no words.
+	File *Media
 }
 
 // Trouble is one misbehaviour. The zero fields do nothing.
@@ -66,8 +71,11 @@ type Trouble struct {
 	Status  int    // answer with this HTTP status
 	Body    string // and this body, as it is
 	Cut     bool   // close the connection without an answer
+	Hang    bool   // no answer until the client gives up
 	// Late does what was asked before misbehaving: the message is out, the answer lost.
 	Late bool
+	// Delay holds the answer back; alone it does no harm.
+	Delay time.Duration
 	// To redirects there.
 	To string
 }
@@ -75,16 +83,18 @@ type Trouble struct {
 // New starts a double that runs on the given clock; it ends with the test, which
 // fails when faults of the client have not been read with [Server.Faults].
 func New(t testing.TB, now func() time.Time) *Server {
-	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}, apps: map[string]*app{}}
+	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}, apps: map[string]*app{}, media: map[string]Media{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/robot/send", s.robotSend)
 	mux.HandleFunc("/robot/sendBySession", s.sessionSend)
+	mux.HandleFunc("/media/upload", s.mediaUpload)
 	mux.HandleFunc("/v1.0/oauth2/accessToken", s.accessToken)
 	mux.HandleFunc("/v1.0/robot/groupMessages/send", s.groupSend)
 	mux.HandleFunc("/v1.0/robot/oToMessages/batchSend", s.userSend)
 	srv := httptest.NewServer(mux)
 	s.URL = srv.URL
 	t.Cleanup(func() {
+		srv.CloseClientConnections()
 		srv.Close()
 		for _, f := range s.Faults() {
 			t.Errorf("dingtalktest: the client %s", f)
@@ -118,6 +128,73 @@ func (s *Server) FailNext(all ...Trouble) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.trouble = append(s.trouble, all...)
+}
+
+// Moods lets fn choose the trouble of every request, counted from 1, that
+// [Server.FailNext] says nothing about; nil ends it.
+func (s *Server) Moods(fn func(request int) Trouble) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.moods = fn
+}
+
+// HoldBack lets flow control hold these people's next private message back.
+func (s *Server) HoldBack(staff ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.slow = append(s.slow, staff...)
+}
+
+// ForgetSessions makes every reply address invalid, before its time.
+func (s *Server) ForgetSessions() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.sessions)
+}
+
+// next is the trouble of one more request. Called with the lock held.
+func (s *Server) next() Trouble {
+	s.requests++
+	switch {
+	case len(s.trouble) > 0:
+		tr := s.trouble[0]
+		s.trouble = s.trouble[1:]
+		return tr
+	case s.moods != nil:
+		return s.moods(s.requests)
+	}
+	return Trouble{}
+}
+
+// behaves tells whether what is asked for is done at all.
+func (tr Trouble) behaves() bool { return tr == (Trouble{Delay: tr.Delay}) || tr.Late }
+
+// strike plays the trouble that needs no lock; it tells whether the request is over.
+func (tr Trouble) strike(w http.ResponseWriter, r *http.Request) bool {
+	if tr.Delay > 0 {
+		select {
+		case <-time.After(tr.Delay):
+		case <-r.Context().Done():
+		}
+	}
+	switch {
+	case tr.Hang:
+		<-r.Context().Done()
+	case tr.Cut:
+		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
+			_ = c.Close()
+		}
+	case tr.To != "":
+		http.Redirect(w, r, tr.To, http.StatusTemporaryRedirect)
+	case tr.Status != 0:
+		w.WriteHeader(tr.Status)
+		_, _ = io.WriteString(w, tr.Body)
+	case tr.Body != "":
+		_, _ = io.WriteString(w, tr.Body)
+	default:
+		return false
+	}
+	return true
 }
 
 // Sent lists what people can see, in order.
@@ -156,40 +233,23 @@ type verdict struct {
 
 var ok = verdict{0, "ok"}
 
-// serve runs one request under the lock, with trouble where it was ordered.
+// serve runs one request, with trouble where it was ordered.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, act func(payload) verdict) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.requests++
-	var tr Trouble
-	if len(s.trouble) > 0 {
-		tr, s.trouble = s.trouble[0], s.trouble[1:]
-	}
+	data, err := io.ReadAll(r.Body)
 	v := ok
-	if tr == (Trouble{}) || tr.Late {
-		if p, bad := s.read(r); bad != ok {
-			v = bad
-		} else {
+	s.mu.Lock()
+	tr := s.next()
+	if tr.behaves() {
+		p, bad := s.read(r, data)
+		if v = bad; err == nil && bad == ok {
 			v = act(p)
 		}
 	}
-	switch {
-	case tr.Cut:
-		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
-			_ = c.Close()
-		}
+	s.mu.Unlock()
+	if tr.strike(w, r) {
 		return
-	case tr.To != "":
-		http.Redirect(w, r, tr.To, http.StatusTemporaryRedirect)
-		return
-	case tr.Status != 0:
-		w.WriteHeader(tr.Status)
-		_, _ = io.WriteString(w, tr.Body)
-		return
-	case tr.Body != "":
-		_, _ = io.WriteString(w, tr.Body)
-		return
-	case tr.ErrCode != 0:
+	}
+	if tr.ErrCode != 0 {
 		v = verdict{tr.ErrCode, tr.ErrMsg}
 	}
 	w.Header().Set("Content-Type", "application/json")
@@ -197,7 +257,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, act func(payload)
 }
 
 // read decodes a request as strictly as the platform documents it, and a little more.
-func (s *Server) read(r *http.Request) (payload, verdict) {
+func (s *Server) read(r *http.Request, data []byte) (payload, verdict) {
 	if r.Method != http.MethodPost {
 		s.fault("used %s", r.Method)
 		return payload{}, verdict{43002, "require POST"}
@@ -205,10 +265,6 @@ func (s *Server) read(r *http.Request) (payload, verdict) {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		s.fault("sent Content-Type %q", r.Header.Get("Content-Type"))
 		return payload{}, verdict{43004, "invalid Content-Type"}
-	}
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		return payload{}, verdict{40035, "bad body"}
 	}
 	if len(data) > 20000 {
 		s.fault("sent %d bytes", len(data))

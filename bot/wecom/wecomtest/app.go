@@ -6,8 +6,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,10 +31,11 @@ type appState struct {
 	sent    []AppText
 }
 
-// AppText is one text that a member has received.
+// AppText is one message that a member has received; of a file, Text is the name.
 type AppText struct {
 	At       time.Time
 	To, Text string
+	Data     []byte
 }
 
 // Serve makes the API know an application.
@@ -65,115 +66,100 @@ func (s *Server) Texts() []AppText {
 	return append([]AppText(nil), s.apps.sent...)
 }
 
-func (s *Server) getToken(w http.ResponseWriter, r *http.Request) {
-	if s.misbehave(w, r) {
-		return
-	}
+func (s *Server) getToken(r *http.Request, _ []byte) outcome {
 	q := r.URL.Query()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case q.Get("corpid") != s.apps.app.CorpID:
-		s.answer(w, 40013)
-		return
+		return outcome{code: 40013}
 	case q.Get("corpsecret") != s.apps.app.Secret:
-		s.answer(w, 40001)
-		return
+		return outcome{code: 40001}
 	}
 	now := s.now()
+	s.apps.fetched++
 	for token, end := range s.apps.tokens { // within its life the same one is given again
 		if now.Before(end) {
-			s.apps.fetched++
-			_, _ = fmt.Fprintf(w, `{"errcode":0,"errmsg":"ok","access_token":%q,"expires_in":%d}`, token, int(end.Sub(now).Seconds()))
-			return
+			return outcome{more: fmt.Sprintf(`,"access_token":%q,"expires_in":%d`, token, int(end.Sub(now).Seconds()))}
 		}
 	}
 	token := rand.Text() + "+/="
 	s.apps.tokens[token] = now.Add(2 * time.Hour)
-	s.apps.fetched++
-	_, _ = fmt.Fprintf(w, `{"errcode":0,"errmsg":"ok","access_token":%q,"expires_in":7200}`, token)
+	return outcome{more: fmt.Sprintf(`,"access_token":%q,"expires_in":7200`, token)}
 }
 
-func (s *Server) messageSend(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil || s.misbehave(w, r) {
-		return
+// token checks the access token of a request; 0 is good.
+func (s *Server) token(r *http.Request) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	end, ok := s.apps.tokens[r.URL.Query().Get("access_token")]
+	switch {
+	case !ok:
+		return 40014
+	case !s.now().Before(end):
+		return 42001
+	}
+	return 0
+}
+
+// appBody is a message to one member (D90236).
+type appBody struct {
+	ToUser  string `json:"touser"`
+	MsgType string `json:"msgtype"`
+	AgentID int    `json:"agentid"`
+	Text    struct {
+		Content string `json:"content"`
+	} `json:"text"`
+	File     *mediaRef `json:"file"`
+	Image    *mediaRef `json:"image"`
+	Check    int       `json:"enable_duplicate_check"`
+	Interval int       `json:"duplicate_check_interval"`
+}
+
+func (s *Server) messageSend(r *http.Request, body []byte) outcome {
+	if code := s.token(r); code != 0 {
+		return outcome{code: code}
+	}
+	var m appBody
+	if err := strict(body, &m); err != nil || bytes.Contains(body, []byte(`\u`)) {
+		s.t.Errorf("wecomtest: message/send body %s: %v", body, err)
+		return outcome{code: 40008}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if end, ok := s.apps.tokens[r.URL.Query().Get("access_token")]; !ok {
-		s.answer(w, 40014)
-		return
-	} else if !s.now().Before(end) {
-		s.answer(w, 42001)
-		return
-	}
-	var m struct {
-		ToUser  string `json:"touser"`
-		MsgType string `json:"msgtype"`
-		AgentID int    `json:"agentid"`
-		Text    struct {
-			Content string `json:"content"`
-		} `json:"text"`
-		Check    int `json:"enable_duplicate_check"`
-		Interval int `json:"duplicate_check_interval"`
-	}
-	if err := strict(body, &m); err != nil || bytes.Contains(body, []byte(`\u`)) {
-		s.t.Errorf("wecomtest: message/send body %s: %v", body, err)
-		s.answer(w, 40008)
-		return
-	}
+	got := AppText{At: s.now(), To: m.ToUser, Text: m.Text.Content}
 	switch {
 	case m.AgentID != s.apps.app.AgentID:
-		s.answer(w, 301002)
-		return
-	case m.MsgType != "text":
-		s.answer(w, 40008)
-		return
-	case m.Text.Content == "":
-		s.answer(w, 44004)
-		return
+		return outcome{code: 301002}
+	case m.MsgType == "text" && m.Text.Content == "":
+		return outcome{code: 44004}
 	case len(m.Text.Content) > 2048:
 		s.t.Errorf("wecomtest: a text of %d bytes is cut in silence", len(m.Text.Content))
+	case m.MsgType == "text":
+	case m.MsgType == "file" && m.File != nil, m.MsgType == "image" && m.Image != nil:
+		ref := m.File
+		if m.MsgType == "image" {
+			ref = m.Image
+		}
+		file, ok := s.media[ref.MediaID]
+		if !ok || file.Owner != "app" || file.Kind != m.MsgType {
+			return outcome{code: 40007}
+		}
+		got.Text, got.Data = file.Name, file.Data
+	default:
+		return outcome{code: 40008}
 	}
-	known := false
-	for _, u := range s.apps.app.Users {
-		known = known || u == m.ToUser
+	if !slices.Contains(s.apps.app.Users, m.ToUser) {
+		return outcome{more: fmt.Sprintf(`,"invaliduser":%q,"msgid":"x"`, m.ToUser)}
 	}
-	if !known {
-		_, _ = fmt.Fprintf(w, `{"errcode":0,"errmsg":"ok","invaliduser":%q,"msgid":"x"}`, m.ToUser)
-		return
-	}
-	now := s.now()
 	for _, old := range s.apps.sent {
-		same := old.To == m.ToUser && old.Text == m.Text.Content
-		if m.Check == 1 && same && now.Sub(old.At) < time.Duration(m.Interval)*time.Second {
-			s.answer(w, 0) // dropped, and called a success
-			return
+		same := old.To == got.To && old.Text == got.Text
+		if m.Check == 1 && same && got.At.Sub(old.At) < time.Duration(m.Interval)*time.Second {
+			return outcome{} // dropped, and called a success
 		}
 	}
-	s.apps.sent = append(s.apps.sent, AppText{now, m.ToUser, m.Text.Content})
-	s.answer(w, 0)
-}
-
-// misbehave plays the next failure, if there is one.
-func (s *Server) misbehave(w http.ResponseWriter, r *http.Request) bool {
-	f := s.nextFailure()
-	switch {
-	case f.Cut:
-		panic(http.ErrAbortHandler)
-	case f.Hang:
-		<-r.Context().Done()
-	case f.Status != 0:
-		http.Error(w, "gateway", f.Status)
-	case f.Body != "":
-		_, _ = io.WriteString(w, f.Body)
-	case f.Code != 0:
-		s.answer(w, f.Code)
-	default:
-		return false
-	}
-	return true
+	s.apps.sent = append(s.apps.sent, got)
+	return outcome{}
 }
 
 // XMLReply is the decrypted answer of an application callback.

@@ -35,8 +35,12 @@ type Bot struct {
 	URL           string
 	Token, AESKey string
 	BotID, Name   string
-	Client        *http.Client
-	Now           func() time.Time
+	// Response makes the response_url of a message from a chat; nil: one that leads nowhere.
+	Response func(chat string) string
+	// Patient lets replies be unfinished streams, to be asked for with [Bot.Poll].
+	Patient bool
+	Client  *http.Client
+	Now     func() time.Time
 
 	serial atomic.Uint64
 }
@@ -63,6 +67,8 @@ type Reply struct {
 	// Type and Text are the decrypted reply's msgtype and words; StreamID is set
 	// when it is a stream. Empty where the body was.
 	Type, Text, StreamID string
+	Unfinished           bool
+	Pictures             [][]byte
 }
 
 // Group is the decrypted body of a text message in a group. Words are sent as they
@@ -70,6 +76,9 @@ type Reply struct {
 func (b *Bot) Group(chat, user, words string) map[string]any {
 	m := b.single(user, "text", map[string]any{"content": words})
 	m["chattype"], m["chatid"] = "group", chat
+	if b.Response != nil {
+		m["response_url"] = b.Response(chat)
+	}
 	return m
 }
 
@@ -85,12 +94,16 @@ func (b *Bot) Message(user, msgtype string, part any) map[string]any {
 
 func (b *Bot) single(user, msgtype string, part any) map[string]any {
 	n := b.serial.Add(1)
+	url := "https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=TEST" + strconv.FormatUint(n, 10)
+	if b.Response != nil {
+		url = b.Response(user)
+	}
 	return map[string]any{
 		"msgid":        fmt.Sprintf("%032x", n),
 		"aibotid":      b.BotID,
 		"chattype":     "single",
 		"from":         map[string]any{"userid": user},
-		"response_url": "https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=TEST" + strconv.FormatUint(n, 10),
+		"response_url": url,
 		"msgtype":      msgtype,
 		msgtype:        part,
 	}
@@ -100,6 +113,15 @@ func (b *Bot) single(user, msgtype string, part any) map[string]any {
 func (b *Bot) Say(chat, user, words string) Reply {
 	b.t.Helper()
 	return b.Post(b.Group(chat, user, "@"+b.Name+" "+words))
+}
+
+// Poll asks for the rest of an unfinished reply, as WeCom does every second or so
+// for six minutes (D100719).
+func (b *Bot) Poll(user string, r Reply) Reply {
+	b.t.Helper()
+	m := b.single(user, "stream", map[string]any{"id": r.StreamID})
+	delete(m, "response_url")
+	return b.Post(m)
 }
 
 // Post sends a decrypted body, properly signed, and insists on 200.
@@ -239,6 +261,10 @@ func (b *Bot) read(out *Reply, r *Request) {
 			ID      string `json:"id"`
 			Finish  bool   `json:"finish"`
 			Content string `json:"content"`
+			Items   []struct {
+				Type  string  `json:"msgtype"`
+				Image picture `json:"image"`
+			} `json:"msg_item"`
 		} `json:"stream"`
 	}
 	if err := strict(plain, &reply); err != nil {
@@ -249,8 +275,16 @@ func (b *Bot) read(out *Reply, r *Request) {
 	switch {
 	case reply.Type == "stream" && reply.Stream != nil && reply.Text == nil:
 		out.StreamID, out.Text = reply.Stream.ID, reply.Stream.Content
-		if out.StreamID == "" || !reply.Stream.Finish {
-			b.t.Error("wecomtest: stream without an id, or not finished")
+		out.Unfinished = !reply.Stream.Finish
+		if out.StreamID == "" || out.Unfinished && (!b.Patient || len(reply.Stream.Items) > 0) || len(reply.Stream.Items) > 10 {
+			b.t.Error("wecomtest: stream without an id, not finished, or with pictures too early or too many")
+		}
+		for _, it := range reply.Stream.Items {
+			data, code := it.Image.read(10 << 20)
+			if code != 0 || it.Type != "image" {
+				b.t.Errorf("wecomtest: picture of type %q: %d", it.Type, code)
+			}
+			out.Pictures = append(out.Pictures, data)
 		}
 	case reply.Type == "text" && reply.Text != nil && reply.Stream == nil:
 		out.Text = reply.Text.Content

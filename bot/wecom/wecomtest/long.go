@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -34,6 +35,11 @@ type Long struct {
 	chats     map[string]bool
 	sent      map[string][]time.Time
 	dials     int
+	moods     func(frame int) Mood
+	heard     func(Frame)
+	frames    int
+	uploads   map[string]*upload
+	media     map[string]Media
 	subscribe []time.Time
 }
 
@@ -42,8 +48,20 @@ type LongConn struct {
 	l    *Long
 	conn *websocket.Conn
 	open map[string]bool // req_ids that can be answered here
-	// Frames are the accepted frames, without subscriptions and pings.
+	// Frames are the accepted frames, without subscriptions, pings and uploads.
+	// Nobody need read them: what finds no room is dropped.
 	Frames chan Frame
+}
+
+// Mood is one misbehaviour towards a message of ours. The zero value behaves.
+type Mood struct {
+	Code int64 // this errcode, not accepted
+	Cut  bool  // the connection is cut before an ack; with Accepted after it was taken
+	Deaf bool  // no ack at all; with Accepted after it was taken
+	// Accepted makes Cut and Deaf strike after the message was taken.
+	Accepted bool
+	// Delay holds the ack back.
+	Delay time.Duration
 }
 
 // Frame is one accepted frame of our side.
@@ -51,12 +69,15 @@ type Frame struct {
 	Cmd, ReqID string
 	// ChatID is set in proactive messages, StreamID in answers.
 	ChatID, StreamID, Text string
+	// Data is the content of a file or picture, whose name Text is.
+	Data []byte
 }
 
 // NewLong starts the server for one bot; it ends with the test.
 func NewLong(t testing.TB, botID, secret string) *Long {
 	l := &Long{t: t, botID: botID, secret: secret, pipes: newPipeListener(), up: make(chan *LongConn, 64),
-		chats: map[string]bool{}, sent: map[string][]time.Time{}}
+		chats: map[string]bool{}, sent: map[string][]time.Time{},
+		uploads: map[string]*upload{}, media: map[string]Media{}}
 	l.server = &http.Server{Handler: http.HandlerFunc(l.serve), ReadHeaderTimeout: time.Minute}
 	go func() { _ = l.server.Serve(l.pipes) }()
 	t.Cleanup(func() {
@@ -78,6 +99,40 @@ func (l *Long) Client() *http.Client {
 			l.mu.Unlock()
 			return l.pipes.dial(ctx)
 		}}}
+}
+
+// Listen serves on loopback as well and gives the address to dial there.
+func (l *Long) Listen() string {
+	srv := httptest.NewServer(http.HandlerFunc(l.serve))
+	l.t.Cleanup(func() {
+		l.Drop()
+		srv.CloseClientConnections()
+		srv.Close()
+	})
+	return "ws" + strings.TrimPrefix(srv.URL, "http")
+}
+
+// Moods lets fn choose the misbehaviour of every message of ours, counted from 1,
+// that [Long.Fail] says nothing about; nil ends it. Pings and subscriptions are
+// spared.
+func (l *Long) Moods(fn func(frame int) Mood) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.moods = fn
+}
+
+// Heard calls fn for every accepted frame, in order; set it before anything is sent.
+func (l *Long) Heard(fn func(Frame)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.heard = fn
+}
+
+// Live is the connection that is subscribed now; nil: none.
+func (l *Long) Live() *LongConn {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.live
 }
 
 // Up is the next connection that subscribes.
@@ -179,46 +234,88 @@ func (l *Long) serve(w http.ResponseWriter, r *http.Request) {
 			c.Frames <- Frame{ReqID: f.Headers.ReqID} // an ack to a ping of ours
 			continue
 		}
-		code := l.take(c, f.Cmd, f.Headers.ReqID, f.Body)
+		m := l.mood(f.Cmd)
+		var code int64
+		var answer string
+		if m == (Mood{Delay: m.Delay}) || m.Accepted {
+			code, answer = l.take(c, f.Cmd, f.Headers.ReqID, f.Body)
+		}
+		if m.Code != 0 {
+			code = m.Code
+		}
 		l.mu.Lock()
-		deaf := l.deaf
+		deaf := l.deaf || m.Deaf
 		l.mu.Unlock()
-		if !deaf {
-			c.Raw(fmt.Appendf(nil, `{"headers":{"req_id":%q},"errcode":%d,"errmsg":"m"}`, f.Headers.ReqID, code))
+		ack := fmt.Appendf(nil, `{"headers":{"req_id":%q},"errcode":%d,"errmsg":"m"%s}`, f.Headers.ReqID, code, answer)
+		switch {
+		case m.Cut:
+			return
+		case deaf:
+		case m.Delay > 0:
+			time.AfterFunc(m.Delay, func() { c.Raw(ack) })
+		default:
+			c.Raw(ack)
 		}
 		if f.Cmd == "aibot_subscribe" && code == 0 {
-			l.up <- c
+			select {
+			case l.up <- c:
+			default: // nobody counts them
+			}
 		}
 	}
 }
 
-// take judges one frame; the result is the errcode.
-func (l *Long) take(c *LongConn, cmd, reqID string, body []byte) int64 {
+// mood is the misbehaviour towards the next message.
+func (l *Long) mood(cmd string) Mood {
+	if cmd == "ping" || cmd == "aibot_subscribe" {
+		return Mood{}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.frames++
+	switch {
+	case len(l.failures) > 0:
+		code := l.failures[0]
+		l.failures = l.failures[1:]
+		return Mood{Code: code}
+	case l.moods != nil:
+		return l.moods(l.frames)
+	}
+	return Mood{}
+}
+
+// take judges one frame; the result is the errcode, and further fields of the ack
+// as JSON that begins with a comma.
+func (l *Long) take(c *LongConn, cmd, reqID string, body []byte) (int64, string) {
 	if cmd == "aibot_subscribe" {
-		return l.subscribed(c, body)
+		return l.subscribed(c, body), ""
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.live != c {
-		return 846609
+		return 846609, ""
+	}
+	if strings.HasPrefix(cmd, "aibot_upload_media_") {
+		return l.upload(cmd, body)
 	}
 	if cmd == "ping" {
 		if len(body) > 0 {
 			l.t.Errorf("wecomtest: ping with a body")
 		}
-		return 0
-	}
-	if len(l.failures) > 0 {
-		code := l.failures[0]
-		l.failures = l.failures[1:]
-		return code
+		return 0, ""
 	}
 	f := Frame{Cmd: cmd, ReqID: reqID}
 	code := f.read(l, c, body)
 	if code == 0 {
-		c.Frames <- f
+		select {
+		case c.Frames <- f:
+		default:
+		}
+		if l.heard != nil {
+			l.heard(f)
+		}
 	}
-	return code
+	return code, ""
 }
 
 func (f *Frame) read(l *Long, c *LongConn, body []byte) int64 {
@@ -237,6 +334,8 @@ func (f *Frame) read(l *Long, c *LongConn, body []byte) int64 {
 		Text *struct {
 			Content string `json:"content"`
 		} `json:"text"`
+		File  *mediaRef `json:"file"`
+		Image *mediaRef `json:"image"`
 	}
 	if err := strict(body, &m); err != nil {
 		l.t.Errorf("wecomtest: body %s: %v", body, err)
@@ -253,6 +352,19 @@ func (f *Frame) read(l *Long, c *LongConn, body []byte) int64 {
 		f.Text = m.Text.Content
 	case f.Cmd == "aibot_send_msg" && m.Type == "markdown" && m.Markdown != nil:
 		f.Text = m.Markdown.Content
+		if !l.chats[m.ChatID] {
+			return 93006
+		}
+	case f.Cmd == "aibot_send_msg" && (m.File != nil || m.Image != nil):
+		ref := m.File
+		if m.Type == "image" {
+			ref = m.Image
+		}
+		media, ok := l.media[ref.MediaID]
+		if !ok || media.Kind != m.Type {
+			return 40007
+		}
+		f.Text, f.Data = media.Name, media.Data
 		if !l.chats[m.ChatID] {
 			return 93006
 		}
@@ -316,42 +428,3 @@ func (l *Long) subscribed(c *LongConn, body []byte) int64 {
 	}
 	return code
 }
-
-// pipeListener accepts in-memory connections.
-type pipeListener struct {
-	conns  chan net.Conn
-	closed chan struct{}
-	once   sync.Once
-}
-
-func newPipeListener() *pipeListener {
-	return &pipeListener{conns: make(chan net.Conn), closed: make(chan struct{})}
-}
-
-func (p *pipeListener) dial(ctx context.Context) (net.Conn, error) {
-	ours, theirs := net.Pipe()
-	select {
-	case p.conns <- theirs:
-		return ours, nil
-	case <-p.closed:
-		return nil, errors.New("refused")
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-func (p *pipeListener) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.conns:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (p *pipeListener) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-func (p *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
