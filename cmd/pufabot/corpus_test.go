@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -22,13 +21,7 @@ type asked struct{ unit, now string }
 // lines exactly as expected. Lines that need a store are left to package bot.
 func TestCorpusThroughExplain(t *testing.T) {
 	t.Parallel()
-	program := filepath.Join(t.TempDir(), "pufabot")
-	if runtime.GOOS == "windows" {
-		program += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
+	program := binary(t)
 	data, err := os.ReadFile(filepath.Join("..", "..", "bot", "command", "testdata", "dev.jsonl"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,231 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pufabot/bot/dingtalk/dingtalktest"
+)
+
+// chaosRounds is how often the binary is killed. More: go test ./cmd/pufabot -run Chaos -chaos.rounds=100
+var chaosRounds = flag.Int("chaos.rounds", 4, "how often the chaos test kills the bot")
+
+// victim is the built binary on a data folder that outlives its deaths.
+type victim struct {
+	t      *testing.T
+	dir    string
+	config string
+	url    string
+	limit  string // ulimit -f, in blocks of 512 bytes; empty: none
+	cmd    *exec.Cmd
+}
+
+// chaosStaff speaks for as many units.
+const chaosStaff = 6
+
+func newVictim(t *testing.T) *victim {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listen := ln.Addr().String()
+	_ = ln.Close()
+	example, err := os.ReadFile(examplePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := &victim{t: t, dir: t.TempDir(), url: "http://" + listen}
+	text := strings.NewReplacer(`data_dir = "data"`, `data_dir = "`+filepath.ToSlash(filepath.Join(v.dir, "data"))+`"`,
+		`"127.0.0.1:8080"`, `"`+listen+`"`, `receive       = "off"`, `receive = "callback"`,
+		`"env:PUFABOT_DINGTALK_CLIENT_SECRET"`, `"`+testSecret+`"`).Replace(string(example))
+	for i, unit := range []string{"yanfeng", "shigu", "zhuhui", "hengnan", "leiyang", "qidong"} {
+		text += fmt.Sprintf("\n[[people]]\nrole = \"contact\"\nunit = %q\ndingtalk_userid = \"staff%d\"\n", unit, i)
+	}
+	v.config = filepath.Join(v.dir, "config.toml")
+	if err := os.WriteFile(v.config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	t.Cleanup(v.kill)
+	return v
+}
+
+// live starts the binary and returns when it answers.
+func (v *victim) live() {
+	v.t.Helper()
+	v.cmd = exec.Command(binary(v.t), "serve", "-c", v.config)
+	if v.limit != "" {
+		v.cmd = exec.Command("sh", "-c", "ulimit -f "+v.limit+"; exec "+binary(v.t)+" serve -c "+v.config)
+	}
+	var out bytes.Buffer
+	v.cmd.Stdout, v.cmd.Stderr = &out, &out
+	if err := v.cmd.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	for range 2000 {
+		if resp, err := http.Get(v.url + "/healthz"); err == nil {
+			_ = resp.Body.Close()
+			return
+		}
+		time.Sleep(5 * time.Millisecond) // another process: nothing to wait on but its port
+	}
+	v.t.Fatalf("the bot does not come up:\n%s", out.String())
+}
+
+// kill ends it as a power switch does.
+func (v *victim) kill() {
+	if v.cmd != nil && v.cmd.Process != nil {
+		_ = v.cmd.Process.Kill()
+		_ = v.cmd.Wait()
+	}
+}
+
+// post delivers one message as the platform does, and tells whether it was taken.
+func (v *victim) post(n int) bool {
+	body := dingtalktest.Body("chaos-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", map[string]any{"robotCode": nil})
+	ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
+	req, err := http.NewRequest(http.MethodPost, v.url+"/dingtalk/callback", bytes.NewReader(body))
+	if err != nil {
+		v.t.Error(err)
+		return true
+	}
+	req.Header.Set("Content-Type", "application/json; charset=utf-8")
+	req.Header.Set("timestamp", ts)
+	req.Header.Set("sign", dingtalktest.Sign(testSecret, ts))
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false // dead, or died under it
+	}
+	defer resp.Body.Close()
+	_, _ = io.Copy(io.Discard, resp.Body)
+	return resp.StatusCode == http.StatusOK
+}
+
+// counted is what the ledger says people have answered, over all units.
+func (v *victim) counted() int {
+	v.t.Helper()
+	if out, err := exec.Command(binary(v.t), "verify", "-c", v.config).CombinedOutput(); err != nil {
+		v.t.Errorf("verify: %v\n%s", err, out)
+	}
+	out, err := exec.Command(binary(v.t), "status", "--json", "-c", v.config).Output()
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	var s statusReport
+	if err := json.Unmarshal(out, &s); err != nil {
+		v.t.Fatal(err)
+	}
+	sum := 0
+	for _, u := range s.Units {
+		for _, it := range u.Items {
+			if it.Item == "quiz" {
+				sum += it.Value
+			}
+		}
+	}
+	return sum
+}
+
+// TestChaosKills kills the bot at random instants under concurrent callers, each of
+// whom repeats a message until it is taken, as platforms do, and some once more
+// after that. In the end every message counts, and counts once.
+func TestChaosKills(t *testing.T) {
+	t.Parallel()
+	v := newVictim(t)
+	v.live()
+	var next, taken atomic.Int64
+	var stop atomic.Bool
+	died := make(chan struct{}, 1)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for !stop.Load() {
+				n := int(next.Add(1))
+				for !v.post(n) {
+					runtime.Gosched()
+				}
+				if taken.Add(1)%41 == 0 {
+					select {
+					case died <- struct{}{}: // time for the next death
+					default:
+					}
+				}
+				if n%5 == 0 && !v.post(n) {
+					runtime.Gosched() // the repeat may meet a dead bot: it was taken already
+				}
+			}
+		})
+	}
+	for range *chaosRounds {
+		<-died
+		for range rand.IntN(2000) { // somewhere between two lines, or within one
+			runtime.Gosched()
+		}
+		v.kill()
+		v.live()
+	}
+	stop.Store(true)
+	wg.Wait()
+	v.kill()
+	if got := v.counted(); got != int(next.Load()) {
+		t.Errorf("%d messages were sent and taken, the ledger counts %d", next.Load(), got)
+	}
+	t.Logf("%d messages, %d deaths", next.Load(), *chaosRounds)
+}
+
+// TestChaosFullDisk lets the file grow no more: lines are refused aloud, what was
+// taken stays, and with room again the repeats count once.
+func TestChaosFullDisk(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("no ulimit on Windows")
+	}
+	v := newVictim(t)
+	v.limit = "9000" // the first growth of the file fits, the second does not
+	v.live()
+	n, refused := 0, 0
+	for refused < 5 {
+		n++
+		if n > 20_000 {
+			t.Fatal("the disk does not get full")
+		}
+		if !v.post(n) {
+			refused++
+		}
+	}
+	if n == refused {
+		t.Fatal("nothing was taken at all")
+	}
+	v.kill()
+	if got := v.counted(); got != n-refused {
+		t.Errorf("%d lines were taken before the disk was full, the ledger counts %d", n-refused, got)
+	}
+	v.limit = ""
+	v.live()
+	for i := 1; i <= n; i++ {
+		if !v.post(i) {
+			t.Fatalf("message %d is refused although there is room again", i)
+		}
+	}
+	v.kill()
+	if got := v.counted(); got != n {
+		t.Errorf("%d lines, the ledger counts %d", n, got)
+	}
+}
