@@ -318,12 +318,18 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 			parts = append(parts, x)
 		}
 	}
-	sum, plain := 0, 0
+	sum, plain, some := 0, 0, 0
 	for _, x := range parts {
-		if x.op == "" {
+		switch {
+		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay && r.g.item(f.item).Kind == ledger.Count):
+			some += x.num.value // 征文3篇,其中获奖1篇; 今天20人,累计126人
+		case x.op == "":
 			sum += x.num.value
 			plain++
 		}
+	}
+	if whole != nil && some > whole.num.value {
+		return fail(AskSum, some, whole.num.value)
 	}
 	switch {
 	case fixed != nil && whole == nil:

@@ -83,6 +83,9 @@ func figured(a Act, v *figure, op ledger.Op, stated bool, scope string) Act {
 // boxes: own staff and others side by side; several others are added up; a stated
 // total must agree.
 func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act, *Reading) {
+	if len(own)+len(others) == 1 && len(rest) == 1 && rest[0].total {
+		return r.complement(f, base, append(own, others...)[0], rest[0])
+	}
 	sum := 0
 	var acts []Act
 	for _, box := range []struct {
@@ -126,4 +129,19 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		}
 	}
 	return acts, nil
+}
+
+// complement gives the other box from a total and one part of it, after a yes:
+// 答题126人,其中外单位80人 leaves 46 of the own staff.
+func (r *reporter) complement(f *frame, base Act, part, whole *figure) ([]Act, *Reading) {
+	if !part.part || part.op != "" || part.num.value > whole.num.value || part.num.approx != whole.num.approx {
+		return nil, r.askFrame(f, AskSum, part.num.value, whole.num.value)
+	}
+	rest := *part
+	rest.num.value = whole.num.value - part.num.value
+	own, others := figured(base, part, ledger.Set, false, ledger.ScopeOwn), figured(base, &rest, ledger.Set, false, ledger.ScopeOthers)
+	if part.scope == ledger.ScopeOthers {
+		own.Value, others.Value = others.Value, own.Value
+	}
+	return []Act{own, others}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item, Value: whole.num.value}}
 }

@@ -42,17 +42,25 @@ func isHouse(s string) bool { return strings.HasSuffix(s, "号") && digit(s[0]) 
 
 // endsAsPlace tells whether a name ends as places do.
 func endsAsPlace(s string) bool {
-	for _, row := range placeWords {
-		if row.class != cPlaceEnd {
-			continue
-		}
-		for _, w := range strings.Fields(row.words) {
-			if len(s) > len(w) && strings.HasSuffix(s, w) {
-				return true
-			}
+	for _, w := range placeEnds {
+		if len(s) > len(w) && strings.HasSuffix(s, w) {
+			return true
 		}
 	}
 	return false
+}
+
+// placeEnds and mediaEnds are the words that end names of places and media.
+var placeEnds, mediaEnds = wordsOf(placeWords, cPlaceEnd), wordsOf(mediaWords, cMediaEnd)
+
+func wordsOf(table []wordList, c class) []string {
+	var out []string
+	for _, row := range table {
+		if row.class == c {
+			out = append(out, strings.Fields(row.words)...)
+		}
+	}
+	return out
 }
 
 // named puts the name of a place or a medium where it belongs.
@@ -61,6 +69,12 @@ func (r *reporter) named(i, end int, c class) int {
 		r.open(i)
 	}
 	s := strings.TrimSpace(r.s[r.toks[i].start:r.toks[end-1].end])
+	if c == cPlaceEnd && r.inPart && r.sessional() { // 其中三塘社区1场
+		return end
+	}
+	if c == cPlaceEnd && r.cur.place != "" && r.another(i) && !generic(s) {
+		r.sibling(i)
+	}
 	f := r.cur
 	switch {
 	case c == cMediaEnd:
@@ -132,7 +146,17 @@ func (r *reporter) place(i int) int {
 		r.op = ledger.Set
 		return i + 1
 	}
+	if s := r.txt(&r.toks[k]); (s == "了" || s == "过") && k+1 < len(r.toks) {
+		k++
+	}
 	start := k
+	if t := &r.toks[k]; t.kind == kNum && r.foreignAfter(k) && r.sessional() { // 进3个社区
+		if r.cur == nil {
+			r.open(i)
+		}
+		r.cur.spots = t.num.value
+		return k + 2
+	}
 	for k < len(r.toks) {
 		t := &r.toks[k]
 		if t.is(cDistrib) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
@@ -161,16 +185,17 @@ func (r *reporter) place(i int) int {
 	if letters1(s) == 0 {
 		return i + 1
 	}
+	if r.inPart && r.sessional() {
+		return k
+	}
 	f := r.cur
 	if f == nil {
 		f = r.open(i)
 	}
 	f.last = k - 1
 	isMedia := false
-	for _, row := range mediaWords {
-		for _, m := range strings.Fields(row.words) {
-			isMedia = isMedia || strings.HasSuffix(s, m)
-		}
+	for _, m := range mediaEnds {
+		isMedia = isMedia || strings.HasSuffix(s, m)
 	}
 	switch {
 	case isMedia:
@@ -179,8 +204,11 @@ func (r *reporter) place(i int) int {
 		}
 	case f.place == "":
 		f.place = s
+	case r.another(i) && !generic(s):
+		f = r.sibling(i)
+		f.place, f.last = s, k-1
 	default:
-		if f.item >= 0 && r.g.item(f.item).Kind == ledger.Sessions {
+		if r.sessional() {
 			return r.fail(AskMeaning, &r.toks[start])
 		}
 	}

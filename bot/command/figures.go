@@ -23,7 +23,7 @@ func (r *reporter) measureAt(i int) string {
 // number binds a figure to the frame that it belongs to.
 func (r *reporter) number(i int) int {
 	t := &r.toks[i]
-	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix}
+	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix, part: r.inPart, ofDay: r.ofDay(i)}
 	end := i + 1
 	if r.approx {
 		f.num.approx = true
@@ -89,14 +89,31 @@ func (r *reporter) number(i int) int {
 	case (f.heads || f.measure == "") && r.sentOut(i):
 		r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
 		return end
-	case f.heads && r.caused(i):
+	case f.heads && r.caused(i), r.inclusive:
 		f.turned = true
+	}
+	r.inclusive = false
+	if f.part && f.heads && r.sessional() { // 宣讲3场,其中企业1场60人
+		return r.fail(AskMeaning, t)
 	}
 	if k, ok := r.g.tight[f.measure]; ok {
 		f.tight = k
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// ofDay tells whether a day before the figure in its clause says when it was reached.
+func (r *reporter) ofDay(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch t := &r.toks[k]; {
+		case t.kind == kDate:
+			return true
+		case t.kind == kNum, t.kind == kSep && t.strength >= sepComma, r.txt(t) == "截至", r.txt(t) == "截止", r.txt(t) == "到":
+			return false
+		}
+	}
+	return false
 }
 
 // arrives tells whether 来 after a measure word is the verb: 请了126人来听.
@@ -190,6 +207,8 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	switch {
 	case cur == nil:
 		cur = r.open(i)
+	case !fixed && r.oneMore(i, end, &f):
+		cur = r.sibling(i)
 	case cur.item >= 0 && f.tight >= 0 && f.tight != cur.item && !r.fits(cur.item, &f):
 		if !cur.full(r.g) && cur.named && r.segs[cur.last] == r.segs[i] && r.g.item(cur.item).Kind != ledger.Count {
 			q := r.ask(AskMeasure, Span{r.toks[cur.first].start, r.toks[end-1].end})
@@ -266,6 +285,9 @@ func (r *reporter) date(i int) int {
 		return i + 1
 	}
 	cur := r.cur
+	if r.inPart && !r.sessional() { // 征文2篇,含昨天1篇
+		return i + 1
+	}
 	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日
 		return r.fail(AskDate, t)
 	}
@@ -311,5 +333,6 @@ func (r *reporter) date(i int) int {
 		}
 	}
 	cur.day = t
+	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
 	return i + 1
 }

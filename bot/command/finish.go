@@ -26,6 +26,7 @@ func (r *reporter) finish() (Reading, bool) {
 			out.Question = Question{Code: code, Quote: r.quote(sp.Start, sp.End), Item: it, Value: value, Other: other}
 		}
 	}
+	r.adopt()
 	r.mergeFrames()
 	r.parts()
 	added := false
@@ -130,7 +131,7 @@ func (r *reporter) mergeFrames() {
 		if len(out) > 0 {
 			prev := out[len(out)-1]
 			bare := f.item < 0 && len(f.cands) == 0 && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == ""
-			again := f.item >= 0 && f.item == prev.item && f.unit == prev.unit && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == "" && f.named && len(f.names) == 0 && f.day == nil
+			again := f.item >= 0 && f.item == prev.item && f.unit == prev.unit && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == "" && (f.named && f.day == nil || f.sibling && f.place == "") && len(f.names) == 0
 			if bare || again {
 				if f.day != nil && prev.day == nil {
 					prev.day = f.day
@@ -158,74 +159,6 @@ func (r *reporter) mergeFrames() {
 		out = append(out, f)
 	}
 	r.frames = out
-}
-
-// parts settles wholes and their parts among frames: 作品2件(海报1、漫画1), or
-// 宣讲3场 and three dated sessions. Where they agree the parts are kept.
-func (r *reporter) parts() {
-	for i, f := range r.frames {
-		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
-			continue
-		}
-		n := f.main()[0].num.value
-		var same []*frame
-		for _, o := range r.frames[i+1:] {
-			if o.item != f.item || o.unit != f.unit {
-				break
-			}
-			same = append(same, o)
-		}
-		switch it := r.g.item(f.item); {
-		case len(same) == 0 || f.neg != nil || f.plan != nil:
-		case it.Kind == ledger.Entry && f.typ == "" && len(f.titles) == 0:
-			sum := 0
-			for _, o := range same {
-				switch m := o.main(); {
-				case o.typ == "" || len(m) > 1:
-					return
-				case len(m) == 1 && m[0].op == "" && m[0].num.odd == fine:
-					sum += m[0].num.value
-				case len(o.titles) > 0:
-					sum += len(o.titles)
-				default:
-					return
-				}
-			}
-			if sum == n {
-				r.frames = append(r.frames[:i:i], r.frames[i+1:]...)
-				return
-			}
-		case it.Kind == ledger.Sessions:
-			dated := 0
-			if f.day != nil || f.place != "" {
-				dated++
-			}
-			for _, o := range same {
-				if len(o.main()) > 0 || o.day == nil && o.place == "" {
-					return
-				}
-				dated++
-			}
-			switch {
-			case dated != n:
-				f.main()[0].num.odd = max(f.main()[0].num.odd, unclear)
-			case dated == len(same):
-				r.frames = append(r.frames[:i:i], r.frames[i+1:]...)
-			default:
-				f.main()[0].num.value = 1
-			}
-			return
-		}
-	}
-	if r.each1 { // 8号在…、10号在…各宣讲一场
-		last := r.frames[len(r.frames)-1]
-		for _, f := range r.frames {
-			if f.item < 0 && f.day != nil && last.item >= 0 {
-				f.item, f.unit = last.item, last.unit
-				f.figs = append([]figure(nil), last.figs...)
-			}
-		}
-	}
 }
 
 // forget drops what was not understood about things that were not done anyway.
@@ -273,38 +206,45 @@ func (r *reporter) idle(f *frame) Reading {
 	return Reading{Outcome: Ignore, Chatter: Plans}
 }
 
-// clash finds two acts that speak of the same total and disagree.
+// clash finds two acts that speak of the same total and disagree, or a total
+// beside a part of it.
 func (r *reporter) clash(acts []Act) *Reading {
 	type key struct {
 		u   ledger.UnitID
 		it  ledger.ItemID
 		box string
 	}
-	seen := map[key]Act{}
+	seen, parts := map[key]Act{}, map[key]Act{} // parts: boxes, types, sessions told one by one
 	for _, a := range acts {
 		if a.Verb == Signup || a.Verb == Text || a.Verb == Mail || a.Verb == Entry && (len(a.Titles) > 0 || a.Stage != "") {
 			continue
 		}
+		whole := key{a.Unit, a.Item, ""}
 		if a.Verb == Session && (!a.Date.IsZero() || a.Place != "") && a.Op == ledger.Add {
+			parts[whole] = a
 			continue
 		}
 		k := key{a.Unit, a.Item, a.Scope + a.Type}
 		if b, ok := seen[k]; ok {
-			q := r.ask(AskWhichFigure, Span{b.Span.Start, a.Span.End})
-			q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, b.Value, a.Value
-			return &q
+			return r.disagree(b, a)
 		}
 		seen[k] = a
 		if k.box != "" {
-			k.box = ""
-		} else {
-			continue
+			parts[whole] = a
 		}
-		if b, ok := seen[k]; ok && (b.Op != ledger.Add || a.Op != ledger.Add) { // a whole and a part of it
-			q := r.ask(AskWhichFigure, Span{b.Span.Start, a.Span.End})
-			q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, b.Value, a.Value
-			return &q
+	}
+	for _, a := range acts {
+		k := key{a.Unit, a.Item, ""}
+		b, part := parts[k]
+		if whole, ok := seen[k]; part && ok && (whole.Op != ledger.Add || b.Op != ledger.Add) {
+			return r.disagree(whole, b)
 		}
 	}
 	return nil
+}
+
+func (r *reporter) disagree(a, b Act) *Reading {
+	q := r.ask(AskWhichFigure, Span{min(a.Span.Start, b.Span.Start), max(a.Span.End, b.Span.End)})
+	q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, a.Value, b.Value
+	return &q
 }

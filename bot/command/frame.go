@@ -16,6 +16,8 @@ type figure struct {
 	fixes   bool      // stands after such a word
 	scope   string
 	people  bool // the audience of a session
+	part    bool // 其中: part of the figure before it
+	ofDay   bool // 今天答题20人: of that day alone
 	heads   bool // its measure counts people
 	tight   int  // the item that its measure names by itself, or -1
 }
@@ -48,6 +50,9 @@ type frame struct {
 	// first and last are tokens.
 	first, last int
 	named       bool // the item was named, not taken over from the frame before
+	sibling     bool // another session beside the one before
+	dayFirst    bool // the day was said before figures and place
+	spots       int  // how many places, where only their number was told: 进3个社区
 }
 
 func (f *frame) anyDropped() bool {

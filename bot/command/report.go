@@ -30,6 +30,8 @@ type reporter struct {
 	unkept               []string
 	skip                 bool // the rest of the clause tells of nothing done
 	each1                bool // 各一场: every dated session counts one
+	inPart               bool // 其中: what follows is part of the figure before
+	inclusive            bool // 含外单位126: the scope is only part of the figure
 }
 
 // report reads what a unit states about its own work.
@@ -191,7 +193,11 @@ func (r *reporter) separate(t *token) {
 	if t.strength < sepList {
 		return
 	}
+	if t.strength >= sepStop {
+		r.inPart = false
+	}
 	if t.strength >= sepComma {
+		r.inclusive = false
 		r.trail()
 		if r.problem != nil {
 			return
@@ -258,6 +264,8 @@ func (r *reporter) word(i int) int {
 		}
 		r.dropLast()
 		return i + 1
+	case w.class&cDayPart != 0 && r.nextPart(i):
+		r.sibling(i)
 	case w.class&cShare != 0:
 		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) {
 			return n + 2
@@ -269,7 +277,9 @@ func (r *reporter) word(i int) int {
 		}
 	case w.class&cParts != 0:
 		if r.cur != nil && len(r.cur.figs) > 0 {
-			r.cur.figs[len(r.cur.figs)-1].total = true
+			r.cur.figs[len(r.cur.figs)-1].total, r.inPart = true, true
+		} else {
+			r.inclusive = true
 		}
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
 		r.old = true

@@ -19,6 +19,9 @@ func (r *reporter) asFiller(i int) bool {
 }
 
 func (r *reporter) setScope(s string, i int) {
+	if r.inclusive {
+		return
+	}
 	if j := r.prev(i); j >= 0 && r.cur != nil && len(r.cur.figs) > 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure) && j > 0 && r.toks[j-1].kind == kNum || r.txt(&r.toks[j]) == "(") {
 		if f := &r.cur.figs[len(r.cur.figs)-1]; f.scope == "" { // 126人(本单位)
 			n := r.next(i)

@@ -192,9 +192,15 @@ func (l *lexer) counted(i, e int, d day) bool {
 		}
 		return true
 	}
-	r, _ := utf8.DecodeRuneInString(l.s[e:])
-	_, u := hanUnits[r]
-	return u
+	r, size := utf8.DecodeRuneInString(l.s[e:])
+	if _, u := hanUnits[r]; !u {
+		return false
+	}
+	if next, _ := utf8.DecodeRuneInString(l.s[e+size:]); next > utf8.RuneSelf && !hanNumeral(next) { // 12.10万福社区
+		w, _ := l.g.lex.find(l.s, e+size)
+		return w != nil
+	}
+	return true
 }
 
 // roadBefore tells whether a road ends the text, so that a number after it is a house.

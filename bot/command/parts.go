@@ -1,0 +1,148 @@
+package command
+
+import (
+	"slices"
+
+	"pufabot/bot/ledger"
+)
+
+// This file settles wholes and their parts among the frames of a line.
+
+// parts keeps what tells more where a whole and its parts agree: 作品2件(海报1、漫画1),
+// or 宣讲3场 and three dated sessions.
+func (r *reporter) parts() {
+	r.closing()
+	for i, f := range r.frames {
+		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
+			continue
+		}
+		var same []*frame
+		for _, o := range r.frames[i+1:] {
+			if o.item != f.item || o.unit != f.unit {
+				break
+			}
+			same = append(same, o)
+		}
+		settled := false
+		switch it := r.g.item(f.item); {
+		case len(same) == 0 || f.neg != nil || f.plan != nil:
+		case it.Kind == ledger.Entry && f.typ == "" && len(f.titles) == 0:
+			settled = r.typed(i, f, same)
+		case it.Kind == ledger.Sessions:
+			settled = r.oneByOne(i, f, same)
+		}
+		if settled {
+			break
+		}
+	}
+	r.eachDay()
+}
+
+// typed settles a number of works and their types: the types are kept when they add
+// up, and types without a figure count one each when that adds up.
+func (r *reporter) typed(i int, f *frame, same []*frame) bool {
+	sum := 0
+	var bare []*frame
+	for _, o := range same {
+		switch m := o.main(); {
+		case o.typ == "" || len(m) > 1:
+			return true
+		case len(m) == 1 && m[0].op == "" && m[0].num.odd == fine:
+			sum += m[0].num.value
+		case len(o.titles) > 0:
+			sum += len(o.titles)
+		case len(m) == 0:
+			bare = append(bare, o)
+			sum++
+		default:
+			return true
+		}
+	}
+	if sum != f.main()[0].num.value {
+		return len(bare) > 0
+	}
+	for _, o := range bare {
+		o.figs = append(o.figs, figure{num: number{value: 1}, tok: o.first, tight: -1})
+	}
+	r.frames = slices.Delete(r.frames, i, i+1)
+	return true
+}
+
+// oneByOne settles a number of sessions and those told one by one.
+func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
+	own := f.day != nil || f.place != ""
+	told, counted := 0, false
+	for _, o := range same {
+		m := o.main()
+		if len(m) > 1 || o.day == nil && o.place == "" && len(o.figs) == len(m) || len(m) == 1 && (m[0].op != "" || m[0].total) {
+			return true
+		}
+		if len(m) == 1 {
+			told, counted = told+m[0].num.value, true
+		} else {
+			told++
+		}
+	}
+	n := &f.main()[0].num
+	switch {
+	case own && (counted || n.value == 1): // each for itself
+	case own && told+1 == n.value:
+		n.value = 1
+	case !own && told == n.value:
+		r.frames = slices.Delete(r.frames, i, i+1)
+	case !own && counted: // a total and something beside it: the clash asks
+	default:
+		n.odd = max(n.odd, unclear)
+	}
+	return true
+}
+
+// closing takes away a total at the end that agrees with what was told before it:
+// 8号宣讲1场,10号宣讲1场,共2场; 漫画1海报2共3件.
+func (r *reporter) closing() {
+	if len(r.frames) < 2 {
+		return
+	}
+	last := r.frames[len(r.frames)-1]
+	m := last.main()
+	if len(m) == 0 || !m[len(m)-1].total || m[len(m)-1].op != "" {
+		return
+	}
+	whole := m[len(m)-1]
+	sum := 0
+	for _, f := range r.frames {
+		if f.item < 0 || f.unit != last.unit || f.neg != nil || f.plan != nil {
+			return
+		}
+		for _, x := range f.main() {
+			if x == whole {
+				continue
+			}
+			if x.op != "" || x.total || x.num.odd != fine || x.num.approx || x.scope != "" {
+				return
+			}
+			sum += x.num.value
+		}
+	}
+	if sum != whole.num.value {
+		return
+	}
+	whole.dropped = true
+	if len(m) == 1 && last.day == nil && last.place == "" && len(last.titles) == 0 && len(last.figs) == 1 {
+		r.frames = r.frames[:len(r.frames)-1]
+	}
+}
+
+// eachDay gives every dated place what was said of each: 8号在…、10号在…各宣讲一场.
+func (r *reporter) eachDay() {
+	if !r.each1 {
+		return
+	}
+	last := r.frames[len(r.frames)-1]
+	for _, f := range r.frames {
+		if f.item < 0 && f.day != nil && last.item >= 0 {
+			f.item, f.unit = last.item, last.unit
+			f.figs = append([]figure(nil), last.figs...)
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// This file keeps apart the several sessions that one line tells of.
+
+// sessional tells whether what is read here is, or may become, a session: the item
+// is one, or there is none yet and the line names no other.
+func (r *reporter) sessional() bool {
+	if r.cur != nil && r.cur.item >= 0 {
+		return r.g.item(r.cur.item).Kind == ledger.Sessions
+	}
+	if r.cur != nil && len(r.cur.cands) > 0 {
+		return false
+	}
+	items := r.itemsIn(0, len(r.toks), false)
+	for _, k := range items {
+		if r.g.item(k).Kind != ledger.Sessions {
+			return false
+		}
+	}
+	return len(items) > 0
+}
+
+// sibling opens the next session beside the current one, of the same item and unit.
+// The day holds for both when it was said before them: 8号在三塘社区…,在万福社区….
+func (r *reporter) sibling(i int) *frame {
+	prev := r.cur
+	f := r.open(i)
+	f.item, f.unit, f.sibling = prev.item, prev.unit, true
+	if prev.day != nil && prev.dayFirst && !r.stopped(prev.first, i) {
+		f.day, f.dayFirst = prev.day, true
+	}
+	return f
+}
+
+// stopped tells whether a full stop or a new line stands between two tokens.
+func (r *reporter) stopped(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.toks[k].kind == kSep && r.toks[k].strength >= sepStop {
+			return true
+		}
+	}
+	return false
+}
+
+// another tells whether a place or a part of the day at i begins another session:
+// the current one has its own already, and its figures or a comma after it.
+func (r *reporter) another(i int) bool {
+	if r.cur == nil || r.inPart || !r.sessional() || r.cur.anyDropped() {
+		return false
+	}
+	from, _ := r.clause(i)
+	return len(r.cur.figs) > 0 || r.cur.named && r.cur.first < from
+}
+
+// nextPart tells whether 下午 after 上午 begins another session.
+func (r *reporter) nextPart(i int) bool {
+	if !r.another(i) || r.cur.item < 0 {
+		return false
+	}
+	for k := r.cur.first - 1; k >= 0 && r.toks[k].kind != kSep; k-- {
+		if r.toks[k].is(cDayPart) {
+			return true
+		}
+	}
+	for k := r.cur.first; k < i; k++ {
+		if r.toks[k].is(cDayPart) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneMore tells whether 一场 at i begins the next of several sessions told one by
+// one: 宣讲2场,一场在三塘社区,一场在万福社区.
+func (r *reporter) oneMore(i, end int, f *figure) bool {
+	if f.heads || f.num.value != 1 || f.op != "" || f.total || !r.sessional() || len(r.cur.main()) == 0 || !r.startsSegment(i) || end >= len(r.toks) {
+		return false
+	}
+	if t := &r.toks[end]; t.kind == kDate || t.kind == kNum || t.is(cLoc) {
+		return true
+	}
+	c, _ := r.nameRun(end)
+	return c == cPlaceEnd
+}
+
+// generic tells whether a place is only a kind of place: 社区, 进企业.
+func generic(s string) bool {
+	s = strings.TrimPrefix(s, "进")
+	for _, w := range placeEnds {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// joined tells whether a place names two: 三塘社区和万福社区.
+func (r *reporter) joined(place string) bool {
+	for _, and := range [...]string{"和", "与", "及", "、"} {
+		if a, b, ok := strings.Cut(place, and); ok && endsAsPlace(a) && endsAsPlace(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// adopt gives frames that tell of a day or a place the one session item that the
+// line names elsewhere: 8号三塘社区60人,10号万福社区40人,都是宣讲.
+func (r *reporter) adopt() {
+	item := -1
+	for _, f := range r.frames {
+		if f.item >= 0 && r.g.item(f.item).Kind == ledger.Sessions {
+			if item >= 0 && item != f.item {
+				return
+			}
+			item = f.item
+		}
+	}
+	if item < 0 {
+		return
+	}
+	for _, f := range r.frames {
+		if f.item >= 0 || len(f.cands) > 0 || f.day == nil && f.place == "" || len(f.figs) == 0 || len(f.titles) > 0 || f.stage != "" {
+			continue
+		}
+		fits := true
+		for i := range f.figs {
+			fits = fits && r.fits(item, &f.figs[i])
+		}
+		if fits {
+			f.item = item
+		}
+	}
+}
