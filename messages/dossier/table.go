@@ -49,6 +49,7 @@ type Row struct {
 type Cell struct {
 	Class, Symbol, Value, Words string
 	Number                      int
+	Approx                      bool
 	Answered                    bool
 }
 
@@ -135,7 +136,7 @@ func ClassOf(g ledger.Gap, now time.Time) string {
 }
 
 func newCell(g ledger.Gap, now time.Time) Cell {
-	c := Cell{Number: g.Tally.Value(), Answered: g.Tally.Answered}
+	c := Cell{Number: g.Tally.Value(), Approx: g.Tally.Approx, Answered: g.Tally.Answered}
 	class := ClassOf(g, now)
 	for _, m := range messages.BoardMarks() {
 		if m.Class == class {

@@ -1,0 +1,114 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/xuri/excelize/v2"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+)
+
+// day is a date without a time of day.
+type day struct{ ledger.Date }
+
+var noon = ledger.Clock{}
+
+// book is a workbook in the making.
+type book struct {
+	*excelize.File
+	d      *dossier.Dossier
+	styles map[look]int
+	err    error
+}
+
+// Write writes the whole workbook.
+func Write(w io.Writer, d dossier.Dossier) error {
+	names := messages.Sheets()
+	return write(w, d, func(b *book) []list {
+		return []list{b.details(names.Details), b.missing(names.Missing), b.reviews(names.Reviews),
+			b.reminders(names.Reminders), b.journal(names.Journal)}
+	})
+}
+
+// WriteFigures writes the sheets that the board may show to everybody: figures,
+// and neither people nor their words.
+func WriteFigures(w io.Writer, d dossier.Dossier) error {
+	return write(w, d, func(b *book) []list { return []list{b.missing(messages.Sheets().Missing)} })
+}
+
+func write(w io.Writer, d dossier.Dossier, lists func(*book) []list) error {
+	b := &book{File: excelize.NewFile(), d: &d, styles: map[look]int{}}
+	b.ZipWriter = newOrdered
+	defer b.Close()
+	if err := b.summaries(); err != nil {
+		return err
+	}
+	for _, l := range lists(b) {
+		if err := b.list(l); err != nil {
+			return err
+		}
+	}
+	if b.err != nil {
+		return b.err
+	}
+	when := d.At.UTC().Format(time.RFC3339)
+	if err := b.SetDocProps(&excelize.DocProperties{Title: d.Plan.Campaign.Title, Creator: messages.SheetCreator(),
+		LastModifiedBy: messages.SheetCreator(), Created: when, Modified: when, Language: "zh-CN"}); err != nil {
+		return err
+	}
+	_, err := b.WriteTo(w)
+	return err
+}
+
+// setup is what all sheets have: paper, print area, repeated rows, filter. Rows
+// up to head are repeated on every page; the filter sits on the row head and
+// reaches to filterTo.
+func (b *book) setup(name string, columns, printed, rows, head, filterTo int) error {
+	landscape, a4, fit, all := "landscape", 9, 1, 0
+	top, side := 0.6, 0.4
+	yes := true
+	area := fmt.Sprintf("'%s'!$A$1:%s", name, absolute(printed, rows))
+	for _, err := range []error{
+		b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &all}),
+		b.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Top: &top, Bottom: &top, Left: &side, Right: &side, Horizontally: &yes}),
+		b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: messages.SheetFoot()}),
+		b.AutoFilter(name, at(1, head)+":"+at(columns, filterTo), nil),
+		b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}), // after the filter, which forgets it
+		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: name}),
+		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", name, head), Scope: name}),
+	} {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func absolute(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row, true)
+	if err != nil {
+		panic(err)
+	}
+	return name
+}
+
+// freeze keeps rows and columns in sight.
+func freeze(rows, columns int) *excelize.Panes {
+	return &excelize.Panes{Freeze: true, XSplit: columns, YSplit: rows, TopLeftCell: at(columns+1, rows+1), ActivePane: "bottomRight"}
+}
+
+// clean takes out what XML cannot carry; line breaks stay.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) || r == '\ufffe' || r == '\uffff' {
+			return -1
+		}
+		return r
+	}, s)
+}

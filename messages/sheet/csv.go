@@ -1,0 +1,64 @@
+package sheet
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+)
+
+// WriteCSV writes one row per unit and item, with a byte order mark so that
+// spreadsheets read the Chinese, and without cells that a spreadsheet would run.
+func WriteCSV(out io.Writer, d dossier.Dossier) error {
+	if _, err := io.WriteString(out, "\ufeff"); err != nil {
+		return err
+	}
+	w := csv.NewWriter(out)
+	w.UseCRLF = true
+	if err := w.Write(messages.TableHeader()); err != nil {
+		return err
+	}
+	for _, g := range d.Gaps {
+		if err := w.Write(record(&d, g)); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func record(d *dossier.Dossier, g ledger.Gap) []string {
+	const minute = "2006-01-02 15:04"
+	zone := d.Plan.Campaign.Zone
+	about, at := "", ""
+	if g.Tally.Approx {
+		about = messages.YesNo(true)
+	}
+	if !g.Tally.At.IsZero() {
+		at = g.Tally.At.In(zone).Format(minute)
+	}
+	var titles []string
+	for _, p := range g.Tally.Pieces {
+		if p.Title != "" {
+			titles = append(titles, p.Title)
+		}
+	}
+	cells := []string{g.Unit.Name, g.Item.Name, g.Item.Clause, fmt.Sprint(g.Tally.Value()), g.Item.Measure, about,
+		messages.StateName(string(g.State)), at, g.Deadline.Due.In(zone).Format(minute), strings.Join(titles, "；")}
+	for i := range cells {
+		cells[i] = inert(cells[i])
+	}
+	return cells
+}
+
+// inert takes away what would make a spreadsheet run a cell (CSV injection).
+func inert(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}

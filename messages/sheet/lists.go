@@ -1,0 +1,129 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+)
+
+// details lists what is behind every figure, with who said it and the original words.
+func (b *book) details(name string) list {
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.DetailColumns(),
+		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 12, 12, 12, 13, 7, 17, 13, 44}, unprinted: 1}
+	for _, x := range dossier.Details(b.d.Gaps) {
+		r, _ := b.d.Record(x.Record)
+		said, _ := b.d.Line(r.Line)
+		l.rows = append(l.rows, []any{x.Unit.Name, x.Item.Name, x.Value, x.Item.Measure, messages.YesNo(x.Approx),
+			b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), r.At, said.Nick, said.Text})
+	}
+	return l
+}
+
+// subject is what the detail is about: a title, a text, a name with its events, or that nothing more is known.
+func (b *book) subject(x dossier.Detail) string {
+	if x.Rest && x.Scope == "" && x.Type == "" {
+		return messages.RestWords(x.Item)
+	}
+	words := []string{x.Title}
+	for _, e := range x.Events {
+		if m, ok := b.d.Plan.Milestone(e); ok {
+			words = append(words, m.Title)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func progress(x dossier.Detail) string {
+	return cmp.Or(messages.ScopeName(x.Scope), messages.MailState(x.State), messages.StageName(x.Stage))
+}
+
+// some is a number, or an empty cell when there is none.
+func some(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+// missing lists who still owes what, and how often that was said.
+func (b *book) missing(name string) list {
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.MissingColumns(),
+		widths: []float64{14, 14, 10, 12, 8, 8, 8, 18, 13, 10, 18}}
+	for _, g := range b.d.Open() {
+		n, last := b.reminded(g)
+		overdue := dossier.ClassOf(g, b.d.At) == dossier.Overdue
+		l.rows = append(l.rows, []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.StateName(string(g.State)), g.Tally.Value(), some(g.Item.Min),
+			g.Item.Measure, g.Deadline.Due, messages.YesNo(overdue), n, last})
+	}
+	return l
+}
+
+// reminded is how often a unit was reminded of an item, and when last.
+func (b *book) reminded(g ledger.Gap) (n int, last time.Time) {
+	for _, r := range b.d.Reminders {
+		if !r.SentAt.IsZero() && slices.Contains(r.Units, g.Unit.ID) && slices.Contains(r.About, g.Item.ID) {
+			n, last = n+1, r.SentAt
+		}
+	}
+	return n, last
+}
+
+func (b *book) reviews(name string) list {
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReviewColumns(), widths: []float64{18, 14, 14, 36, 12, 44, 14}}
+	for _, r := range b.d.Reviews {
+		l.rows = append(l.rows, []any{r.At, b.d.Plan.UnitName(r.Unit), b.d.Plan.ItemName(r.Item), r.Title, messages.VerdictName(r.Verdict), r.Reason, r.By})
+	}
+	return l
+}
+
+func (b *book) reminders(name string) list {
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 18, 30, 12, 18, 24, 56}}
+	p := b.d.Plan
+	for _, r := range b.d.Reminders {
+		items := make([]string, len(r.About))
+		for i, id := range r.About {
+			items[i] = p.ItemName(id)
+		}
+		l.rows = append(l.rows, []any{r.At, messages.KindName(r.Kind), messages.ToName(p, r.To), strings.Join(items, "、"), names(p, r.Units),
+			messages.DeliveryStateName(r.State), r.SentAt, names(p, r.Heard), r.Text})
+	}
+	return l
+}
+
+func names(p *ledger.Plan, units []ledger.UnitID) string {
+	out := make([]string, len(units))
+	for i, id := range units {
+		out[i] = p.UnitName(id)
+	}
+	return strings.Join(out, "、")
+}
+
+// journal is every line in its original words, and what was recorded of it.
+func (b *book) journal(name string) list {
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.JournalColumns(), widths: []float64{8, 18, 10, 24, 14, 9, 12, 56, 10, 40}}
+	recorded := map[uint64][]string{}
+	for _, r := range b.d.Records {
+		it, ok := b.d.Plan.Item(r.Item)
+		if !ok {
+			it = ledger.Item{ID: r.Item, Name: string(r.Item)}
+		}
+		recorded[r.Line] = append(recorded[r.Line], messages.RecordWords(r, it))
+	}
+	for _, s := range b.d.Lines {
+		l.rows = append(l.rows, []any{int(s.Seq), s.At, messages.PlatformName(s.Chat.Platform), messages.ChatName(s.Chat), s.Nick, messages.RoleName(s.Role),
+			unitName(b.d.Plan, s.Unit), s.Text, messages.OutcomeName(s.Outcome), strings.Join(recorded[s.Seq], "；")})
+	}
+	return l
+}
+
+func unitName(p *ledger.Plan, id ledger.UnitID) string {
+	if id == "" {
+		return ""
+	}
+	return p.UnitName(id)
+}
