@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"messages/dossier":          {"bot/ledger", "messages"},
 	"messages/dossiertest":      {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
 	"messages/picture":          {"bot/ledger", "messages", "messages/dossier"},
+	"messages/docx":             {"bot/ledger", "messages", "messages/dossier"},
 	"messages/sheet":            {"bot/ledger", "messages", "messages/dossier"},
 	"store":                     {"bot/ledger", "messages"},
 	"bot/document":              {"bot/ledger"},

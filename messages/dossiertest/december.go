@@ -63,7 +63,7 @@ func December() dossier.Dossier {
 			State: messages.Failed, Text: "征文逾期清单"},
 	}
 	d.Reviews = []dossier.Review{
-		{At: day(10, 15), Unit: "leiyang", Item: "article", Title: "依法治统 久久为功", Verdict: "select", By: "协调员"},
+		{At: day(10, 15), Unit: "leiyang", Item: "article", Verdict: "select", By: "协调员"},
 		{At: day(21, 16), Unit: "hengnan", Item: "essay", Title: "数说山乡", Verdict: "return", Reason: "=题目与主题不合，请改后再报", By: "协调员"},
 	}
 	return d

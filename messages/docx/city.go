@@ -1,0 +1,107 @@
+package docx
+
+import (
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+)
+
+// City is the city's combined report with its table.
+func City(d dossier.Dossier) *Document {
+	tables := dossier.Tables(d.Gaps, d.At)
+	units := 0
+	for _, t := range tables {
+		units += len(t.Rows)
+	}
+	words := messages.CityReportWords(d.Plan, units, d.At)
+	doc := New(words.Title)
+	doc.Flush(words.To)
+	doc.Say(words.Intro)
+	doc.Heading(messages.Chapter(1, words.Overview))
+	for _, t := range tables {
+		for _, c := range t.Columns {
+			doc.Say(messages.CitySentence(c.Name, c.Sum(), c.Done, c.Owed))
+		}
+	}
+	doc.Heading(messages.Chapter(2, words.Practice))
+	practice(doc, d)
+	doc.Heading(messages.Chapter(3, words.Open))
+	open(doc, d, words.NothingOpen)
+	doc.Heading(messages.Chapter(4, words.Next))
+	doc.Say(words.NextText)
+	doc.Space()
+	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}))
+	doc.Sign(messages.ChineseDate(d.At))
+	doc.Title(words.Table)
+	for _, t := range tables {
+		doc.matrix(t)
+	}
+	doc.Caption(words.Draft)
+	return doc
+}
+
+// practice quotes each unit's own words.
+func practice(doc *Document, d dossier.Dossier) {
+	said := false
+	for _, g := range d.Gaps {
+		if g.Item.Kind != ledger.Text {
+			continue
+		}
+		for _, s := range g.Tally.Texts {
+			said = true
+			doc.Say(g.Unit.Name + "：" + s)
+		}
+	}
+	if !said {
+		doc.Say(messages.Blank(messages.CityReportWords(d.Plan, 0, d.At).Practice))
+	}
+}
+
+// open names, item by item, the units that still owe something.
+func open(doc *Document, d dossier.Dossier, nothing string) {
+	any := false
+	for _, it := range d.Plan.Items {
+		var units []string
+		for _, g := range d.Open() {
+			if g.Item.ID == it.ID {
+				units = append(units, g.Unit.Name)
+			}
+		}
+		if len(units) > 0 {
+			any = true
+			doc.Say(messages.OpenSentence(it.Name, units))
+		}
+	}
+	if !any {
+		doc.Say(nothing)
+	}
+}
+
+// matrix is units × items. What was not reported is a dash, never a zero.
+func (d *Document) matrix(t dossier.Table) {
+	words := messages.SummaryCells()
+	head, weights, sums := []string{words.Unit}, []int{4}, []string{words.Total}
+	for _, c := range t.Columns {
+		head, weights, sums = append(head, c.Name), append(weights, 3), append(sums, c.Sum())
+	}
+	var rows [][]string
+	for _, r := range t.Rows {
+		row := []string{r.Name}
+		for _, c := range r.Cells {
+			row = append(row, figure(c))
+		}
+		rows = append(rows, row)
+	}
+	d.Caption(t.Caption)
+	d.Table(head, weights, append(rows, sums))
+}
+
+func figure(c dossier.Cell) string {
+	switch {
+	case c.Class == "":
+		return ""
+	case !c.Answered:
+		return messages.SummaryCells().Silent
+	}
+	return messages.Figure(c.Number, c.Approx)
+}

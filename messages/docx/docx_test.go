@@ -1,0 +1,189 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/dossier"
+	"pufabot/messages/dossiertest"
+)
+
+type fataler interface{ Fatal(...any) }
+
+func written(t fataler, doc *Document, d dossier.Dossier) []byte {
+	var b bytes.Buffer
+	if err := doc.Write(&b, d.At); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// parts reads a document back; every part must be well-formed XML.
+func parts(t fataler, data []byte) map[string]string {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dec := xml.NewDecoder(bytes.NewReader(body))
+		for {
+			_, err := dec.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatal(f.Name, err)
+			}
+		}
+		out[f.Name] = string(body)
+	}
+	return out
+}
+
+// grid reads all table cells of a document, row by row.
+func grid(t fataler, data []byte) [][]string {
+	var rows [][]string
+	dec := xml.NewDecoder(strings.NewReader(parts(t, data)["word/document.xml"]))
+	inText := false
+	for {
+		token, err := dec.Token()
+		if err != nil {
+			return rows
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			switch x.Name.Local {
+			case "tr":
+				rows = append(rows, nil)
+			case "tc":
+				rows[len(rows)-1] = append(rows[len(rows)-1], "")
+			case "t":
+				inText = true
+			case "p":
+				if len(rows) > 0 && len(rows[len(rows)-1]) > 0 {
+					inText = false
+				}
+			}
+		case xml.EndElement:
+			inText = inText && x.Name.Local != "t"
+			if x.Name.Local == "tbl" {
+				rows = append(rows, []string{}) // words after a table go nowhere
+			}
+		case xml.CharData:
+			if inText && len(rows) > 0 && len(rows[len(rows)-1]) > 0 {
+				last := rows[len(rows)-1]
+				last[len(last)-1] += string(x)
+			}
+		}
+	}
+}
+
+func all(d dossier.Dossier) map[string]*Document {
+	article, _ := d.Plan.Item("article")
+	out := map[string]*Document{"city": City(d), "province": Province(d, article)}
+	for _, u := range d.Plan.Units {
+		if u.Kind == ledger.County {
+			out["county-"+string(u.ID)] = County(d, u)
+		}
+	}
+	return out
+}
+
+func TestDocuments(t *testing.T) {
+	d := dossiertest.December()
+	again := all(dossiertest.December())
+	for name, doc := range all(d) {
+		data := written(t, doc, d)
+		if !bytes.Equal(data, written(t, again[name], d)) {
+			t.Errorf("%s: other bytes", name)
+		}
+		parts(t, data)
+		if dir := os.Getenv("PUFABOT_DOCUMENTS"); dir != "" { // for people to look at
+			if err := os.WriteFile(filepath.Join(dir, name+".docx"), data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	text := parts(t, written(t, Province(d, must(d.Plan.Item("article"))), d))["word/document.xml"]
+	if !strings.Contains(text, "耒阳市统计局") || strings.Contains(text, "衡山县统计局") {
+		t.Error("the province gets what was selected, and nothing else")
+	}
+}
+
+func must[T any](v T, _ bool) T { return v }
+
+func TestOtherPeoplesWordsAreInert(t *testing.T) {
+	d := New("<w:p>&\x00\u000b")
+	d.Say("a</w:t></w:r><w:r>\nb & c")
+	d.Table([]string{"x"}, []int{1}, [][]string{{"</w:tc>"}})
+	body := parts(t, written(t, d, dossiertest.December()))["word/document.xml"]
+	if strings.Count(body, "<w:p>") != 6 || !strings.Contains(body, "&lt;/w:tc&gt;") {
+		t.Errorf("%d paragraphs in\n%s", strings.Count(body, "<w:p>"), body)
+	}
+}
+
+// Every figure of every report is the ledger's.
+func TestNumbersAreTheLedgers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := dossiertest.Any().Draw(t, "dossier")
+		want := map[string]string{}
+		for _, g := range d.Gaps {
+			s := "–"
+			if g.Tally.Answered {
+				s = messages.Figure(g.Tally.Value(), g.Tally.Approx)
+			}
+			want[g.Unit.Name+g.Item.Name] = s
+		}
+		var head []string
+		seen := 0
+		for _, row := range grid(t, written(t, City(d), d)) {
+			if len(row) == 0 || row[0] == messages.SummaryCells().Total {
+				continue
+			}
+			if row[0] == messages.SummaryCells().Unit {
+				head = row
+				continue
+			}
+			for i, got := range row[1:] {
+				key := row[0] + head[i+1]
+				if w, asked := want[key]; got != w && (asked || got != "") {
+					t.Fatalf("%s: %q, the ledger says %q", key, got, w)
+				} else if asked {
+					seen++
+				}
+			}
+		}
+		if seen != len(d.Gaps) {
+			t.Fatalf("%d figures of %d", seen, len(d.Gaps))
+		}
+		u := d.Plan.Units[rapid.IntRange(0, 11).Draw(t, "unit")]
+		for _, row := range grid(t, written(t, County(d, u), d)) {
+			for _, it := range d.Plan.Items {
+				if g, _ := d.Of(u.ID, it.ID); len(row) > 1 && row[0] == it.Name && row[1] != messages.ReportFigure(g) {
+					t.Fatal(fmt.Sprintf("%s %v: ledger %s", u.Name, row, messages.ReportFigure(g)))
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,244 @@
+package messages
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Bureau is a unit as it signs: 衡阳县统计局.
+func Bureau(u ledger.Unit) string {
+	switch {
+	case u.Kind == ledger.City:
+		return "市统计局"
+	case u.Kind == ledger.Section, strings.HasSuffix(u.Name, "局"), strings.HasSuffix(u.Name, "队"):
+		return u.Name
+	}
+	return u.Name + "统计局"
+}
+
+// ChineseDate is a day as documents write it: 2026年12月22日.
+func ChineseDate(t time.Time) string {
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
+}
+
+// numerals number chapters.
+var numerals = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
+
+// Chapter numbers a heading: 一、署名文章; from eleven on in digits.
+func Chapter(n int, words string) string {
+	if n >= 1 && n <= len(numerals) {
+		return numerals[n-1] + "、" + words
+	}
+	return fmt.Sprintf("%d、%s", n, words)
+}
+
+// Blank marks a place that a person has to fill in; it is easy to see and to search for.
+func Blank(what string) string { return "【请补充：" + what + "】" }
+
+// CountyReport are the fixed words of a unit's prefilled report.
+type CountyReport struct {
+	Title, To, Intro, Table, Practice, NoPractice, Trouble, TroubleText, Draft string
+}
+
+// CountyReportWords are those words for one unit.
+func CountyReportWords(p *ledger.Plan, u ledger.Unit, at time.Time) CountyReport {
+	return CountyReport{
+		Title: Bureau(u) + "关于" + p.Campaign.Title + "组织开展情况的报告",
+		To:    "市统计局：",
+		Intro: fmt.Sprintf("按照市统计局的统一部署，我局于%s至%s集中开展统计法治宣传活动。现将组织开展情况报告如下。",
+			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End)),
+		Table: "附：主要数据", Practice: "经验和特色做法", NoPractice: Blank("本单位的经验和特色做法"),
+		Trouble: "存在的问题和下一步打算", TroubleText: Blank("存在的问题和下一步打算"),
+		Draft: fmt.Sprintf("（本稿由登记台账自动生成，数据截至%s。请核对数据、补充【】中的内容后报送。）", When(at)),
+	}
+}
+
+func monthDay(d ledger.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) }
+
+// ItemSentence is how a unit stands with an item, as a report says it. Figures
+// are the ledger's; what is not known is marked to be filled in.
+func ItemSentence(g ledger.Gap) string {
+	t, it := g.Tally, g.Item
+	if !t.Answered {
+		return Blank(it.Name + "情况，台账中没有登记")
+	}
+	if t.Value() == 0 && len(t.Pieces) == 0 {
+		return fmt.Sprintf("%s0%s。", it.Name, it.Measure)
+	}
+	total := fmt.Sprintf("%s%s", Figure(t.Value(), t.Approx), measureOf(t, it))
+	switch it.Kind {
+	case ledger.Entry:
+		return piecesSentence(t, it, total)
+	case ledger.Sessions:
+		return sessionsSentence(t, it, total)
+	case ledger.Count:
+		return "累计" + total + boxes(t, it) + "。"
+	case ledger.Signup:
+		return "选派" + total + "参加。"
+	}
+	return it.Name + total + "。"
+}
+
+func measureOf(t ledger.Tally, it ledger.Item) string {
+	if t.Measure != "" {
+		return t.Measure
+	}
+	return it.Measure
+}
+
+func piecesSentence(t ledger.Tally, it ledger.Item, total string) string {
+	var b strings.Builder
+	b.WriteString("报送" + it.Name + total)
+	var known []string
+	for _, p := range t.Pieces {
+		if s := pieceWords(p); s != "" {
+			known = append(known, s)
+		}
+	}
+	if len(known) > 0 {
+		b.WriteString("：" + strings.Join(known, "；"))
+	}
+	b.WriteString("。")
+	return b.String()
+}
+
+func pieceWords(p ledger.Piece) string {
+	if p.Title == "" {
+		return ""
+	}
+	s := "《" + p.Title + "》"
+	if p.Type != "" {
+		s = p.Type + s
+	}
+	var more []string
+	if p.Author != "" {
+		more = append(more, "作者"+p.Author)
+	}
+	switch {
+	case p.Published && p.Media != "":
+		more = append(more, "刊发于"+p.Media)
+	case p.Published:
+		more = append(more, "已刊发")
+	case !p.Submitted:
+		more = append(more, "已撰写，尚未报送")
+	}
+	if p.Published && !p.Submitted {
+		more = append(more, "尚未报送")
+	}
+	if len(more) == 0 {
+		return s
+	}
+	return s + "（" + strings.Join(more, "，") + "）"
+}
+
+func sessionsSentence(t ledger.Tally, it ledger.Item, total string) string {
+	var b strings.Builder
+	b.WriteString("开展" + it.Name + total)
+	people, about, known := 0, false, []string{}
+	for _, e := range t.Events {
+		people, about = people+e.People, about || e.Approx
+		s := e.Place
+		if !e.Date.IsZero() {
+			s = strings.TrimSpace(monthDay(e.Date) + s)
+		}
+		if s != "" {
+			known = append(known, s)
+		}
+	}
+	if people > 0 {
+		b.WriteString("，已知听众" + Figure(people, about) + "人")
+	}
+	if len(known) > 0 {
+		b.WriteString("，其中：" + strings.Join(known, "；"))
+	}
+	b.WriteString("。")
+	return b.String()
+}
+
+// ReportColumns are the columns of a unit's figures.
+func ReportColumns() []string { return []string{"事项", "数量", "要求", "情况"} }
+
+// ReportFigure is an item's figure; what was not reported is a dash, never a zero.
+func ReportFigure(g ledger.Gap) string {
+	if !g.Tally.Answered {
+		return "—"
+	}
+	return Figure(g.Tally.Value(), g.Tally.Approx) + measureOf(g.Tally, g.Item)
+}
+
+// ReportLeast is what an item asks for.
+func ReportLeast(it ledger.Item) string {
+	if it.Min == 0 {
+		return "未作规定"
+	}
+	return fmt.Sprintf("不少于%d%s", it.Min, it.Measure)
+}
+
+// CityReport are the fixed words of the city's combined report.
+type CityReport struct {
+	Title, To, Intro, Overview, Practice, Open, NothingOpen, Next, NextText, Table, Draft string
+}
+
+// CityReportWords are those words.
+func CityReportWords(p *ledger.Plan, units int, at time.Time) CityReport {
+	return CityReport{
+		Title: "全市" + p.Campaign.Title + "开展情况的报告",
+		To:    "省统计局：",
+		Intro: fmt.Sprintf("按照省统计局的部署，我市于%s至%s在全市集中开展统计法治宣传活动，%d个单位参加。现将开展情况报告如下。",
+			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), units),
+		Overview: "总体情况", Practice: "各地特色做法", Open: "未报送、未报齐的情况", NothingOpen: "各项都已报齐。",
+		Next: "存在的问题和下一步打算", NextText: Blank("存在的问题和下一步打算"),
+		Table: "附表：各单位开展情况",
+		Draft: fmt.Sprintf("（本稿由登记台账自动生成，数据截至%s。请核对数据、补充【】中的内容后使用。）", When(at)),
+	}
+}
+
+// CitySentence is how all units stand with an item.
+func CitySentence(name, sum string, done, owed int) string {
+	return fmt.Sprintf("%s合计%s，%d个单位应报，%d个已完成。", name, sum, owed, done)
+}
+
+// OpenSentence names the units that still owe an item.
+func OpenSentence(item string, units []string) string {
+	return fmt.Sprintf("%s（%d个）：%s。", item, len(units), strings.Join(units, "、"))
+}
+
+// UnitColumn is the first column of tables of units.
+func UnitColumn() string { return "单位" }
+
+// ProvinceWords are the fixed words of the package for the province.
+type ProvinceWords struct {
+	Title, To, Body, Attachment, Contents string
+	Columns                               []string
+}
+
+// Province are those words for the pieces of one item.
+func Province(p *ledger.Plan, it ledger.Item, own, chosen int) ProvinceWords {
+	body := fmt.Sprintf("根据省统计局有关通知要求，现将我市%s共%d%s报送省局，其中市本级%d%s、择优选取县市区%d%s，请审阅。",
+		it.Name, own+chosen, it.Measure, own, it.Measure, chosen, it.Measure)
+	if own == 0 {
+		body += Blank("市本级的" + it.Name)
+	}
+	if chosen == 0 {
+		body += Blank("择优选取县市区的" + it.Name + "（发“某某的" + it.Name + "选上报省”）")
+	}
+	return ProvinceWords{
+		Title: "关于报送" + it.Name + "的函", To: "省统计局：", Body: body,
+		Attachment: "附件：" + it.Name + "目录", Contents: it.Name + "目录",
+		Columns: []string{"序号", "单位", "题目", "作者", "刊发媒体", "刊发日期"},
+	}
+}
+
+// NoTitle stands for pieces of which no title was told.
+func NoTitle(n int, it ledger.Item) string {
+	if n == 1 {
+		return "（未报题目）"
+	}
+	return fmt.Sprintf("（%d%s，未报题目）", n, it.Measure)
+}
+
+// PageNumber surrounds the number at the foot of a page.
+func PageNumber() (before, after string) { return "— ", " —" }
