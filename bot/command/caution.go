@@ -23,7 +23,7 @@ var caution = []struct {
 	{[]Verb{Review}, "不行"},
 }
 
-// careful turns an apply that stands beside a word of caution, a bare minus or
+// careful turns an apply that stands beside a word of caution or
 // somebody else's errand into a question that shows what would be recorded.
 func (p *parse) careful(r Reading) Reading {
 	if r.Outcome != Apply {
@@ -56,20 +56,9 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	switch a.Verb {
 	case Count, Entry, Session:
-		return bareMinus(plain) || p.errand() || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
+		return p.errand() || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
 	case Signup:
 		return p.errand()
-	}
-	return false
-}
-
-// bareMinus finds a dash that stands before a figure and is neither part of a
-// date nor between two figures.
-func bareMinus(s string) bool {
-	for i := 1; i+1 < len(s); i++ {
-		if s[i] == '-' && digit(s[i+1]) && !digit(s[i-1]) {
-			return true
-		}
 	}
 	return false
 }

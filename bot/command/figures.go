@@ -68,8 +68,13 @@ func (r *reporter) number(i int) int {
 	if i > 0 && t.num.digits == 0 && r.toks[i-1].kind == kText && r.toks[i-1].end == t.start { // 廿五
 		return r.fail(AskNumber, t)
 	}
-	if i > 1 && r.toks[i-1].kind == kDash && r.toks[i-1].end == t.start && r.toks[i-2].kind == kSep && r.toks[i-2].strength == sepSpace && r.nums == 1 {
-		f.turned = true // 答题 -3: taken away, or only a dash?
+	if r.minus(i) {
+		if r.nums == 1 { // 征文-1: taken away, or only a dash?
+			q := r.ask(AskMeaning, Span{r.toks[i-1].start, r.toks[end-1].end})
+			r.problem = &q
+			return len(r.toks)
+		}
+		f.turned = true
 	}
 	r.openUnit = nil
 	r.op, r.allOf, r.may, r.old, r.approx = "", false, false, false, false
@@ -114,6 +119,16 @@ func (r *reporter) ofDay(i int) bool {
 		}
 	}
 	return false
+}
+
+// minus tells whether a dash before the figure may be a minus: it stands right
+// before it and parts neither figures nor a unit from its own (衡山-65).
+func (r *reporter) minus(i int) bool {
+	if i == 0 || r.toks[i-1].kind != kDash || r.toks[i-1].end != r.toks[i].start || r.toks[i-1].end-r.toks[i-1].start > 1 {
+		return false
+	}
+	j := r.prev(i - 1)
+	return j < 0 || !r.toks[j].is(cUnit) && r.toks[j].kind != kNum && r.toks[j].kind != kDate
 }
 
 // arrives tells whether 来 after a measure word is the verb: 请了126人来听.
@@ -175,6 +190,16 @@ func (r *reporter) itemAhead(k int) int {
 	return -1
 }
 
+// typeAhead is the type named after token k in the same segment, before any figure.
+func (r *reporter) typeAhead(k int) string {
+	for ; k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kNum; k++ {
+		if t := &r.toks[k]; t.is(cItem) {
+			return t.w.typ
+		}
+	}
+	return ""
+}
+
 // fits tells whether an item is counted with the measure (none fits all).
 func (r *reporter) fits(item int, f *figure) bool {
 	if f.measure == "" {
@@ -199,6 +224,11 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	if ahead >= 0 && r.fits(ahead, &f) && !fixed {
 		waiting := cur != nil && cur.item >= 0 && !cur.full(r.g)
 		if cur == nil || cur.item >= 0 && cur.item != ahead && (!waiting || startsSegment) {
+			nf := r.open(i)
+			nf.figs = append(nf.figs, f)
+			return
+		}
+		if cur != nil && cur.item == ahead && cur.full(r.g) && r.typeAhead(end) != cur.typ { // 作品两个,一个漫画一个海报
 			nf := r.open(i)
 			nf.figs = append(nf.figs, f)
 			return

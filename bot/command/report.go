@@ -52,6 +52,7 @@ func (p *parse) report() (Reading, bool) {
 	if p.tooVague() {
 		return Reading{}, false
 	}
+	p, _ = p.share()
 	r := &reporter{parse: p, unit: -1}
 	r.segment()
 	r.letterhead()
@@ -233,6 +234,9 @@ func (r *reporter) word(i int) int {
 		return i + 1
 	}
 	switch {
+	case w.class&cZero != 0 && r.none(i):
+		r.cur.figs = append(r.cur.figs, figure{tok: i, tight: -1})
+		return i + 1
 	case w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.signing() && r.nameHere(i):
 		end, _ := r.namesAt(i)
 		return end

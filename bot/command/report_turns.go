@@ -186,6 +186,33 @@ func (r *reporter) endsWithFigure() bool {
 	return r.cur != nil && len(r.cur.figs) > 0 && !r.cur.figs[len(r.cur.figs)-1].dropped
 }
 
+// none tells whether 无 answers an item of a list with nothing: 作品无,征文1. Alone,
+// or as 没有, it may only mean not yet.
+func (r *reporter) none(i int) bool {
+	switch r.txt(&r.toks[i]) {
+	case "无", "零报告":
+	default:
+		return false
+	}
+	if r.cur == nil || !r.cur.named || r.cur.item < 0 || r.cur.full(r.g) || r.nums == 0 {
+		return false
+	}
+	switch r.g.item(r.cur.item).Kind {
+	case ledger.Count, ledger.Entry, ledger.Sessions:
+	default:
+		return false
+	}
+	n := r.next(i)
+	if n >= 0 && (r.toks[n].kind != kSep || r.toks[n].strength < sepList) && !(n > i+1 && r.toks[n].is(cItem)) {
+		return false
+	}
+	j := r.prev(i)
+	for j >= 0 && (r.toks[j].kind == kSep && r.toks[j].strength <= sepColon || r.toks[j].is(cFiller) && !r.toks[j].is(cItem)) {
+		j--
+	}
+	return j >= 0 && r.toks[j].is(cItem)
+}
+
 // negate and intend note that a segment tells of nothing done.
 func (r *reporter) negate(t *token, i int) {
 	if f := r.owner(i); f != nil {

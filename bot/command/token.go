@@ -69,6 +69,7 @@ func (g *Grammar) lex1(s string) []token {
 		i = l.step(i)
 	}
 	l.settle()
+	l.days()
 	l.asides()
 	return l.toks
 }
