@@ -26,6 +26,14 @@ func (tx *Tx) GroupOf(c messages.Chat) (ledger.GroupID, bool) {
 	return s.Group, ok
 }
 
+// BoundChats visits the chats that were bound to groups, until fn gives false.
+func (tx *Tx) BoundChats(fn func(ledger.GroupID, messages.Chat) bool) {
+	tx.scan([]byte{kChat}, func(key, body []byte) bool {
+		var s storedChat
+		return tx.decode(key, body, &s) && fn(s.Group, s.Chat)
+	})
+}
+
 // usualRoutes reach a bound chat when the configuration says nothing else.
 var usualRoutes = map[ledger.Platform]messages.Channel{
 	ledger.Console:  messages.ChanConsole,

@@ -33,6 +33,7 @@ type cli struct {
 	Service  serviceCmd  `cmd:"" help:"${service_help}"`
 	Check    checkCmd    `cmd:"" help:"${check_help}"`
 	Rehearse rehearseCmd `cmd:"" help:"${rehearse_help}"`
+	Roll     rollCmd     `cmd:"" help:"${roll_help}"`
 	Explain  explainCmd  `cmd:"" help:"${explain_help}"`
 	Status   statusCmd   `cmd:"" help:"${status_help}"`
 	Export   exportCmd   `cmd:"" help:"${export_help}"`
