@@ -32,7 +32,8 @@ type victim struct {
 	dir    string
 	config string
 	url    string
-	limit  string // ulimit -f, in blocks of 512 bytes; empty: none
+	limit  string   // ulimit -f, in blocks of 512 bytes; empty: none
+	under  []string // another program that runs the bot
 	cmd    *exec.Cmd
 }
 
@@ -70,7 +71,8 @@ func newVictim(t *testing.T) *victim {
 // live starts the binary and returns when it answers.
 func (v *victim) live() {
 	v.t.Helper()
-	v.cmd = exec.Command(binary(v.t), "serve", "-c", v.config)
+	args := append(v.under[:len(v.under):len(v.under)], binary(v.t), "serve", "-c", v.config)
+	v.cmd = exec.Command(args[0], args[1:]...)
 	if v.limit != "" {
 		v.cmd = exec.Command("sh", "-c", "ulimit -f "+v.limit+"; exec "+binary(v.t)+" serve -c "+v.config)
 	}
