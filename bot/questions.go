@@ -36,8 +36,8 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 		f.Items = append(f.Items, p.ItemName(id))
 	}
 	f.Units = unitNames(p, q.Units)
-	for _, o := range q.Options {
-		f.Options = append(f.Options, o.Label)
+	for _, o := range q.Options { // a number is shorter than any line to copy
+		f.Options, f.Suggest = append(f.Options, o.Label), nil
 	}
 	for _, a := range r.Acts {
 		if a.Verb != command.Paste && !besides(a.Verb) {

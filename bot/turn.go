@@ -71,7 +71,6 @@ func (t *turn) take(r command.Reading) {
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
 	case command.Ask:
-		t.choices(&r)
 		t.said = questionMessage(t.h.Plan, r)
 		t.offer(r.Question.Options)
 	case command.Confirm:
@@ -80,26 +79,6 @@ func (t *turn) take(r command.Reading) {
 		t.weigh()
 	case command.Apply:
 		t.weigh()
-	}
-}
-
-// choices makes "which item?" answerable with a number: the line is read once
-// more with each candidate's name in front.
-func (t *turn) choices(r *command.Reading) {
-	if r.Question.Code != command.AskItem || len(r.Question.Options) > 0 {
-		return
-	}
-	ctx := command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}
-	for _, id := range r.Question.Items {
-		name := t.h.Plan.ItemName(id)
-		again := policy.Check(t.h.Plan, t.who, t.h.grammar.Read(name+" "+t.env.Text, ctx))
-		if again.Outcome != command.Apply || len(again.Acts) == 0 || again.Acts[0].Item != id {
-			continue
-		}
-		r.Question.Options = append(r.Question.Options, command.Option{Label: name, Acts: again.Acts})
-	}
-	if len(r.Question.Options) > 0 {
-		r.Suggest = nil
 	}
 }
 

@@ -43,6 +43,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.survey()
 	r := p.careful(p.read())
 	r.Line = p.s
+	p.options(&r)
 	p.suggestions(&r)
 	if r.Answer == "" {
 		r.Answer = p.answerText()

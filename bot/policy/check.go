@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 )
@@ -13,23 +15,33 @@ func Check(p *ledger.Plan, s command.Speaker, r command.Reading) command.Reading
 	switch r.Outcome {
 	case command.Apply, command.Confirm, command.Reply:
 	case command.Ask:
-		return checkAsk(s, r)
+		return offerable(s, checkAsk(s, r))
 	default:
 		return r
 	}
-	for _, a := range r.Acts {
-		if code, unit := forbids(s, a); code != "" {
-			return refuse(r, code, unit)
-		}
+	if code, unit := forbidsAny(s, r.Acts); code != "" {
+		return refuse(r, code, unit)
 	}
-	for i := range r.Question.Options {
-		for _, a := range r.Question.Options[i].Acts {
-			if code, unit := forbids(s, a); code != "" {
-				return refuse(r, code, unit)
-			}
-		}
-	}
+	return offerable(s, r)
+}
+
+// offerable leaves only the options that the speaker may choose. A question
+// without any is still a question: what was meant may be something else.
+func offerable(s command.Speaker, r command.Reading) command.Reading {
+	r.Question.Options = slices.DeleteFunc(r.Question.Options, func(o command.Option) bool {
+		code, _ := forbidsAny(s, o.Acts)
+		return code != ""
+	})
 	return r
+}
+
+func forbidsAny(s command.Speaker, acts []command.Act) (command.QuestionCode, ledger.UnitID) {
+	for _, a := range acts {
+		if code, unit := forbids(s, a); code != "" {
+			return code, unit
+		}
+	}
+	return "", ""
 }
 
 // forbids says why an act may not be done, or nothing.

@@ -1,0 +1,83 @@
+package command
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// options turn a question back into one that a number answers: each candidate is
+// said in full and read like any other line. Candidates that would still be unclear
+// are not offered.
+func (p *parse) options(r *Reading) {
+	if r.Outcome != Ask || len(r.Question.Options) > 0 {
+		return
+	}
+	q := &r.Question
+	switch q.Code {
+	case AskItem:
+		for _, id := range q.Items {
+			name := p.g.plan.ItemName(id)
+			p.offer(q, name, name+" "+p.s, id)
+		}
+	case AskCity:
+		for _, id := range q.Units {
+			name := p.g.plan.UnitName(id)
+			p.offer(q, name, strings.Replace(p.s, q.Quote, name, 1), q.Item)
+		}
+	case AskEvent:
+		for _, m := range p.eventsOf(q.Item) {
+			p.offer(q, m.Title, m.Title+" "+p.s, q.Item)
+		}
+	case AskWhichFigure, AskSum:
+		p.offerFigures(q)
+	}
+	if len(q.Options) < 2 && q.Code != AskItem { // one answer is no choice
+		q.Options = nil
+	}
+}
+
+// offer reads the line as one candidate would have it.
+func (p *parse) offer(q *Question, label, line string, item ledger.ItemID) {
+	x := p.lex(line)
+	r := x.careful(x.read())
+	if r.Outcome != Apply || len(r.Acts) == 0 || item != "" && r.Acts[0].Item != item {
+		return
+	}
+	acts := slices.Clone(r.Acts)
+	for i := range acts {
+		acts[i].Span = p.whole()
+	}
+	q.Options = append(q.Options, Option{Label: label, Acts: acts})
+}
+
+// eventsOf are the events that people can be signed up for.
+func (p *parse) eventsOf(item ledger.ItemID) []ledger.Milestone {
+	it, ok := p.g.plan.Item(item)
+	if !ok {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(p.g.plan.Milestones), func(m ledger.Milestone) bool {
+		return !slices.Contains(it.Events, m.ID)
+	})
+}
+
+// offerFigures offers both of two figures, where the line has nothing besides.
+func (p *parse) offerFigures(q *Question) {
+	it, ok := p.g.plan.Item(q.Item)
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if !ok || doubt != nil || len(units) > 1 || q.Value == q.Other || p.hasTitle() || p.hasDay() ||
+		len(p.itemsIn(0, len(p.toks), false)) != 1 || p.has&(cStage|cOwn|cOthers|cAdd|cSub|cNeg|cPlan) != 0 {
+		return
+	}
+	unit := ""
+	if len(units) == 1 {
+		unit = p.g.plan.UnitName(units[0])
+	}
+	for _, n := range [...]int{q.Value, q.Other} {
+		figure := strconv.Itoa(n) + it.Measure
+		p.offer(q, figure, unit+it.Name+figure, q.Item)
+	}
+}
