@@ -37,7 +37,7 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	}
 	f.Units = unitNames(p, q.Units)
 	for _, o := range q.Options { // a number is shorter than any line to copy
-		f.Options, f.Suggest = append(f.Options, o.Label), nil
+		f.Options, f.Suggest = append(f.Options, optionWords(p, o)), nil
 	}
 	for _, a := range r.Acts {
 		if a.Verb != command.Paste && !besides(a.Verb) {
@@ -45,6 +45,18 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 		}
 	}
 	return f
+}
+
+// optionWords are an option's label, or else what it would do.
+func optionWords(p *ledger.Plan, o command.Option) string {
+	if o.Label != "" || len(o.Acts) == 0 {
+		return o.Label
+	}
+	words := ""
+	for _, s := range deed(p, o.Acts[0]).Words() {
+		words += s.Text
+	}
+	return words
 }
 
 func unitNames(p *ledger.Plan, ids []ledger.UnitID) []string {

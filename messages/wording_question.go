@@ -64,6 +64,7 @@ var askWords = map[string]string{
 	"due":         "要延到或安静到什么时候？请写明日期，可以带时间，必须在现在之后。",
 	"who":         "是对哪个单位？请写上单位名。",
 	"what":        "是哪一项？请写明白一点再发一次。",
+	"takeback":    "“{quote}”是要哪一种？",
 	"piece":       "“{quote}”是哪一件？请写上标题，比如“退回祁东县{item}《标题》”；全部退回就不写件数。",
 	"mixed":       "“{quote}”里有两种意思，我不敢记。请分开发。",
 	"long":        "这条太长，我怕读错，请分成几条发。",
@@ -196,7 +197,7 @@ type Deed struct {
 }
 
 var deedHeads = map[string]string{
-	"extend": "延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回", "bind": "绑定", "unbind": "解除绑定", "mute": "不再提醒您",
+	"extend": "延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回最近报的", "bind": "绑定", "unbind": "解除绑定", "mute": "不再提醒您",
 	"move": "改记", "approve": "处理申请", "request": "转告协调员", "export": "导出", "picture": "进度图", "pack": "打包", "pause": "暂停自动提醒", "resume": "恢复自动提醒",
 	"bindgroup": "把本群设为工作群", "paste": "粘贴的名单",
 }

@@ -70,6 +70,8 @@ const (
 	AskWho QuestionCode = "who"
 	// AskWhat: an order that does not say what it is about.
 	AskWhat QuestionCode = "what"
+	// AskTakeBack: the last report, or so many less? The options hold both.
+	AskTakeBack QuestionCode = "takeback"
 	// AskPiece: a verdict on some pieces (第2篇) that does not say which.
 	AskPiece QuestionCode = "piece"
 	// AskMixed: one line says two things that do not go together.

@@ -10,7 +10,7 @@ import (
 // tell reads what is said about the speaker, the chat and the bot: undo, mute,
 // bind, unbind, and the switches of reminders.
 func (p *parse) tell() (Reading, bool) {
-	for _, f := range [...]func() (Reading, bool){p.switches, p.unbind, p.undo, p.mute, p.bind} {
+	for _, f := range [...]func() (Reading, bool){p.switches, p.unbind, p.undo, p.takeBack, p.mute, p.bind} {
 		if r, ok := f(); ok {
 			return r, true
 		}
@@ -103,7 +103,7 @@ func (p *parse) undo() (Reading, bool) {
 	if len(units) == 1 {
 		a.Unit = units[0]
 	}
-	if len(items) > 0 || len(units) > 0 || p.text > 0 || p.hasDay() {
+	if len(items) > 0 || len(units) > 0 || p.text > 0 || p.hasDay() || p.has&cAllUnits != 0 {
 		r, _ := p.single(Confirm, a)
 		r.Question = Question{Code: AskSure, Quote: p.s}
 		return r, true

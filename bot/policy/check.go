@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"slices"
-
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 )
@@ -25,13 +23,23 @@ func Check(p *ledger.Plan, s command.Speaker, r command.Reading) command.Reading
 	return offerable(s, r)
 }
 
-// offerable leaves only the options that the speaker may choose. A question
-// without any is still a question: what was meant may be something else.
+// offerable leaves only the options that the speaker may choose. Where none is
+// left, the line is refused, unless a shared name may still mean something else.
 func offerable(s command.Speaker, r command.Reading) command.Reading {
-	r.Question.Options = slices.DeleteFunc(r.Question.Options, func(o command.Option) bool {
-		code, _ := forbidsAny(s, o.Acts)
-		return code != ""
-	})
+	var left []command.Option
+	var code command.QuestionCode
+	var unit ledger.UnitID
+	for _, o := range r.Question.Options {
+		if c, u := forbidsAny(s, o.Acts); c != "" {
+			code, unit = c, u
+			continue
+		}
+		left = append(left, o)
+	}
+	if len(left) == 0 && code != "" && r.Question.Code != command.AskCity {
+		return refuse(r, code, unit)
+	}
+	r.Question.Options = left
 	return r
 }
 

@@ -19,11 +19,11 @@ func TestOptions(t *testing.T) {
 	}{
 		{"hengnan", "3篇", []string{"署名文章 apply entry hengnan article set 3", "征文 apply entry hengnan essay set 3"}},
 		{"hengnan", "宣讲2场3场", []string{"2场 apply session hengnan outreach set 2", "3场 apply session hengnan outreach set 3"}},
-		{"hengnan", "答题100，其中男40女50", []string{"90人 apply count hengnan quiz set 90", "100人 apply count hengnan quiz set 100"}},
+		{"hengnan", "撤回征文2篇", []string{" apply undo essay", " apply entry hengnan essay sub 2"}},
+		{"hengnan", "答题40、50，一共100", []string{"90人 apply count hengnan quiz set 90", "100人 apply count hengnan quiz set 100"}},
 		{"office", "报名李四", []string{"统计普法进社区 apply signup office duty add 1 李四 community", "统计普法进企业 apply signup office duty add 1 李四 enterprise"}},
 		{"coordinator", "衡阳答题50", []string{"衡阳县 apply count hengyang-xian quiz set 50", "市本级 apply count city quiz set 50"}},
 		{"hengnan", "衡阳答题50", nil},           // neither is hers
-		{"hengnan", "祁东3篇", nil},             // not hers whatever the item
 		{"hengnan", "宣讲2场还是3场，8号在三塘", nil},   // more than two figures to choose between
 		{"hengnan", "答题本单位30外单位50一共90", nil}, // a number would lose the boxes
 	} {
