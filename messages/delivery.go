@@ -34,6 +34,8 @@ const (
 	ChanDingTalkGroup Channel = "dingtalk-group"
 	// ChanDingTalkUser is the OpenAPI's private message; Target is a user id.
 	ChanDingTalkUser Channel = "dingtalk-user"
+	// ChanDingTalkStream is only a way in; its name stands beside the others in states.
+	ChanDingTalkStream Channel = "dingtalk-stream"
 )
 
 // Address is where a delivery goes.

@@ -60,6 +60,8 @@ var doctorAdvice = []Advice{
 	{DoctorDingTalk, "310000 sign", "加签密钥不对", []string{"群设置 → 机器人 → 这个机器人 → 安全设置 → 加签，重新复制 SEC 开头的整串到 dingtalk_webhook_secret。"}},
 	{DoctorDingTalk, "310000 timestamp", "时间差超过一小时", []string{"先把这台电脑的时钟对准，见上面“时钟”。"}},
 	{DoctorDingTalk, "310000 ip", "这台电脑的出口 IP 不在机器人的地址段里", []string{"群设置 → 机器人 → 这个机器人 → 安全设置，加上本单位的出口 IP，或改选“加签”。"}},
+	{DoctorDingTalk, "40014", "访问令牌失效", []string{"程序会自己换新的令牌。一直这样，请核对 client_id 和 Client Secret。"}},
+	{DoctorDingTalk, "42001", "访问令牌过期", []string{"程序会自己换新的令牌。一直这样，请核对这台电脑的时钟。"}},
 	{DoctorDingTalk, "300001", "Webhook 地址无效", []string{"群设置 → 机器人 → 这个机器人，复制 Webhook，access_token= 后面的部分是 dingtalk_webhook_token。"}},
 	{DoctorDingTalk, "300005", "Webhook 地址无效", []string{"群设置 → 机器人 → 这个机器人，复制 Webhook，access_token= 后面的部分是 dingtalk_webhook_token。"}},
 	{DoctorDingTalk, "400101", "Webhook 地址无效", []string{"群设置 → 机器人 → 这个机器人，重新复制 Webhook。"}},

@@ -40,6 +40,7 @@ type callback struct {
 	handle messages.Handle
 	log    zerolog.Logger
 	now    func() time.Time
+	pairs  *pairs
 }
 
 // NewCallback answers POST /dingtalk/callback: it verifies, decodes, hands the
@@ -47,13 +48,14 @@ type callback struct {
 // to the person goes out by itself, through the outbox.
 //
 // Refusals: 405 other methods, 401 signature or timestamp missing, wrong or
-// stale, and messages for another robot, 413 body over 1 MiB, 400 malformed.
+// stale, headers that were used for another message before, and messages for another robot, 413 body over 1 MiB, 400 malformed.
 // 500 when the message could not be kept: the platform may send it again.
 func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) http.Handler {
 	if cfg.MaxSkew <= 0 {
 		cfg.MaxSkew = DefaultMaxSkew
 	}
-	return &callback{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now}
+	return &callback{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now,
+		pairs: newPairs(cfg.MaxSkew, now)}
 }
 
 func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -88,6 +90,10 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if c.cfg.RobotCode != "" && b.RobotCode != c.cfg.RobotCode {
 		c.refuse(w, http.StatusUnauthorized, "robot", messages.RefusedSignature)
+		return
+	}
+	if !c.pairs.admit(r.Header.Get("timestamp"), b.robot(), b.MsgID) {
+		c.refuse(w, http.StatusUnauthorized, "replayed headers", messages.RefusedSignature)
 		return
 	}
 	c.take(w, r, b)

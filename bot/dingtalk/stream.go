@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -44,16 +43,35 @@ type Stream struct {
 	now    func() time.Time
 	client *http.Client
 	lanes  *wire.Lanes[job] // shared by all connections, so that a conversation stays in order across their change
-	live   atomic.Int32
+
+	mu    sync.Mutex
+	live  int // open connections: two while one replaces the other
+	state wire.State
 }
 
 // NewStream makes a receiver; [Stream.Run] lets it receive.
 func NewStream(cfg StreamConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) *Stream {
-	return &Stream{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: wire.NewClient()}
+	return &Stream{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now, client: wire.NewClient(),
+		state: wire.State{Since: now(), Trouble: "starting"}}
 }
 
-// Connected tells whether a connection is open.
-func (s *Stream) Connected() bool { return s.live.Load() > 0 }
+// State tells how the connection is doing now.
+func (s *Stream) State() wire.State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state
+}
+
+// note counts connections that opened or ended, and what the last attempt died of.
+func (s *Stream) note(links int, trouble string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.live += links
+	if s.live > 0 {
+		trouble = ""
+	}
+	s.state = s.state.Note(s.live > 0, trouble, s.now())
+}
 
 // Run receives until ctx ends; then the messages in work are finished and
 // acknowledged. It may be called once. It returns nil: whatever goes wrong with a
@@ -82,9 +100,9 @@ func (s *Stream) Run(ctx context.Context) error {
 		}
 		opened := time.Now()
 		s.log.Info().Msg("dingtalk stream connected")
-		s.live.Add(1)
+		s.note(1, "")
 		links.Go(func() {
-			defer s.live.Add(-1)
+			defer s.note(-1, "connection ended")
 			l.run(ctx, jitter(lifetime))
 		})
 		if prev != nil {
@@ -107,6 +125,7 @@ func (s *Stream) Run(ctx context.Context) error {
 
 // pause tells the log why there is no connection, and waits.
 func (s *Stream) pause(ctx context.Context, err error, delay *time.Duration) bool {
+	s.note(0, err.Error())
 	if messages.ClassOf(err) != messages.Auth {
 		s.log.Warn().Err(err).Msg("dingtalk stream not connected")
 		return wait(ctx, delay)

@@ -116,7 +116,7 @@ func words(i int) []byte {
 
 func TestStreamTakesAndAcknowledges(t *testing.T) {
 	streaming(t, nil, func(b *streamBench) {
-		if !b.stream.Connected() {
+		if !b.stream.State().Connected {
 			t.Error("not connected")
 		}
 		id, _ := b.Message(words(1))
@@ -190,7 +190,7 @@ func TestStreamMakesBeforeItBreaks(t *testing.T) {
 			}
 		}
 		b.after(10 * time.Second)
-		if b.Live() != 1 || !b.stream.Connected() {
+		if b.Live() != 1 || !b.stream.State().Connected {
 			t.Errorf("%d connections", b.Live())
 		}
 		if diff := cmp.Diff([]string{"征文1", "征文2"}, b.taken()); diff != "" {
@@ -225,7 +225,7 @@ func TestStreamComesBack(t *testing.T) {
 		if n, calls := b.Opened(); n != 2 || calls != 6 {
 			t.Errorf("%d connections, %d calls", n, calls)
 		}
-		if !b.stream.Connected() {
+		if !b.stream.State().Connected {
 			t.Error("not connected")
 		}
 	})
@@ -251,7 +251,7 @@ func TestStreamRefused(t *testing.T) {
 		b.Refuse(400, 401)
 		b.Drop()
 		b.after(time.Minute)
-		if _, calls := b.Opened(); calls != 2 || b.stream.Connected() || !strings.Contains(b.log.String(), "check client_id") {
+		if _, calls := b.Opened(); calls != 2 || b.stream.State().Connected || !strings.Contains(b.log.String(), "check client_id") {
 			t.Errorf("%d calls; log %s", calls, &b.log)
 		}
 		b.after(11 * time.Minute)
@@ -272,7 +272,7 @@ func TestStreamMissedPong(t *testing.T) {
 		b.after(75 * time.Second)
 		b.Freeze(false)
 		b.after(time.Minute)
-		if n, _ := b.Opened(); n < 2 || !b.stream.Connected() {
+		if n, _ := b.Opened(); n < 2 || !b.stream.State().Connected {
 			t.Errorf("%d connections", n)
 		}
 	})
@@ -322,7 +322,7 @@ func TestStreamFinishesWhatItTook(t *testing.T) {
 		if a, ok := b.Acked(id); !ok || a.Code != 200 {
 			t.Errorf("ack %+v, %v", a, ok)
 		}
-		if b.Live() != 0 || b.stream.Connected() {
+		if b.Live() != 0 || b.stream.State().Connected {
 			t.Error("still connected")
 		}
 	})

@@ -77,7 +77,8 @@ func (o *Outbox) elsewhere(d messages.Delivery, now time.Time) messages.Delivery
 		return d
 	}
 	a, ok := o.fallback(d)
-	if !ok || a == d.Address || keyOf(a) == keyOf(d.Address) && d.Attempts > 1 {
+	gaveUp := d.Address.ReqID != "" && a.ReqID == "" // the same chat, without the tie to a message
+	if !ok || a == d.Address || keyOf(a) == keyOf(d.Address) && d.Attempts > 1 && !gaveUp {
 		return d
 	}
 	if a.Channel != d.Address.Channel {

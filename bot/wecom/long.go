@@ -12,6 +12,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -66,15 +67,7 @@ type Long struct {
 
 	mu      sync.Mutex
 	session *session // nil while there is no connection
-	state   State
-}
-
-// State is how a long connection is doing.
-type State struct {
-	Connected bool
-	Since     time.Time
-	// Trouble says why there is no connection: a class and a code, "" for none.
-	Trouble string
+	state   wire.State
 }
 
 // NewLong checks the configuration; [Long.Run] connects.
@@ -90,11 +83,11 @@ func NewLong(cfg LongConfig, handle messages.Handle, log zerolog.Logger, now fun
 		return nil, errors.New("wecom: websocket_url must be a ws(s) address")
 	}
 	return &Long{url: cfg.URL, botID: cfg.BotID, secret: newSecret(cfg.Secret), botName: cfg.BotName,
-		client: cfg.Client, attached: cfg.Open, handle: handle, log: log, now: now, state: State{Since: now(), Trouble: "starting"}}, nil
+		client: cfg.Client, attached: cfg.Open, handle: handle, log: log, now: now, state: wire.State{Since: now(), Trouble: "starting"}}, nil
 }
 
 // State tells how the connection is doing now.
-func (l *Long) State() State {
+func (l *Long) State() wire.State {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.state
@@ -141,10 +134,7 @@ func (l *Long) Run(ctx context.Context) error {
 func (l *Long) setState(s *session, trouble string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if connected := s != nil; connected != l.state.Connected {
-		l.state.Connected, l.state.Since = connected, l.now()
-	}
-	l.session, l.state.Trouble = s, trouble
+	l.session, l.state = s, l.state.Note(s != nil, trouble, l.now())
 }
 
 // current is the live session, or nil.

@@ -54,7 +54,11 @@ func writeToken(dir string) (string, error) {
 func (s *service) admin() {
 	s.mux.Handle("GET "+adminPrefix+"status", s.guarded(func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Content-Type", "application/json")
-		return s.db.View(func(tx *store.Tx) error { return json.NewEncoder(w).Encode(statusOf(tx)) })
+		return s.db.View(func(tx *store.Tx) error {
+			r := statusOf(tx)
+			r.Channels = s.health.channels()
+			return json.NewEncoder(w).Encode(r)
+		})
 	}))
 	s.mux.Handle("GET "+adminPrefix+"past", s.guarded(func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Content-Type", "application/json")

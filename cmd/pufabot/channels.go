@@ -37,6 +37,7 @@ func (s *service) wecomSenders(out map[messages.Channel]outbox.Sender, handle me
 			return err
 		}
 		s.wecomLong, out[messages.ChanWeComBot] = long, long
+		s.health.links[messages.ChanWeComBot] = long.State
 	}
 	if c.WeCom.Receive == "callback" {
 		out[messages.ChanWeComResponse] = wecom.NewResponse(c.WeCom.APIBase, s.now)
@@ -67,6 +68,7 @@ func (s *service) dingtalkSenders(out map[messages.Channel]outbox.Sender, handle
 	}
 	if c.DingTalk.Receive == "stream" {
 		s.dingLong = dingtalk.NewStream(c.dingtalkStream(), handle, s.log, s.now)
+		s.health.links[messages.ChanDingTalkStream] = s.dingLong.State
 	}
 }
 
@@ -136,4 +138,12 @@ func limits() map[messages.Channel]outbox.Limit {
 		messages.ChanWeComWebhook: robot, messages.ChanDingTalkRobot: robot, messages.ChanDingTalkSession: robot,
 		messages.ChanDingTalkGroup: robot, messages.ChanWeComBot: {Per: time.Minute, Burst: 25},
 	}
+}
+
+// fallback finds another address for a reply whose own is dead.
+func fallback(d messages.Delivery) (messages.Address, bool) {
+	if messages.PlatformOf(d.Address.Channel) == ledger.WeCom {
+		return wecom.Fallback(d)
+	}
+	return dingtalk.Fallback(d)
 }

@@ -17,10 +17,10 @@ type meters struct {
 	lines    *prometheus.CounterVec
 }
 
-func newMeters(db *store.DB, k *keeper) *meters {
+func newMeters(db *store.DB, k *keeper, h *health) *meters {
 	m := &meters{registry: prometheus.NewRegistry(), lines: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "pufabot_lines_total", Help: "Chat lines taken in, by platform and result."}, []string{"platform", "result"})}
-	m.registry.MustRegister(m.lines, collectors.NewGoCollector(), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+	m.registry.MustRegister(m.lines, h, collectors.NewGoCollector(), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "pufabot_deliveries_pending", Help: "Messages that wait to be sent."}, func() float64 {
 		n := 0
 		_ = db.View(func(tx *store.Tx) error { n = tx.CountPending(); return nil })

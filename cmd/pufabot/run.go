@@ -34,6 +34,7 @@ type service struct {
 	mux     *http.ServeMux
 	token   string
 	meters  *meters
+	health  *health
 	keeper  *keeper
 	// The long connections, when they are configured.
 	wecomLong *wecom.Long
@@ -62,7 +63,8 @@ func (s *service) wire() error {
 	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
 		Upcoming: s.sched.Upcoming, Log: s.log})
 	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
-	s.meters = newMeters(s.db, s.keeper)
+	s.health = newHealth(s.now)
+	s.meters = newMeters(s.db, s.keeper, s.health)
 	handle := s.meters.count(s.handler.Handle)
 	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
 		People: console.Personas(s.plan), Zone: s.plan.Campaign.Zone}, handle, s.log, s.now)
@@ -70,8 +72,11 @@ func (s *service) wire() error {
 	if err != nil {
 		return err
 	}
+	for c, sender := range senders {
+		senders[c] = s.health.watch(c, sender)
+	}
 	s.out = outbox.New(s.db, senders, limits(), s.log, s.now)
-	s.out.SetFallback(dingtalk.Fallback)
+	s.out.SetFallback(fallback)
 	if s.token, err = writeToken(s.config.DataDir); err != nil {
 		return err
 	}

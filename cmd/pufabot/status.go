@@ -16,6 +16,8 @@ type statusReport struct {
 	Items    []itemStatus      `json:"items"`
 	Units    []unitStatus      `json:"units"`
 	Outbox   outboxStatus      `json:"outbox"`
+	// Channels are told by a running bot only.
+	Channels []channelState `json:"channels,omitempty"`
 }
 
 type itemStatus struct {
@@ -101,5 +103,16 @@ func (r statusReport) words(p *ledger.Plan) string {
 		}
 		sums = append(sums, s)
 	}
-	return messages.Render(messages.Overview(p, sums, r.At), messages.DialectText)
+	m := messages.Overview(p, sums, r.At)
+	if len(r.Channels) > 0 {
+		m.Head(messages.T(messages.ChannelsHeading()))
+	}
+	for _, c := range r.Channels {
+		var since time.Time
+		if c.Since != nil {
+			since = c.Since.In(p.Campaign.Zone)
+		}
+		m.Item(messages.T(messages.ChannelLine(c.Channel, c.State, since, c.Trouble)))
+	}
+	return messages.Render(m, messages.DialectText)
 }

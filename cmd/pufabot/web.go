@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
@@ -53,17 +54,24 @@ func (s *service) routes(handle messages.Handle) error {
 	return nil
 }
 
-// ready says whether the store can be written.
+// ready says whether the store can be written and every long connection is up. A
+// channel that fails to send is told and does not count: a restart would not help it.
 func (s *service) ready(w http.ResponseWriter, r *http.Request) {
 	if err := s.db.DryRun(func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }); err != nil {
 		plain(w, http.StatusServiceUnavailable, "store not writable")
 		return
 	}
-	if s.wecomLong != nil && !s.wecomLong.State().Connected || s.dingLong != nil && !s.dingLong.Connected() {
-		plain(w, http.StatusServiceUnavailable, "channel not connected")
-		return
+	code, body := http.StatusOK, "ready"
+	for _, c := range s.health.channels() {
+		if c.State == "disconnected" {
+			code = http.StatusServiceUnavailable
+		}
+		body += "\n" + strings.TrimSpace(string(c.Channel)+" "+c.State+" "+c.Trouble)
 	}
-	plain(w, http.StatusOK, "ready")
+	if code != http.StatusOK {
+		body = "channel not connected" + strings.TrimPrefix(body, "ready")
+	}
+	plain(w, code, body)
 }
 
 func plain(w http.ResponseWriter, code int, body string) {
