@@ -85,11 +85,6 @@ func BadSpeaker(s string) string {
 	return fmt.Sprintf("没有“%s”这个身份，请写单位编号或名称、coordinator、observer 或 unbound。", s)
 }
 
-// BadScript says which line of a script was not understood.
-func BadScript(path string, line int) string {
-	return fmt.Sprintf("%s:%d：看不懂，请写成“2026-12-03T10:00 衡阳县: 宣讲 2场”。", path, line)
-}
-
 // FormatLater says that a format cannot be exported by this version.
 func FormatLater(format string) string {
 	return "这个版本还不能导出 " + format + "，现在可以用 csv 或 json。"
@@ -155,18 +150,10 @@ func ExplainWords(line, outcome, acts, reply string) string {
 	return s
 }
 
-// RehearsedLine heads one message of a rehearsal.
-func RehearsedLine(when, kind, to string) string {
-	return "── " + when + "　" + kind + "　→ " + to
-}
-
 // KindName is a delivery's kind in Chinese.
 func KindName(k Kind) string {
 	return map[Kind]string{KindReply: "回复", KindReminder: "提醒", KindNudge: "催报", KindMilestone: "节点", KindDigest: "清单", KindStatus: "通知"}[k]
 }
-
-// RehearsedNothing says that nothing would be pushed.
-func RehearsedNothing() string { return "这段时间不会发出任何消息。" }
 
 // DamageFound is one problem that verify has found; where names a place in the file, never people's words.
 func DamageFound(kind, where string) string {

@@ -15,6 +15,7 @@ import (
 
 	"pufabot/bot"
 	"pufabot/messages"
+	"pufabot/scheduler"
 	"pufabot/store"
 )
 
@@ -95,7 +96,8 @@ func throwAway(c *Config, now func() time.Time) (*bot.Handler, func(), error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	handler := bot.New(db, bot.Options{Plan: plan, BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop()})
+	handler := bot.New(db, bot.Options{Plan: plan, BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
+		Upcoming: scheduler.New(db, zerolog.Nop(), nil).Upcoming})
 	return handler, func() { _ = errors.Join(db.Close(), os.RemoveAll(dir)) }, nil
 }
 

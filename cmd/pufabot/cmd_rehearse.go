@@ -1,24 +1,21 @@
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"pufabot/bot"
-	"pufabot/bot/console"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/scheduler"
-	"pufabot/store"
 )
 
 type rehearseCmd struct {
@@ -34,135 +31,122 @@ func (r rehearseCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	c.Console.Enabled = true // the rehearsal's own way out; nothing leaves this process
-	plan := c.fullPlan()
-	zone := plan.Campaign.Zone
-	from := plan.Campaign.Start.At(ledger.Clock{}, zone)
-	to := plan.Campaign.End.At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, zone)
-	for _, flag := range []struct {
-		text string
-		into *time.Time
-	}{{r.From, &from}, {r.To, &to}} {
-		if flag.text == "" {
-			continue
-		}
-		if *flag.into, err = parseTime(flag.text, zone); err != nil {
-			return err
-		}
-	}
-	script, err := readScript(r.Script, plan)
+	from, to, err := r.span(c)
 	if err != nil {
 		return err
 	}
-	pushes, err := rehearse(c, plan, from, to, script)
+	script, err := readScript(r.Script, c.Plan())
 	if err != nil {
 		return err
 	}
-	return r.print(a, pushes)
+	outside := 0
+	for _, l := range script {
+		if l.at.Before(from) || l.at.After(to) {
+			outside++
+		}
+	}
+	if outside > 0 {
+		fmt.Fprintln(a.err, messages.ScriptOutside(outside))
+	}
+	pushes, spoken, err := rehearse(c, from, to, script)
+	if err != nil {
+		return err
+	}
+	if r.JSON {
+		return printJSON(a, pushes)
+	}
+	return printPlayed(a, c.Plan(), pushes, spoken)
+}
+
+// span is the time to play: the whole campaign unless told otherwise. A day
+// without a time is meant as a whole.
+func (r rehearseCmd) span(c *Config) (from, to time.Time, err error) {
+	zone := c.Campaign.Zone
+	endOfDay := ledger.Clock{Hour: 23, Minute: 59, Second: 59}
+	from, to = c.Campaign.Start.At(ledger.Clock{}, zone), c.Campaign.End.At(endOfDay, zone)
+	if r.From != "" {
+		if from, err = parseTime(r.From, zone); err != nil {
+			return from, to, err
+		}
+	}
+	if r.To != "" {
+		if to, err = parseTime(r.To, zone); err != nil {
+			return from, to, err
+		}
+		if day, err := ledger.ParseDate(r.To); err == nil {
+			to = day.At(endOfDay, zone)
+		}
+	}
+	if to.Before(from) {
+		return from, to, errors.New(messages.BackwardSpan())
+	}
+	return from, to, nil
+}
+
+// spokenLine is a line of the script and what the bot answered.
+type spokenLine struct {
+	scriptLine
+	reply messages.Message
 }
 
 // rehearse runs on a store that is deleted afterwards.
-func rehearse(c *Config, plan *ledger.Plan, from, to time.Time, script []scriptLine) ([]scheduler.Push, error) {
+func rehearse(c *Config, from, to time.Time, script []scriptLine) (pushes []scheduler.Push, spoken []spokenLine, err error) {
 	dir, err := os.MkdirTemp("", "pufabot-rehearse-")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer os.RemoveAll(dir)
+	c = c.onStage(dir)
 	clock := scheduler.NewClock(from)
-	routes := store.Routes{Groups: map[ledger.GroupID][]messages.Address{}, Private: []messages.Channel{messages.ChanConsole}}
-	for _, g := range c.Groups { // one way per group is enough to see what would be said
-		routes.Groups[ledger.GroupID(g.ID)] = []messages.Address{{Channel: messages.ChanConsole, Target: "group/" + g.ID}}
-	}
-	db, err := store.Open(filepath.Join(dir, "rehearse.db"), store.Options{Plan: plan, Routes: routes, Now: clock.Now})
+	db, err := c.openStore(clock.Now)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer db.Close()
-	handler := bot.New(db, bot.Options{Plan: plan, BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop()})
+	handler := bot.New(db, bot.Options{Plan: c.fullPlan(), BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
+		Upcoming: scheduler.New(db, zerolog.Nop(), nil).Upcoming})
 	cues := make([]time.Time, len(script))
 	for i, l := range script {
 		cues[i] = l.at
 	}
-	return scheduler.Rehearse(context.Background(), db, clock, from, to, cues, func(ctx context.Context, i int) error {
-		_, err := handler.Handle(ctx, script[i].envelope(i))
+	pushes, err = scheduler.Rehearse(context.Background(), db, clock, from, to, cues, func(ctx context.Context, i int) error {
+		reply, err := handler.Handle(ctx, script[i].envelope(i))
+		spoken = append(spoken, spokenLine{script[i], reply})
 		return err
 	})
+	return pushes, spoken, err
 }
 
-// scriptLine is one line of a --script file: a time, who, and the words.
-type scriptLine struct {
-	at   time.Time
-	who  ledger.Account
-	text string
-}
-
-func (l scriptLine) envelope(i int) messages.Envelope {
-	chat := messages.Chat{Platform: ledger.Console, ID: "private/" + l.who.UserID, Private: true}
-	return messages.Envelope{Key: fmt.Sprintf("console/script/%d", i), Chat: chat, From: messages.Sender{Account: l.who},
-		Text: l.text, At: l.at, ReplyVia: messages.Address{Channel: messages.ChanConsole, Target: chat.ID}}
-}
-
-// readScript reads lines like "2026-12-03T10:00 衡阳县: 宣讲 2场"; # starts a comment.
-func readScript(path string, plan *ledger.Plan) ([]scriptLine, error) {
-	if path == "" {
-		return nil, nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	var out []scriptLine
-	in := bufio.NewScanner(file)
-	for n := 1; in.Scan(); n++ {
-		line := strings.TrimSpace(strings.TrimPrefix(in.Text(), "\ufeff"))
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		l, ok := parseScriptLine(line, plan)
-		if !ok {
-			return nil, errors.New(messages.BadScript(filepath.Base(path), n))
-		}
-		out = append(out, l)
-	}
-	return out, in.Err()
-}
-
-func parseScriptLine(line string, plan *ledger.Plan) (scriptLine, bool) {
-	when, rest, ok := strings.Cut(line, " ")
-	at, err := parseTime(when, plan.Campaign.Zone)
-	if err != nil || !ok {
-		return scriptLine{}, false
-	}
-	who, text, ok := strings.Cut(strings.Replace(rest, "：", ":", 1), ":")
-	who = strings.TrimSpace(who)
-	if !ok {
-		return scriptLine{}, false
-	}
-	text = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(strings.TrimSpace(text))
-	for _, p := range console.Personas(plan) {
-		unit, _ := plan.Unit(p.Unit)
-		if who == p.Account.UserID || who == p.Label || p.Role == ledger.Contact && who == unit.Name {
-			return scriptLine{at: at, who: p.Account, text: text}, true
+func printJSON(a *app, pushes []scheduler.Push) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	for _, p := range pushes {
+		if err := enc.Encode(p); err != nil {
+			return err
 		}
 	}
-	return scriptLine{}, false
+	return nil
 }
 
-func (r rehearseCmd) print(a *app, pushes []scheduler.Push) error {
-	if r.JSON {
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		for _, p := range pushes {
-			if err := enc.Encode(p); err != nil {
-				return err
-			}
-		}
-		return nil
+// printPlayed prints what was pushed, and between it what the script's people said
+// and were answered, in the order of time.
+func printPlayed(a *app, plan *ledger.Plan, pushes []scheduler.Push, spoken []spokenLine) error {
+	type part struct {
+		at   time.Time
+		text string
+	}
+	var parts []part
+	for _, l := range spoken { // before what is pushed at the same moment
+		at := l.at.In(plan.Campaign.Zone)
+		parts = append(parts, part{at, messages.RehearsedTalk(messages.When(at), l.who.Label, l.text,
+			messages.Render(l.reply, messages.DialectText))})
 	}
 	for _, p := range pushes {
-		to := string(p.To.Group) + string(p.To.Unit) + string(p.To.Role)
-		fmt.Fprintf(a.out, "%s\n%s\n\n", messages.RehearsedLine(messages.When(p.At), messages.KindName(p.Kind), to), p.Text)
+		parts = append(parts, part{p.At, messages.RehearsedLine(messages.When(p.At), messages.KindName(p.Kind), messages.Recipient(plan, p.To)) + "\n" + p.Text})
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.at.UnixNano(), b.at.UnixNano()) })
+	for _, p := range parts {
+		fmt.Fprintf(a.out, "%s\n\n", p.text)
 	}
 	if len(pushes) == 0 {
 		fmt.Fprintln(a.out, messages.RehearsedNothing())

@@ -119,3 +119,64 @@ func TestRehearsalRefusesAScriptItCannotRead(t *testing.T) {
 		t.Errorf("exit %d, %q", code, errs.String())
 	}
 }
+
+func TestRehearsalSaysWhatIsWrong(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "s.txt")
+	for _, tt := range []struct {
+		name, script string
+		args         []string
+		code         int
+		errs         string
+	}{
+		{"no such file", "", []string{"--script", "none.txt"}, exitFailed, "读不到剧本文件 none.txt"},
+		{"nobody", "2026-12-03T10:00 没有县: 宣讲2场", nil, exitFailed, "s.txt:1：没有“没有县”这个身份"},
+		{"no such day", "2026-12-32T10:00 衡阳县: 宣讲2场", nil, exitFailed, "s.txt:1：看不懂时间"},
+		{"no colon", "2026-12-03T10:00 衡阳县 宣讲2场", nil, exitFailed, "s.txt:1：看不懂，请写成"},
+		{"backward", "", []string{"--from", "2026-12-05", "--to", "2026-12-04"}, exitFailed, "对调"},
+		{"outside", "2026-11-03T10:00 衡阳县: 宣讲2场", nil, exitOK, "有 1 行不在这段时间内"},
+		{"as Notepad writes", "\ufeff# 说明\r\n\r\n2026-12-03 10:00 衡阳县： 宣讲2场\r\n", nil, exitOK, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			args := append([]string{"rehearse", "-c", filepath.Join("..", "..", "config.example.toml")}, tt.args...)
+			if tt.script != "" {
+				if err := os.WriteFile(script, []byte(tt.script), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				args = append(args, "--script", script)
+			}
+			_, errs, code := invoke(args...)
+			if code != tt.code || !strings.Contains(errs, tt.errs) || tt.errs == "" && errs != "" {
+				t.Errorf("exit %d, %q", code, errs)
+			}
+		})
+	}
+}
+
+// What is printed tells, in the order of time, what was pushed to whom and what
+// the script's people said and heard; --json holds the pushes only.
+func TestRehearsalPrintsTheTalk(t *testing.T) {
+	script := filepath.Join(t.TempDir(), "s.txt")
+	if err := os.WriteFile(script, []byte("2026-12-04T08:40 祁东县: 署名文章1篇，已报送\n2026-12-04T08:41 衡南县: 提醒计划\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"rehearse", "-c", filepath.Join("..", "..", "config.example.toml"), "--from", "2026-12-04", "--to", "2026-12-05", "--script", script}
+	out, errs, code := invoke(args...)
+	if code != 0 || errs != "" {
+		t.Fatalf("exit %d, %s", code, errs)
+	}
+	at := -1
+	for _, want := range []string{
+		"12月4日（周五）08:30　节点　→ 全市统计法治宣传工作群", "12月4日（周五）08:40　祁东县联络员：署名文章1篇，已报送", "│ 已记录：祁东县",
+		"08:41　衡南县联络员：提醒计划", "│ · 12月4日（周五）09:30 署名文章", "12月4日（周五）09:30　提醒　→",
+		"12月5日（周六）12:05　清单　→ 协调员（私聊）", // the last day is meant as a whole
+	} {
+		next := strings.Index(out, want)
+		if next <= at {
+			t.Errorf("%q stands at %d, after %d", want, next, at)
+		}
+		at = next
+	}
+	if out, _, _ := invoke(append(args, "--json")...); strings.Contains(out, "已记录") || strings.Count(out, "\n") != strings.Count(out, `"key"`) {
+		t.Error(out)
+	}
+}
