@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"messages":                  {"bot/ledger"},
 	"messages/dossier":          {"bot/ledger", "messages"},
 	"messages/dossiertest":      {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
+	"messages/parcel":           {"bot/document", "bot/ledger", "messages", "messages/dossier", "messages/docx", "messages/picture", "messages/sheet"},
 	"messages/picture":          {"bot/ledger", "messages", "messages/dossier"},
 	"messages/docx":             {"bot/ledger", "messages", "messages/dossier"},
 	"messages/sheet":            {"bot/ledger", "messages", "messages/dossier"},
@@ -33,7 +34,7 @@ var mayImport = map[string][]string{
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
 	"bot/console":               {"bot/ledger", "messages", "messages/dossier"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "store"},
+	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "store"},
 	"cmd/pufabot":               {"*"},
 }
 

@@ -12,18 +12,22 @@ func Forwarded(d Dossier, it ledger.Item) []Detail {
 		case x.Item.ID != it.ID || x.Value == 0 || x.Item.Kind != ledger.Entry:
 		case x.Unit.Kind == ledger.City:
 			own = append(own, x)
-		case d.selected(x):
+		case d.Forwards(x.Unit, it.ID, x.Title):
 			chosen = append(chosen, x)
 		}
 	}
 	return append(own, chosen...)
 }
 
-// selected tells what the last word on a piece was.
-func (d *Dossier) selected(x Detail) bool {
+// Forwards tells whether a piece goes to the province: the city's own all do, of
+// the others those of which the last word of a review was that they are selected.
+func (d *Dossier) Forwards(u ledger.Unit, it ledger.ItemID, title string) bool {
+	if u.Kind == ledger.City {
+		return true
+	}
 	verdict := ""
 	for _, r := range d.Reviews {
-		if r.Unit == x.Unit.ID && r.Item == x.Item.ID && (r.Title == "" || r.Title == x.Title) {
+		if r.Unit == u.ID && r.Item == it && (r.Title == "" || title == "" || r.Title == title) {
 			verdict = r.Verdict
 		}
 	}

@@ -14,6 +14,9 @@ import (
 	"pufabot/messages/dossier"
 )
 
+// firstSheet is the name of the sheet that every new workbook has.
+const firstSheet = "Sheet1"
+
 // day is a date without a time of day.
 type day struct{ ledger.Date }
 
@@ -30,27 +33,42 @@ type book struct {
 // Write writes the whole workbook.
 func Write(w io.Writer, d dossier.Dossier) error {
 	names := messages.Sheets()
-	return write(w, d, func(b *book) []list {
-		return []list{b.details(names.Details), b.missing(names.Missing), b.reviews(names.Reviews),
-			b.reminders(names.Reminders), b.journal(names.Journal)}
+	return write(w, d, func(b *book) error {
+		return b.all(b.details(names.Details), b.missing(names.Missing), b.reviews(names.Reviews),
+			b.reminders(names.Reminders), b.journal(names.Journal))
 	})
 }
 
 // WriteFigures writes the sheets that the board may show to everybody: figures,
 // and neither people nor their words.
 func WriteFigures(w io.Writer, d dossier.Dossier) error {
-	return write(w, d, func(b *book) []list { return []list{b.missing(messages.Sheets().Missing)} })
+	return write(w, d, func(b *book) error { return b.all(b.missing(messages.Sheets().Missing)) })
 }
 
-func write(w io.Writer, d dossier.Dossier, lists func(*book) []list) error {
-	b := &book{File: excelize.NewFile(), d: &d, styles: map[look]int{}}
-	b.ZipWriter = newOrdered
-	defer b.Close()
+// all writes the summaries, then lists.
+func (b *book) all(lists ...list) error {
 	if err := b.summaries(); err != nil {
 		return err
 	}
-	for _, l := range lists(b) {
+	for _, l := range lists {
 		if err := b.list(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write makes a workbook, fills it and writes it. The library's own first sheet
+// has been renamed or is removed.
+func write(w io.Writer, d dossier.Dossier, fill func(*book) error) error {
+	b := &book{File: excelize.NewFile(), d: &d, styles: map[look]int{}}
+	b.ZipWriter = newOrdered
+	defer b.Close()
+	if err := fill(b); err != nil {
+		return err
+	}
+	if len(b.GetSheetList()) > 1 {
+		if err := b.DeleteSheet(firstSheet); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func (b *book) summaries() error {
 	if len(tables) == 0 {
 		tables = []dossier.Table{{}}
 	}
-	if err := b.SetSheetName("Sheet1", names.Summary); err != nil {
+	if err := b.SetSheetName(firstSheet, names.Summary); err != nil {
 		return err
 	}
 	for i, t := range tables {
