@@ -38,7 +38,10 @@ func CLIHelp() map[string]string {
 		"to_help":             "到什么时间为止",
 		"json_help":           "输出 JSON",
 		"script_help":         "剧本文件，每行如：2026-12-03T10:00 衡阳县: 宣讲 2场",
-		"format_help":         "格式：xlsx csv json zip docx",
+		"format_help":         "格式：xlsx csv json zip docx png",
+		"export_unit_help":    "docx：这个单位的活动组织开展情况报告；不写就是全市报告",
+		"export_item_help":    "docx：报省局的函和目录；zip：只打包这个事项的文件",
+		"export_page_help":    "png：第几张（单位很多时有好几张）",
 		"output_help":         "写到哪个文件",
 		"force_help":          "覆盖比备份更新的台账",
 		"line_help":           "要解释的话；不写就从标准输入逐行读",
@@ -85,10 +88,18 @@ func BadSpeaker(s string) string {
 	return fmt.Sprintf("没有“%s”这个身份，请写单位编号或名称、coordinator、observer 或 unbound。", s)
 }
 
-// FormatLater says that a format cannot be exported by this version.
-func FormatLater(format string) string {
-	return "这个版本还不能导出 " + format + "，现在可以用 csv 或 json。"
+// NoSuchUnit says that a unit on the command line is not in the plan.
+func NoSuchUnit(s string) string {
+	return fmt.Sprintf("没有“%s”这个单位，请写单位编号或名称。", s)
 }
+
+// NoSuchItem says that an item on the command line is not in the plan.
+func NoSuchItem(s string) string {
+	return fmt.Sprintf("没有“%s”这个事项，请写事项编号或名称。", s)
+}
+
+// NoSuchPage says that a picture has fewer pages.
+func NoSuchPage() string { return "进度图没有这么多张。" }
 
 // Wrote tells where a file was written.
 func Wrote(path string) string { return "已写到 " + path }

@@ -64,6 +64,7 @@ func (s *service) admin() {
 		w.Header().Set("Content-Type", "application/json")
 		return s.db.View(func(tx *store.Tx) error { return json.NewEncoder(w).Encode(pastOf(tx)) })
 	}))
+	s.mux.Handle("GET "+adminPrefix+"export", s.guarded(s.serveExport))
 	s.mux.Handle("POST "+adminPrefix+"backup", s.guarded(func(w http.ResponseWriter, r *http.Request) error {
 		file, err := os.CreateTemp(s.config.DataDir, "backup-*.tmp")
 		if err != nil {

@@ -1,103 +1,110 @@
 package main
 
 import (
-	"encoding/csv"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/messages/parcel"
 )
 
 type exportCmd struct {
-	Format string `required:"" enum:"xlsx,csv,json,zip,docx" help:"${format_help}"`
+	Format string `required:"" enum:"xlsx,csv,json,zip,docx,png" help:"${format_help}"`
+	Unit   string `placeholder:"UNIT" help:"${export_unit_help}"`
+	Item   string `placeholder:"ITEM" help:"${export_item_help}"`
+	Page   int    `placeholder:"N" help:"${export_page_help}"`
 	Output string `short:"o" placeholder:"FILE" help:"${output_help}"`
 }
 
-// Run writes the ledger in the wanted format.
+// Run writes the ledger in the wanted format. Text goes to the standard output
+// when no file is named, everything else to a file with a speaking name; "-" is
+// always the standard output.
 func (e exportCmd) Run(a *app) error {
-	if e.Format != "csv" && e.Format != "json" {
-		return errors.New(messages.FormatLater(e.Format))
-	}
 	c, err := a.load()
 	if err != nil {
 		return err
 	}
-	report, err := c.status()
-	if err != nil {
-		return err
-	}
-	write := func(w io.Writer) error { return writeCSV(w, c.Plan(), report) }
 	if e.Format == "json" {
-		write = func(w io.Writer) error {
+		report, err := c.status()
+		if err != nil {
+			return err
+		}
+		return e.write(a, "", func(w io.Writer) error {
 			enc := json.NewEncoder(w)
 			enc.SetIndent("", "  ")
 			return enc.Encode(report)
-		}
+		})
 	}
-	if e.Output == "" || e.Output == "-" {
-		return write(a.out)
-	}
-	file, err := os.OpenFile(e.Output, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	plan := c.Plan()
+	o, err := e.order(plan)
 	if err != nil {
 		return err
 	}
+	name := ""
+	if e.Format != "csv" {
+		name = messages.DocumentName(o.Title(plan), o.Format, time.Now().In(plan.Campaign.Zone))
+	}
+	return e.write(a, name, func(w io.Writer) error {
+		err := c.askRunning(context.Background(), "GET", "export?"+o.Query().Encode(), w)
+		if errors.Is(err, errNotRunning) {
+			err = c.export(c.withStore, w, o)
+		}
+		if errors.Is(err, parcel.ErrPage) {
+			return errors.New(messages.NoSuchPage())
+		}
+		return err
+	})
+}
+
+// order reads the flags; units and items may be named by id or by name.
+func (e exportCmd) order(p *ledger.Plan) (parcel.Order, error) {
+	o := parcel.Order{Format: e.Format, Page: e.Page}
+	for _, u := range p.Units {
+		if e.Unit == string(u.ID) || e.Unit == u.Name {
+			o.Unit = u.ID
+		}
+	}
+	for _, it := range p.Items {
+		if e.Item == string(it.ID) || e.Item == it.Name {
+			o.Item = it.ID
+		}
+	}
+	if e.Unit != "" && o.Unit == "" {
+		return o, errors.New(messages.NoSuchUnit(e.Unit))
+	}
+	if e.Item != "" && o.Item == "" {
+		return o, errors.New(messages.NoSuchItem(e.Item))
+	}
+	return o, nil
+}
+
+// write writes to the file that was asked for, else to the one with the given
+// name, else to the standard output. A file appears only when it is whole.
+func (e exportCmd) write(a *app, name string, write func(io.Writer) error) error {
+	if e.Output != "" {
+		name = e.Output
+	}
+	if name == "" || name == "-" {
+		return write(a.out)
+	}
+	part := name + ".part"
+	file, err := os.OpenFile(part, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(part) // gone when it was renamed
 	if err := errors.Join(write(file), file.Sync(), file.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, messages.Wrote(e.Output))
+	if err := os.Rename(part, name); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, messages.Wrote(name))
 	return nil
-}
-
-// writeCSV writes one row per unit and item, with a byte order mark so that
-// spreadsheets read the Chinese, and without cells that a spreadsheet would run.
-func writeCSV(out io.Writer, p *ledger.Plan, r statusReport) error {
-	if _, err := io.WriteString(out, "\ufeff"); err != nil {
-		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if err := w.Write(messages.TableHeader()); err != nil {
-		return err
-	}
-	for _, u := range r.Units {
-		for _, s := range u.Items {
-			if err := w.Write(row(p, u, s)); err != nil {
-				return err
-			}
-		}
-	}
-	w.Flush()
-	return w.Error()
-}
-
-func row(p *ledger.Plan, u unitStatus, s unitItemStatus) []string {
-	it, _ := p.Item(s.Item)
-	approx := ""
-	if s.Approx {
-		approx = "约"
-	}
-	at := ""
-	if s.At != nil {
-		at = s.At.Format("2006-01-02 15:04")
-	}
-	cells := []string{u.Name, it.Name, it.Clause, fmt.Sprint(s.Value), it.Measure, approx, messages.StateName(string(s.State)),
-		at, s.Due.In(p.Campaign.Zone).Format(time.DateTime)[:16], strings.Join(s.Titles, "；")}
-	for i := range cells {
-		cells[i] = inert(cells[i])
-	}
-	return cells
-}
-
-// inert takes away what would make a spreadsheet run a cell (CSV injection).
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages/parcel"
 )
 
 // Config is the configuration file with every default filled in, every
@@ -31,6 +32,9 @@ type Config struct {
 	Console    ConsoleConfig     `toml:"console"`
 	WeCom      WeComConfig       `toml:"wecom"`
 	DingTalk   DingTalkConfig    `toml:"dingtalk"`
+
+	// made makes a document of an outgoing message; nil: nothing runs that could.
+	made func(parcel.Order) ([]byte, error)
 }
 
 // HTTPConfig says where the one HTTP server listens.

@@ -51,6 +51,7 @@ func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, 
 		log.Warn().Msg("the ledger file opened with a warning; run verify")
 	}
 	s := &service{config: c, plan: c.fullPlan(), log: log, now: now, db: db}
+	c.made = s.made
 	if err := s.wire(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -79,7 +79,7 @@ func (b *box) files(folder string, d dossier.Dossier, files []File) error {
 	var listed []sheet.Enclosed
 	for _, f := range files {
 		e := sheet.Enclosed{Unit: f.Unit.Name, Item: f.Item.Name, Title: f.Title, At: f.At.In(d.At.Location()), By: f.By}
-		if err := b.file(folder, f, &e); err != nil {
+		if err := b.file(path.Join(folder, document.FileName("", f.Item.Name, "", "")), f, &e); err != nil {
 			return err
 		}
 		listed = append(listed, e)
@@ -95,8 +95,7 @@ func (b *box) file(folder string, f File, e *sheet.Enclosed) error {
 		return nil
 	}
 	defer content.Close()
-	name := path.Join(folder, document.FileName("", f.Item.Name, "", ""), document.FileName(f.Unit.Name, f.Item.Name, f.Title, f.Ext))
-	w, unique, err := b.create(name)
+	w, unique, err := b.create(path.Join(folder, document.FileName(f.Unit.Name, f.Item.Name, f.Title, f.Ext)))
 	if err != nil {
 		return err
 	}
@@ -129,7 +128,7 @@ func Whole(w io.Writer, d dossier.Dossier, files []File) error {
 		if u.Kind != ledger.County {
 			continue
 		}
-		name := document.FileName(u.Name, messages.DocumentTitle(d.Plan, "docx", &u, nil), "", ".docx")
+		name := document.FileName("", messages.DocumentTitle(d.Plan, "docx", &u, nil), "", ".docx")
 		if err := b.document(path.Join(names.Counties, name), d, docx.County(d, u)); err != nil {
 			return err
 		}

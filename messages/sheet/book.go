@@ -42,7 +42,15 @@ func Write(w io.Writer, d dossier.Dossier) error {
 // WriteFigures writes the sheets that the board may show to everybody: figures,
 // and neither people nor their words.
 func WriteFigures(w io.Writer, d dossier.Dossier) error {
-	return write(w, d, func(b *book) error { return b.all(b.missing(messages.Sheets().Missing)) })
+	return write(w, d, func(b *book) error {
+		l := b.missing(messages.Sheets().Missing)
+		const reminders = 2 // the last columns, which only a whole dossier can fill
+		l.columns = l.columns[:len(l.columns)-reminders]
+		for i, row := range l.rows {
+			l.rows[i] = row[:len(row)-reminders]
+		}
+		return b.all(l)
+	})
 }
 
 // all writes the summaries, then lists.

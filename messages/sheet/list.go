@@ -39,7 +39,7 @@ func (b *book) list(l list) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range l.widths {
+	for i, width := range l.widths[:len(l.columns)] {
 		if err := w.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (b *book) summary(name string, t dossier.Table) error {
 	}
 	for _, err := range []error{w.SetColWidth(1, 1, unitWidth), w.SetColWidth(2, columns-1, itemWidth), w.SetColWidth(columns, columns, doneWidth),
 		w.SetPanes(freeze(dueRow, 1)), b.title(w, messages.SheetTitle(b.d.Plan, name), wide), b.notes(w, wide),
-		b.table(w, t), b.noteLine(w, last+2, wide, messages.SheetProof(len(b.d.Lines), b.d.Proof))} {
+		b.table(w, t), b.proof(w, last+2, wide)} {
 		if err != nil {
 			return err
 		}
@@ -78,6 +78,14 @@ func (b *book) notes(w *excelize.StreamWriter, columns int) error {
 		words = append(words, sign+" "+m.Name)
 	}
 	return b.noteLine(w, noteRow, columns, strings.Join(words, "　"))
+}
+
+// proof ties the workbook to the journal that it was made from.
+func (b *book) proof(w *excelize.StreamWriter, row, columns int) error {
+	if len(b.d.Proof) == 0 { // a glance, without the journal
+		return nil
+	}
+	return b.noteLine(w, row, columns, messages.SheetProof(len(b.d.Lines), b.d.Proof))
 }
 
 func (b *book) noteLine(w *excelize.StreamWriter, row, columns int, words string) error {

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+
+	"pufabot/bot"
+	"pufabot/messages/dossier"
+	"pufabot/messages/parcel"
+	"pufabot/store"
+)
+
+// export makes a document from one look at the ledger: what it needs is copied
+// out in the transaction, and rendered after it.
+func (c *Config) export(view func(func(*store.Tx) error) error, w io.Writer, o parcel.Order) error {
+	var d dossier.Dossier
+	var files []parcel.File
+	err := view(func(tx *store.Tx) error {
+		if o.NeedsAll() {
+			d = bot.Gather(tx)
+		} else {
+			d = bot.Glance(tx)
+		}
+		if o.Format == "zip" {
+			files = bot.Files(tx, d, c.kept)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return parcel.Render(w, d, files, o)
+}
+
+// serveExport answers the command line.
+func (s *service) serveExport(w http.ResponseWriter, r *http.Request) error {
+	o, err := parcel.FromQuery(r.URL.Query())
+	if err == nil {
+		err = o.Check(s.plan)
+	}
+	if err != nil {
+		plain(w, http.StatusBadRequest, "bad order")
+		return nil
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	return s.config.export(s.db.View, w, o)
+}
+
+// made makes the document of an outgoing message.
+func (s *service) made(o parcel.Order) ([]byte, error) {
+	var b bytes.Buffer
+	err := s.config.export(s.db.View, &b, o)
+	return b.Bytes(), err
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"pufabot/bot/dingtalk/dingtalktest"
+	"pufabot/messages"
+)
+
+// The same documents come from the running bot and, after it has stopped, from the file.
+func TestExportOfEveryFormat(t *testing.T) {
+	dir := t.TempDir()
+	ding := dingtalktest.New(t, time.Now)
+	r := start(t, dir, ding.URL)
+	caller := dingtalktest.Caller{URL: r.url + "/dingtalk/callback", Secret: testSecret, Now: time.Now}
+	for i, line := range []string{" 征文2篇", " 宣讲3场", " 答题126人", " 特色做法：把统计法编成渔鼓词"} {
+		body := dingtalktest.Body("msg-"+strconv.Itoa(i), "user-qidong", line, map[string]any{"robotCode": "dingappkey0001"})
+		if a := caller.Post(t, body); a.Status != http.StatusOK {
+			t.Fatalf("callback: %d", a.Status)
+		}
+	}
+	export := func(name string, args ...string) []byte {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if out, code := r.cli(append([]string{"export", "-o", path}, args...)...); code != 0 {
+			t.Fatalf("%s: %s", name, out)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	for _, running := range []bool{true, false} {
+		if !running {
+			r.stop()
+		}
+		f, err := excelize.OpenReader(bytes.NewReader(export("a.xlsx", "--format", "xlsx")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, _ := f.GetRows(messages.Sheets().Details, excelize.Options{RawCellValue: true})
+		got := map[string]string{}
+		for _, row := range rows {
+			if len(row) > 2 && row[0] == "祁东县" {
+				got[row[1]] = row[2]
+			}
+		}
+		if got["征文"] != "2" || got["普法宣讲"] != "3" || got["专项答题"] != "126" {
+			t.Errorf("running %v: %v", running, got)
+		}
+		for name, args := range map[string][]string{"city.docx": {"--format", "docx"}, "qidong.docx": {"--format", "docx", "--unit", "祁东县"},
+			"province.docx": {"--format", "docx", "--item", "article"}, "all.zip": {"--format", "zip"}, "articles.zip": {"--format", "zip", "--item", "署名文章"}} {
+			data := export(name, args...)
+			if _, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if data := export("a.png", "--format", "png"); !bytes.HasPrefix(data, []byte("\x89PNG")) {
+			t.Error("no picture")
+		}
+	}
+	if _, code := r.cli("export", "--format", "docx", "--unit", "火星", "-o", filepath.Join(dir, "x")); code != exitFailed {
+		t.Errorf("an unknown unit ended with %d", code)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*.part")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
