@@ -38,7 +38,7 @@ func (t *turn) approve(a command.Act) messages.Message {
 	ids := a.IDs
 	switch {
 	case len(ids) == 0 && len(a.Units) > 0:
-		return t.turnDown(a)
+		return t.settleOf(a)
 	case len(ids) == 0:
 		return t.openRequests()
 	}
@@ -54,17 +54,17 @@ func (t *turn) approve(a command.Act) messages.Message {
 	return m
 }
 
-// turnDown returns the wishes for more time of units that were named instead of
-// numbered. Where none is open, it says that the time in force stays.
-func (t *turn) turnDown(a command.Act) messages.Message {
+// settleOf settles what units have asked for, when they were named instead of the
+// numbers. Where nothing of the kind is open, it says so.
+func (t *turn) settleOf(a command.Act) messages.Message {
 	var m messages.Message
 	for _, r := range t.tx.OpenRequests() {
-		if r.Kind == a.Kind && slices.Contains(a.Units, r.Unit) && (a.Item == "" || r.Item == a.Item) {
+		if (a.Kind == "" || r.Kind == a.Kind) && slices.Contains(a.Units, r.Unit) && (a.Item == "" || r.Item == a.Item) {
 			m.Append(t.settleRequest(r, a))
 		}
 	}
 	if m.Empty() {
-		m = messages.NothingTurnedDown(t.units(a.Units))
+		m = messages.NothingToSettle(t.units(a.Units))
 	}
 	return m
 }

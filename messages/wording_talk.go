@@ -166,9 +166,9 @@ func NoSuchRequest(id string) Message {
 	return one("", "没有待处理的"+id+"号申请。发“待办申请”看全部。")
 }
 
-// NothingTurnedDown answers a refusal of more time that nobody has asked for.
-func NothingTurnedDown(units []ledger.Unit) Message {
-	return one("", UnitNames(units)+"没有待处理的延期申请，期限不变。")
+// NothingToSettle answers a verdict on a request that nobody has made.
+func NothingToSettle(units []ledger.Unit) Message {
+	return one("", UnitNames(units)+"没有待处理的申请，期限不变。")
 }
 
 // RequestSettled tells the coordinator and the person what was decided.

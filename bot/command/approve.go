@@ -9,8 +9,11 @@ import (
 
 // approve settles requests by their numbers: 通过3号绑定申请,5号的驳回.
 func (p *parse) approve() (Reading, bool) {
-	if p.has&cVerdict == 0 || p.has&(cUnit|cItem) != 0 {
+	if p.has&cVerdict == 0 {
 		return Reading{}, false
+	}
+	if p.has&(cUnit|cItem) != 0 {
+		return p.approveOf()
 	}
 	r := Reading{Outcome: Apply}
 	verdict := ""
@@ -80,4 +83,35 @@ func (p *parse) approve() (Reading, bool) {
 		return Reading{}, false
 	}
 	return r, true
+}
+
+// approveOf settles what a unit has asked for, by its name: 驳回祁东的申请.
+func (p *parse) approveOf() (Reading, bool) {
+	units, doubt := p.unitsIn(0, len(p.toks))
+	items := p.itemsIn(0, len(p.toks), false)
+	if p.has&cRequest == 0 || !strings.Contains(p.s, "申请") && !strings.Contains(p.s, "请求") || doubt != nil || len(units) == 0 || len(items) > 1 || p.nums > 0 || p.hasDay() {
+		return Reading{}, false
+	}
+	a := Act{Verb: Approve, Units: units}
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.is(cNeg|cNot|cPlan) && !t.is(cVerdict|cOrder):
+			return Reading{}, false
+		case t.is(cVerdict) && a.Verdict != "" && a.Verdict != t.w.verdict:
+			return Reading{}, false
+		case t.is(cVerdict):
+			a.Verdict = t.w.verdict
+		case t.is(cOrder) && t.w.order == "extend":
+			a.Kind = "extension"
+		case t.is(cOrder) && t.w.order == "bind":
+			a.Kind = "bind"
+		}
+	}
+	if a.Verdict != "accept" && a.Verdict != "return" {
+		return Reading{}, false
+	}
+	if len(items) == 1 {
+		a.Item = p.g.item(items[0]).ID
+	}
+	return p.single(Apply, a)
 }

@@ -59,7 +59,7 @@ func (p *parse) demands() bool {
 		if k := i - 1; k >= 0 && bids[p.txt(&p.toks[k])] {
 			return true
 		}
-		if k := i + 1; k < len(p.toks) && urgings[p.txt(&p.toks[k])] {
+		if k := i + 1; k < len(p.toks) && urgings[p.txt(&p.toks[k])] || p.addressed(i) {
 			return true
 		}
 	}
@@ -70,6 +70,19 @@ func (p *parse) demands() bool {
 	}
 	return false
 }
+
+// addressed tells whether a mark and 请 with a deed follow the unit: 祁东县局:请报征文.
+// 请 with anything else is said to the bot.
+func (p *parse) addressed(i int) bool {
+	if i+3 >= len(p.toks) || p.toks[i+1].kind != kSep || p.txt(&p.toks[i+2]) != "请" {
+		return false
+	}
+	t := &p.toks[i+3]
+	return t.is(cStage|cHold|cItem) || deeds[p.txt(t)]
+}
+
+// deeds are what a unit is asked to do.
+var deeds = wordSet("报 补报 上报 汇报 补 补交 组织 开展 完成 安排 落实 补充")
 
 // spokenTo are the units of a demand without the one that makes it: 市局要求耒阳….
 func (p *parse) spokenTo() (ids []ledger.UnitID, doubt *token) {

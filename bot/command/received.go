@@ -26,6 +26,9 @@ func (p *parse) received() (Reading, bool) {
 			return p.ask(AskMixed, p.whole()), true
 		}
 	}
+	if at, bad := p.when(0, len(p.toks), false, false); bad == noTrouble && at.After(p.now) { // 25号收到
+		return p.ask(AskFuture, p.whole()), true
+	}
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if doubt != nil {
 		return p.askCity(doubt), true

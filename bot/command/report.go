@@ -301,7 +301,10 @@ func (r *reporter) word(i int) int {
 		r.openUnit = nil
 		r.negate(t, i)
 		return i + 1
-	case w.class&cPlan != 0:
+	case w.class&cRequest != 0 && r.has&cSet != 0: // 祁东要求把征文改成3篇
+		r.residue = append(r.residue, t.span())
+	case w.text == "将" && r.objectNext(i):
+	case w.class&cPlan != 0, w.order == "demand":
 		r.intend(t, i)
 		return i + 1
 	case w.class&cSub != 0:

@@ -239,6 +239,11 @@ func (r *reporter) commaSince(from, to int) bool {
 	return false
 }
 
+// objectNext tells whether 将 only fronts what is to be changed: 将祁东征文改为2篇.
+func (r *reporter) objectNext(i int) bool {
+	return r.has&cSet != 0 && i+1 < len(r.toks) && r.toks[i+1].is(cUnit|cItem|cMyself)
+}
+
 // restOfClause are the words from token i to the next mark.
 func (r *reporter) restOfClause(i int) string {
 	end := i

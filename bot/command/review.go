@@ -1,10 +1,30 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
 )
+
+// reviewer gathers the verdicts of a line from left to right, each with the units,
+// the item and the pieces that it is about.
+type reviewer struct {
+	*parse
+	out           []Act
+	units, except []ledger.UnitID
+	whose         []ledger.UnitID // the units of the last verdict
+	item          ledger.ItemID
+	typ           string
+	fresh         bool // an item, a type or a title was named since the last verdict
+	titles        []string
+	all           bool
+	excepting     bool
+	strong        bool // one verdict at least means nothing else
+	excAt         int
+	part, parts   int // a token that picks pieces without naming them, and how many do
+	items         int // how many items were named
+}
 
 // review: verdicts on what was handed in, by unit; several in one line, with
 // reasons and exceptions.
@@ -12,157 +32,185 @@ func (p *parse) review() (Reading, bool) {
 	if p.has&cVerdict == 0 || p.orderAt("undo") >= 0 {
 		return Reading{}, false
 	}
-	type ruling struct {
-		act Act
-	}
-	var out []ruling
-	var units, except []ledger.UnitID
-	item := ledger.ItemID("")
-	all, excepting, weakOnly := false, false, true
-	excAt, part := -1, -1
-	var titles []string
-	var whose []ledger.UnitID // the units of the last ruling, for 《甲》通过,《乙》退回
+	v := &reviewer{parse: p, excAt: -1, part: -1}
 	for i := range p.toks {
-		t := &p.toks[i]
+		if r, stop := v.take(i); stop {
+			return r, r.Outcome != ""
+		}
+	}
+	if len(v.out) == 0 {
+		return Reading{}, false
+	}
+	if r, stop := v.settle(); stop {
+		return r, r.Outcome != ""
+	}
+	return v.rule()
+}
+
+// take reads one token; a reading without an outcome says that the line is no review.
+func (v *reviewer) take(i int) (Reading, bool) {
+	t := &v.toks[i]
+	switch {
+	case t.is(cItem) && !t.sound && !(t.w.soft && v.item != ""):
+		v.named(t)
+	case t.is(cUnit):
+		id, ok := v.unitOf(t)
 		switch {
-		case t.is(cItem) && !t.sound && !(t.w.soft && item != ""):
-			k := t.w.items[0]
-			if s := p.verbStageItem(t.w.items); len(t.w.items) > 1 && s >= 0 {
-				if t.w.soft { // 那篇: whatever was spoken of
-					break
-				}
-				k = s
-			}
-			item = p.g.item(k).ID
-			for j := range out { // one item for the whole line when it comes last
-				if out[j].act.Item == "" {
-					out[j].act.Item = item
-				}
-			}
-		case t.is(cUnit):
-			id, ok := p.unitOf(t)
-			if !ok {
-				return p.askCity(t), true
-			}
-			if excepting {
-				except = append(except, id)
-			} else {
-				units = append(units, id)
-			}
-		case t.is(cVerdict) && !t.is(cItem):
-			if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cVerdict) {
-				return Reading{}, false // 没通过, 还没退回: told, not ruled
-			}
-			if p.asks() {
-				return Reading{}, false
-			}
-			if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
-				all = true
-			}
-			if strongVerdict[t.w.text] {
-				weakOnly = false
-			}
-			if len(titles) > 0 && len(units) == 0 {
-				units = whose
-			}
-			v := ruling{act: Act{Verb: Review, Verdict: t.w.verdict, Item: item, Units: units, Titles: titles, Span: t.span()}}
-			whose, titles = units, nil
-			if excepting && len(except) > 0 && len(out) > 0 { // 除了石鼓退回
-				v.act.Units = except
-				excepting = false
-			}
-			units = nil
-			if n := len(out); n > 0 && len(out[n-1].act.Units) == 0 && out[n-1].act.Verdict == v.act.Verdict && len(v.act.Units) > 0 {
-				out = out[:n-1] // 选送耒阳、衡山的征文报省
-			}
-			out = append(out, v)
-		case t.is(cExcept) && !t.is(cVerdict):
-			excepting, excAt = true, i
-		case t.kind == kTitle:
-			if excepting {
-				return p.ask(AskMixed, p.whole()), true
-			}
-			titles = append(titles, strings.Trim(p.txt(t), "《》"))
-		case p.partly(i): // 第2篇, 退回1篇: which one is it?
-			part = i
-		case t.is(cAllUnits) && (p.txt(t) != "都" || len(units) == 0):
-			all = true
+		case !ok:
+			return v.askCity(t), true
+		case v.excepting:
+			v.except = append(v.except, id)
+		default:
+			v.units = append(v.units, id)
+		}
+	case t.is(cVerdict) && !t.is(cItem):
+		if k := v.prev(i); k >= 0 && v.toks[k].is(cNot|cNeg) && !v.toks[k].is(cVerdict) {
+			return Reading{}, true // 没通过, 还没退回: told, not ruled
+		}
+		if v.asks() {
+			return Reading{}, true
+		}
+		v.verdict(t)
+	case t.is(cExcept) && !t.is(cVerdict):
+		v.excepting, v.excAt = true, i
+	case t.kind == kTitle:
+		if v.excepting {
+			return v.ask(AskMixed, v.whole()), true
+		}
+		v.titles, v.fresh = append(v.titles, strings.Trim(v.txt(t), "《》")), true
+	case v.partly(i): // 第2篇, 退回1篇: which one is it?
+		v.part = i
+		v.parts++
+	case t.is(cAllUnits) && (v.txt(t) != "都" || len(v.units) == 0):
+		v.all = true
+	}
+	return Reading{}, false
+}
+
+// named notes the item that verdicts are about; one that comes last is for all.
+func (v *reviewer) named(t *token) {
+	k := t.w.items[0]
+	if s := v.verbStageItem(t.w.items); len(t.w.items) > 1 && s >= 0 {
+		if t.w.soft { // 那篇: whatever was spoken of
+			return
+		}
+		k = s
+	}
+	if id := v.g.item(k).ID; id != v.item {
+		v.item = id
+		v.items++
+	}
+	v.typ, v.fresh = t.w.typ, true
+	for j := range v.out {
+		if v.out[j].Item == "" {
+			v.out[j].Item, v.out[j].Type = v.item, v.typ
 		}
 	}
-	if len(out) == 0 {
-		return Reading{}, false
+}
+
+// verdict closes what was gathered for it. Without units of its own it takes those
+// of the verdict before when it names something new: 《甲》通过,《乙》退回.
+func (v *reviewer) verdict(t *token) {
+	if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
+		v.all = true
 	}
-	if len(titles) > 0 { // 退回《甲》; 除了《甲》 names what is left out
-		last := &out[len(out)-1].act
+	v.strong = v.strong || strongVerdict[t.w.text]
+	if v.fresh && len(v.units) == 0 {
+		v.units = v.whose
+	}
+	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, Span: t.span()}
+	if len(v.units) > 0 {
+		v.whose = v.units
+	}
+	v.titles, v.typ, v.fresh = nil, "", false
+	if v.excepting && len(v.except) > 0 && len(v.out) > 0 { // 除了石鼓退回
+		a.Units = v.except
+		v.excepting = false
+	}
+	v.units = nil
+	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
+		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
+	}
+	v.out = append(v.out, a)
+}
+
+// settle places what came after the last verdict and asks about what cannot be ruled.
+func (v *reviewer) settle() (Reading, bool) {
+	last := &v.out[len(v.out)-1]
+	if len(v.titles) > 0 { // 退回《甲》
 		if len(last.Titles) > 0 {
-			return p.ask(AskMixed, p.whole()), true
+			return v.ask(AskMixed, v.whole()), true
 		}
-		last.Titles = titles
+		last.Titles = v.titles
 	}
-	if len(units) > 0 { // 退回耒阳: the units come after
-		last := &out[len(out)-1].act
+	if len(v.units) > 0 { // 退回耒阳
 		if len(last.Units) > 0 {
-			if len(out) == 1 && p.c.Role != ledger.Coordinator {
-				return Reading{}, false
+			if len(v.out) == 1 && v.c.Role != ledger.Coordinator {
+				return Reading{}, true
 			}
-			return p.ask(AskWho, p.whole()), true
+			return v.ask(AskWho, v.whole()), true
 		}
-		last.Units = units
+		last.Units = v.units
 	}
-	named := false
-	for i := range out {
-		named = named || len(out[i].act.Units) > 0
-	}
-	returned := false
-	for i := range out {
-		returned = returned || out[i].act.Verdict == "return"
-	}
-	if part >= 0 && p.c.Role == ledger.Coordinator && (p.toks[part].kind == kNth || returned && !all && p.has&cAllUnits == 0) {
-		q := p.ask(AskPiece, p.toks[part].span())
-		q.Question.Item = item
+	chief := v.c.Role == ledger.Coordinator
+	returned := slices.ContainsFunc(v.out, func(a Act) bool { return a.Verdict == "return" })
+	units := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 0 })
+	shared := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 1 && len(a.Titles) > 0 })
+	switch {
+	case !v.strong && !units && !v.all, v.c.Role == ledger.Unbound && !v.strong:
+		return Reading{}, true
+	case chief && shared, chief && v.part >= 0 && v.items > 1: // whose title? 征文通过,宣讲2场: a report besides
+		return v.ask(AskMixed, v.whole()), true
+	case chief && v.part >= 0 && (v.toks[v.part].kind == kNth || v.parts > 1 || returned && !v.all && v.has&cAllUnits == 0):
+		if it, ok := v.g.plan.Item(v.item); ok && it.Kind != ledger.Entry {
+			return Reading{}, true
+		}
+		q := v.ask(AskPiece, v.toks[v.part].span())
+		q.Question.Item = v.item
 		return q, true
+	case !v.strong && v.nums > 0:
+		return Reading{}, true
+	case !v.strong && chief && v.hasDay() && !returned: // 22号交也行: more time, or the piece?
+		return v.ask(AskMixed, v.whole()), true
 	}
-	if weakOnly && !named && !all || weakOnly && p.nums > 0 {
-		return Reading{}, false
-	}
-	if p.c.Role == ledger.Unbound && weakOnly {
-		return Reading{}, false
-	}
+	return Reading{}, false
+}
+
+// rule makes the acts, with their reasons; what reaches many, or only some of the
+// pieces, is shown first.
+func (v *reviewer) rule() (Reading, bool) {
 	r := Reading{Outcome: Apply}
-	for i := range out {
-		a := &out[i].act
-		if len(a.Units) == 0 && !all {
-			if p.c.Role == ledger.Contact {
+	for i, a := range v.out {
+		if len(a.Units) == 0 && !v.all {
+			if v.c.Role == ledger.Contact {
 				return Reading{}, false
 			}
-			return p.ask(AskWho, p.whole()), true
+			return v.ask(AskWho, v.whole()), true
 		}
-		if len(a.Titles) > 0 && r.Outcome == Apply {
-			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
+		if (len(a.Titles) > 0 || a.Type != "") && r.Outcome == Apply {
+			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 		}
-		if len(a.Units) == 0 || p.nums > 0 {
-			r.Outcome = Confirm
-			r.Question = Question{Code: AskMany, Quote: p.s}
+		if len(a.Units) == 0 || v.nums > 0 {
+			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 		}
-		next := len(p.s)
-		if i+1 < len(out) {
-			next = out[i+1].act.Span.Start
+		next := len(v.s)
+		if i+1 < len(v.out) {
+			next = v.out[i+1].Span.Start
 		}
-		if a.Verdict != "select" || a.Reason != "" {
-			a.Reason = p.reason(a.Span.End, next)
-			if a.Reason == "" && a.Verdict == "return" {
-				a.Reason = p.reasonBefore(a.Span.Start)
-			}
+		if a.Verdict != "select" {
+			a.Reason = v.reason(a.Span.End, next)
 		}
-		r.Acts = append(r.Acts, *a)
+		if a.Reason == "" && a.Verdict == "return" {
+			a.Reason = v.reasonBefore(a.Span.Start)
+		}
+		r.Acts = append(r.Acts, a)
 	}
-	if len(except) > 0 && len(out) == 1 {
+	if len(v.except) > 0 && len(v.out) == 1 {
 		a := &r.Acts[0]
-		a.Except = except
-		a.Reason = ""
-		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: p.s}
-		if why := p.exceptReason(excAt); why != "" && a.Verdict == "accept" {
-			r.Acts = append(r.Acts, Act{Verb: Review, Verdict: "return", Item: a.Item, Units: except, Reason: why, Span: Span{p.toks[excAt].start, len(p.s)}})
+		a.Except, a.Reason = v.except, ""
+		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
+		if why := v.exceptReason(v.excAt); why != "" && a.Verdict == "accept" {
+			r.Acts = append(r.Acts, Act{Verb: Review, Verdict: "return", Item: a.Item, Units: v.except, Reason: why, Span: Span{v.toks[v.excAt].start, len(v.s)}})
 		}
 	}
 	return r, true

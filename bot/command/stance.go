@@ -57,7 +57,7 @@ func (p *parse) leaning(c clause) (no stance, yes, wish, unit, again bool) {
 			again = again || t.w.order == "extend"
 		case t.is(cVerdict) && t.w.verdict == "return":
 			no = refused
-		case t.is(cNeg|cNot) && no == granted:
+		case (t.is(cNeg|cNot) || t.is(cVerdict) && t.w.verdict == "hold") && no == granted:
 			no = kept
 		case t.is(cVerdict) && t.w.verdict == "accept":
 			yes = true

@@ -23,7 +23,7 @@ var orderWords = []wordList{
 
 // requestWords retell what somebody else asks for.
 var requestWords = []wordList{
-	{cRequest, "", "申请 申请了 提出 提出来 请求 反映 打报告 打了报告 来电 打电话 来电话 来函 问我 想问问 想要 恳请"},
+	{cRequest, "", "申请 申请了 提出 提出来 请求 反映 打报告 打了报告 来电 打电话 来电话 来函 问我 想问问 想要 恳请 要求"},
 }
 
 // verdictWords judge what was handed in.
