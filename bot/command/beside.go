@@ -5,12 +5,16 @@ import "pufabot/bot/ledger"
 // This file reads what the neighbours of a figure make of it, when it is neither a
 // count nor an audience (words_beside.go).
 
+// maxClause is how many tokens to either side belong to one clause at most; people
+// write shorter ones, and longer ones must not cost more.
+const maxClause = 40
+
 // clause gives the first and the last token of the run between commas around i.
 func (r *reporter) clause(i int) (from, to int) {
 	cut := func(k int) bool { return r.toks[k].kind == kSep && r.toks[k].strength >= sepComma }
-	for from = i; from > 0 && !cut(from-1); from-- {
+	for from = i; from > 0 && i-from < maxClause && !cut(from-1); from-- {
 	}
-	for to = i; to+1 < len(r.toks) && !cut(to+1); to++ {
+	for to = i; to+1 < len(r.toks) && to-i < maxClause && !cut(to+1); to++ {
 	}
 	return from, to
 }

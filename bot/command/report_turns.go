@@ -97,9 +97,8 @@ func (r *reporter) doneAhead(i int) bool {
 	for k := i + 1; k < len(r.toks); k++ {
 		t := &r.toks[k]
 		if t.kind == kNum {
-			nums++
-			if done && nums == 2 {
-				return true
+			if nums++; nums == 2 {
+				return done
 			}
 		}
 		switch s := r.txt(t); {
