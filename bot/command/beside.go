@@ -33,12 +33,18 @@ func (r *reporter) besides(i int, what beside) bool {
 	return r.toks[i].kind == kWord && r.toks[i].w.beside&what != 0
 }
 
-// caused tells whether the people at i were told to, which does not say that they did.
-func (r *reporter) caused(i int) bool {
+// caused tells whether the people at i, or those who were to reach the figure, were
+// told to, which does not say that they did.
+func (r *reporter) caused(i int, heads bool) bool {
+	if r.has&cBeside == 0 {
+		return false
+	}
 	for k := i - 1; k >= 0; k-- {
 		switch t := &r.toks[k]; {
-		case r.besides(k, besideCause):
+		case r.besides(k, besideDemand), r.besides(k, besideCause) && heads:
 			return true
+		case t.is(cItem|cMyself|cHold) && !t.is(cUnit), r.txt(t) == "我们", r.txt(t) == "去":
+			heads = false
 		case t.is(cOwn | cOthers | cAudience | cApproxPre | cTotal), r.txt(t) == "了", r.txt(t) == "到":
 		default:
 			return false

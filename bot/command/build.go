@@ -321,7 +321,7 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 	sum, plain, some := 0, 0, 0
 	for _, x := range parts {
 		switch {
-		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay && r.g.item(f.item).Kind == ledger.Count):
+		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay):
 			some += x.num.value // 征文3篇,其中获奖1篇; 今天20人,累计126人
 		case x.op == "":
 			sum += x.num.value

@@ -84,6 +84,9 @@ func figured(a Act, v *figure, op ledger.Op, stated bool, scope string) Act {
 // total must agree.
 func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act, *Reading) {
 	if len(own)+len(others) == 1 && len(rest) == 1 && rest[0].total {
+		if x := append(own, others...)[0]; rest[0].scope == x.scope && x.part && x.num.value <= rest[0].num.value { // 外单位80,含县直50
+			return []Act{figured(base, rest[0], ledger.Set, false, x.scope)}, nil
+		}
 		return r.complement(f, base, append(own, others...)[0], rest[0])
 	}
 	sum := 0
@@ -103,7 +106,7 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 			if x == box.figs[0] {
 				op = x.op
 			}
-			if x.op != op || x.old || x.fixes || box.scope == ledger.ScopeOwn && len(box.figs) > 1 {
+			if x.op != op || x.old || x.fixes || x != box.figs[0] && !x.said || box.scope == ledger.ScopeOwn && len(box.figs) > 1 {
 				return nil, r.askFrame(f, AskWhichFigure, box.figs[0].num.value, x.num.value)
 			}
 			n += x.num.value

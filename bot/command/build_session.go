@@ -72,6 +72,9 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	approx := base.Approx
 	base = figured(base, v, op, stated, "")
 	base.Approx = base.Approx || approx
+	if v.total && len(f.main()) > 1 && detailed { // 今天宣讲1场,累计3场
+		base.Date, base.Place, base.People = ledger.Date{}, "", 0
+	}
 	if detailed && op == ledger.Set && base.Value > 0 {
 		if stated || v.total || base.Value > 1 { // 12月8日在社区,宣讲共3场: a total, or three of them there?
 			if base.Value > 1 && !v.total {

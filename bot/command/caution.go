@@ -3,8 +3,6 @@ package command
 import (
 	"strings"
 	"unicode/utf8"
-
-	"pufabot/bot/ledger"
 )
 
 // caution are words that make a record worth a yes first, because the figure
@@ -56,7 +54,7 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	switch a.Verb {
 	case Count, Entry, Session:
-		return p.errand() || a.Scope == ledger.ScopeOthers && strings.Contains(plain, "含")
+		return p.errand()
 	case Signup:
 		return p.errand()
 	}

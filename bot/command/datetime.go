@@ -219,7 +219,7 @@ func scanClock(s string, i int) (clock, int) {
 	}
 	if e+2 < len(s) && s[e] == ':' && digit(s[e+1]) && digit(s[e+2]) && n.digits > 0 && n.digits <= 2 && (e+3 == len(s) || !digit(s[e+3])) {
 		m := int(s[e+1]-'0')*10 + int(s[e+2]-'0')
-		if m < 60 {
+		if m < 60 && !strings.HasPrefix(s[e+3:], "号") && !strings.HasPrefix(s[e+3:], "日") { // 宣讲2:10号
 			end := e + 3
 			if end+2 < len(s) && s[end] == ':' && digit(s[end+1]) && digit(s[end+2]) {
 				end += 3

@@ -72,10 +72,13 @@ func (r *reporter) named(i, end int, c class) int {
 	if c == cPlaceEnd && r.inPart && r.sessional() { // 其中三塘社区1场
 		return end
 	}
-	if c == cPlaceEnd && r.cur.place != "" && r.another(i) && !generic(s) {
+	if c == cPlaceEnd && r.cur.place != "" && r.cur.to != i && r.another(i) && !generic(s) {
 		r.sibling(i)
 	}
 	f := r.cur
+	if c == cPlaceEnd {
+		f.to = end
+	}
 	switch {
 	case c == cMediaEnd:
 		if f.media == "" {
@@ -89,7 +92,7 @@ func (r *reporter) named(i, end int, c class) int {
 		if r.g.item(f.item).Kind == ledger.Entry {
 			r.residue = append(r.residue, Span{r.toks[i].start, r.toks[end-1].end})
 		}
-	case f.place == "":
+	case f.place == "", r.fix: // 三塘社区,不对是万福社区
 		f.place = s
 	default:
 		f.place += s
@@ -159,7 +162,7 @@ func (r *reporter) place(i int) int {
 	}
 	for k < len(r.toks) {
 		t := &r.toks[k]
-		if t.is(cDistrib) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
+		if t.is(cDistrib) || t.is(cHeads) && k > start && !t.is(cAudience|cHold) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
@@ -203,7 +206,7 @@ func (r *reporter) place(i int) int {
 			f.media = s
 		}
 	case f.place == "":
-		f.place = s
+		f.place, f.to = s, k
 	case r.another(i) && !generic(s):
 		f = r.sibling(i)
 		f.place, f.last = s, k-1

@@ -23,7 +23,8 @@ func (r *reporter) measureAt(i int) string {
 // number binds a figure to the frame that it belongs to.
 func (r *reporter) number(i int) int {
 	t := &r.toks[i]
-	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix, part: r.inPart, ofDay: r.ofDay(i)}
+	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix, said: r.scopeSaid, part: r.inPart, ofDay: r.ofDay(i)}
+	r.scopeSaid = false
 	end := i + 1
 	if r.approx {
 		f.num.approx = true
@@ -89,15 +90,20 @@ func (r *reporter) number(i int) int {
 	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
 	r.heads = false
 	switch {
+	case r.ofCount(&f): // 讲座1场,45人参加
+		if !r.g.staffed(r.cur.item) {
+			r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
+		}
+		return end
 	case f.heads && r.holding(i, end), r.staffSize(i, end, &f):
 		return end
 	case (f.heads || f.measure == "") && r.sentOut(i):
 		r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
 		return end
-	case f.heads && r.caused(i), r.inclusive:
+	case r.caused(i, f.heads), r.inclusive, r.unsure:
 		f.turned = true
 	}
-	r.inclusive = false
+	r.inclusive, r.unsure = false, false
 	if f.part && f.heads && r.sessional() { // 宣讲3场,其中企业1场60人
 		return r.fail(AskMeaning, t)
 	}
@@ -106,6 +112,24 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// ofCount tells whether the sessions counted here are those of an item that counts
+// people: the line names no item that is counted in sessions.
+func (r *reporter) ofCount(f *figure) bool {
+	k, ok := r.g.tight[f.measure]
+	if !ok && f.measure != "次" && f.measure != "期" || r.cur == nil || r.cur.item < 0 || r.g.item(r.cur.item).Kind != ledger.Count {
+		return false
+	}
+	if ok && (k < 0 || r.g.item(k).Kind != ledger.Sessions) {
+		return false
+	}
+	for _, x := range r.itemsIn(0, len(r.toks), true) {
+		if r.g.item(x).Kind == ledger.Sessions {
+			return false
+		}
+	}
+	return true
 }
 
 // ofDay tells whether a day before the figure in its clause says when it was reached.
@@ -171,7 +195,7 @@ func headMeasure(m string) bool {
 func (r *reporter) itemOrNumber(k int) bool {
 	k--
 	n := r.next(k)
-	return n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cItem))
+	return n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cItem|cOwn|cOthers))
 }
 
 // itemAhead is the item named after token k in the same segment, before any figure.
@@ -320,6 +344,9 @@ func (r *reporter) date(i int) int {
 	}
 	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日
 		return r.fail(AskDate, t)
+	}
+	if cur != nil && cur.day != nil && (r.fix || r.op == ledger.Set) { // 8号宣讲60人,更正为10号
+		return r.fail(AskMixed, t)
 	}
 	if cur != nil && cur.day != nil && t.day.form == formWeek && !t.day.saidNow && cur.day.day.form != formWeek && i-r.index(cur.day) <= 2 { // 12月8日(周二)
 		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == t.day.weekday {

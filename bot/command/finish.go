@@ -179,7 +179,7 @@ func (r *reporter) strangeUnit() *Reading {
 		s := r.s[sp.Start:sp.End]
 		n := utf8.RuneCountInString(s)
 		first, _ := utf8.DecodeRuneInString(s)
-		looks := n >= 2 && n <= 4 && (strings.HasSuffix(s, "县") || strings.HasSuffix(s, "市") || strings.HasSuffix(s, "区") || strings.HasSuffix(s, "局"))
+		looks := n >= 2 && n <= 4 && !strings.HasSuffix(s, "社区") && !strings.HasSuffix(s, "小区") && (strings.HasSuffix(s, "县") || strings.HasSuffix(s, "市") || strings.HasSuffix(s, "区") || strings.HasSuffix(s, "局"))
 		if n == 2 {
 			for _, u := range r.g.plan.Units {
 				f, _ := utf8.DecodeRuneInString(u.Name)

@@ -15,6 +15,7 @@ type figure struct {
 	dropped bool      // taken back by 不对, 不是
 	fixes   bool      // stands after such a word
 	scope   string
+	said    bool // its scope was said for it, not carried over
 	people  bool // the audience of a session
 	part    bool // 其中: part of the figure before it
 	ofDay   bool // 今天答题20人: of that day alone
@@ -35,6 +36,7 @@ type frame struct {
 	author string
 	media  string
 	place  string
+	to     int // the token after the place, which may go on there
 	day    *token
 	stage  ledger.Stage
 	both   bool // published and submitted

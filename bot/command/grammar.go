@@ -323,6 +323,9 @@ func (g *Grammar) teachEvents() {
 // item is the plan's item of an index.
 func (g *Grammar) item(i int) ledger.Item { return g.plan.Items[i] }
 
+// staffed tells whether an item counts who came to something held: a lecture, unlike a quiz.
+func (g *Grammar) staffed(i int) bool { return g.plan.Items[i].Kind == ledger.Count && !g.scoped[i] }
+
 // maxOf is the largest figure that is taken for an item without asking.
 func (g *Grammar) maxOf(i int) int {
 	it := g.plan.Items[i]

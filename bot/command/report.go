@@ -29,6 +29,8 @@ type reporter struct {
 	joint                []int  // units that share what follows: 衡阳县和衡南县各
 	unkept               []string
 	skip                 bool // the rest of the clause tells of nothing done
+	scopeSaid            bool // a scope waits for its figure
+	unsure               bool // 应该是126人, with nothing put right
 	each1                bool // 各一场: every dated session counts one
 	inPart               bool // 其中: what follows is part of the figure before
 	inclusive            bool // 含外单位126: the scope is only part of the figure
@@ -156,7 +158,7 @@ func (r *reporter) take(i int) int {
 	case kText:
 		return r.letters(i)
 	case kNth:
-		if c, end := r.nameRun(i); c != 0 {
+		if c, end := r.nameRun(i); c != 0 && digit(r.s[t.start]) {
 			return r.named(i, end, c)
 		}
 		n := r.next(i)
@@ -193,6 +195,9 @@ func (r *reporter) measureInside(t *token) bool {
 func (r *reporter) separate(t *token) {
 	if t.strength < sepList {
 		return
+	}
+	if r.txt(t) == "=" && r.endsWithFigure() {
+		r.allOf = true
 	}
 	if t.strength >= sepStop {
 		r.inPart = false
@@ -318,6 +323,7 @@ func (r *reporter) word(i int) int {
 		r.op, r.old = "", false
 	case w.class&cSet != 0:
 		r.op, r.old = ledger.Set, false
+		r.unsure = strings.HasPrefix(w.text, "应") && !r.fix && !r.endsWithFigure()
 		if !r.fix && r.endsWithFigure() && (strings.HasPrefix(w.text, "改") || strings.HasPrefix(w.text, "更") || strings.HasPrefix(w.text, "应") || strings.HasPrefix(w.text, "实") || strings.HasPrefix(w.text, "其") || strings.HasPrefix(w.text, "调") || strings.HasPrefix(w.text, "变")) {
 			r.fix, r.fixAt = true, i
 			r.dropLast()

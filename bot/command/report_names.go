@@ -30,12 +30,12 @@ func (r *reporter) setScope(s string, i int) {
 				return
 			}
 			if n < 0 || r.toks[n].kind == kSep && r.toks[n].strength >= sepList {
-				f.scope = s
+				f.scope, f.said = s, true
 				return
 			}
 		}
 	}
-	r.scope = s
+	r.scope, r.scopeSaid = s, true
 	if r.cur != nil && r.cur.item >= 0 && len(r.cur.figs) == 0 && r.segs[r.cur.last] == r.segs[i] {
 		r.cur.scope = s
 	}

@@ -45,7 +45,7 @@ func (r *reporter) trail() {
 func (r *reporter) beginsName(i int) bool {
 	t := &r.toks[i]
 	if i+1 >= len(r.toks) || r.toks[i+1].kind != kText || r.toks[i+1].start != t.end || t.end-t.start > 3 ||
-		t.is(cItem|cUnit|cLoc|cAdd|cSub|cNeg|cPlan|cWith|cMaybeAdd|cTotal|cDistrib|cSignup) || t.is(cFiller) && !t.is(cHold|cVerdict) {
+		t.is(cItem|cUnit|cLoc|cAdd|cSub|cNeg|cPlan|cWith|cMaybeAdd|cTotal|cDistrib|cSignup) || t.is(cFiller) && !t.is(cHold|cVerdict) && !strings.Contains(placeHeads, r.txt(t)) {
 		return false
 	}
 	if i > 0 && r.toks[i-1].kind != kSep && r.toks[i-1].kind != kDate && !r.toks[i-1].is(cLoc|cDayPart) {

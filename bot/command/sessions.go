@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -92,6 +93,9 @@ func (r *reporter) oneMore(i, end int, f *figure) bool {
 // generic tells whether a place is only a kind of place: 社区, 进企业.
 func generic(s string) bool {
 	s = strings.TrimPrefix(s, "进")
+	if first, _ := utf8.DecodeRuneInString(s); hanNumeral(first) { // 一中
+		return false
+	}
 	for _, w := range placeEnds {
 		if s == w {
 			return true

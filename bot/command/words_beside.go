@@ -12,6 +12,8 @@ const (
 	besideMatter
 	// besideCause: people were told to: 让126人答题. Whether they did is not said.
 	besideCause
+	// besideDemand: what was demanded of people, done or not: 领导让宣讲3场.
+	besideDemand
 	// besideLead: those who hold a session, not those who hear it: 派5人到社区宣讲.
 	besideLead
 	// besideBase: how many there are in all, before how many of them did: 全局45人,答题43人.
@@ -25,7 +27,8 @@ var besideWords = []struct {
 	{besideLabel, "附件 附 附表 附图 附录 表 图 材料 序号 编号 见附件 详见附件 见附 文件 事项"},
 	{besidePrice, "稿费 征文稿费 奖金 奖励 经费 费用 花费 花了 金额 预算 补贴 津贴 工号 邮编 房号 门牌 门牌号 qq 微信号 气温 温度 零下 年龄 字数 页数 时长"},
 	{besideMatter, "链接 短信 二维码 通知 微信 信息 消息 朋友圈 问卷 倡议书 公开信 邀请函 请柬 推文 小程序码"},
-	{besideCause, "让 叫 请 请来 喊 催 督促 要求 动员 发动 号召 邀请 通知"},
+	{besideCause, "请 请来 动员 发动 号召 邀请 通知"},
+	{besideDemand, "让 叫 要求 督促 喊 催"},
 	{besideLead, "派 派出 抽调 出动 选派 委派 带领 率领 一行 志愿者 工作人员 讲师 宣讲员 宣传员 讲解员 专家 普法员 律师"},
 	{besideBase, "全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
 }
