@@ -143,7 +143,8 @@ func (r *reporter) staffSize(i, end int, f *figure) bool {
 	for k := end; k < len(r.toks); k++ {
 		if t := &r.toks[k]; t.kind == kNum {
 			m := r.measureAt(k)
-			return t.num.value <= f.num.value && (m == "" || headMeasure(m))
+			f.turned = f.turned || m == "场" // 全局45人,宣讲1场: did they all come?
+			return t.num.value <= f.num.value && (m == "" || m == "个" || headMeasure(m))
 		}
 	}
 	if r.endsWithFigure() { // 答题43人,全局45人

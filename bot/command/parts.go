@@ -12,6 +12,7 @@ import (
 // or 宣讲3场 and three dated sessions.
 func (r *reporter) parts() {
 	r.closing()
+	r.ofDays()
 	for i, f := range r.frames {
 		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
 			continue
@@ -95,6 +96,22 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 		n.odd = max(n.odd, unclear)
 	}
 	return true
+}
+
+// ofDays takes away what was reached in a day where the total follows under the
+// item's name: 今天答题20人,累计答题126人.
+func (r *reporter) ofDays() {
+	for i := 0; i+1 < len(r.frames); i++ {
+		f, o := r.frames[i], r.frames[i+1]
+		if f.item < 0 || f.item != o.item || f.unit != o.unit || r.g.item(f.item).Kind != ledger.Count {
+			continue
+		}
+		a, b := f.main(), o.main()
+		if len(a) == 1 && len(b) == 1 && a[0].ofDay && b[0].total && a[0].scope == b[0].scope && a[0].num.odd == fine && a[0].num.value <= b[0].num.value {
+			r.frames = slices.Delete(r.frames, i, i+1)
+			return
+		}
+	}
 }
 
 // closing takes away a total at the end that agrees with what was told before it:

@@ -119,6 +119,8 @@ func (r *reporter) itemWord(i int) int {
 		if w.typ != "" && len(r.frames) > 1 {
 			f.unit = r.unit
 		}
+	case same && w.typ != "" && f.typ != "" && f.typ != w.typ && f.named: // 海报、漫画共2件
+		f = r.open(i)
 	case f.item >= 0 && !same:
 		f.item, f.cands = -1, nil // an inherited item gives way
 	}

@@ -20,7 +20,7 @@ type sharing struct {
 
 // share writes out the first figure that is shared; ok is false where none is.
 func (p *parse) share() (*parse, bool) {
-	if p.nums == 0 || len(p.toks) < 4 || p.has&cDistrib == 0 && !strings.Contains(p.s, "都") && !strings.Contains(p.s, "全是") {
+	if p.nums == 0 || len(p.toks) < 4 || p.has&(cDistrib|cTotal|cWith) == 0 && !strings.Contains(p.s, "、") && !strings.Contains(p.s, "都") && !strings.Contains(p.s, "全是") {
 		return p, false
 	}
 	r := &reporter{parse: p, unit: -1}
@@ -29,8 +29,9 @@ func (p *parse) share() (*parse, bool) {
 	reset()
 	for i := 0; i < len(p.toks); {
 		t := &p.toks[i]
-		if len(s.names) >= 2 && p.sharesFrom(i) {
-			if out, ok := r.spell(s, i); ok {
+		one := len(s.names) >= 2 && p.oneEach(s, i)
+		if one || len(s.names) >= 2 && p.sharesFrom(i) {
+			if out, ok := r.spell(s, i, one); ok {
 				q := *p
 				q.toks = out
 				return &q, true
@@ -66,6 +67,9 @@ func (r *reporter) sharer(i int) (int, class) {
 		return i + 1, cItem
 	case t.kind == kDate:
 		return i + 1, cDayPart
+	case r.beginsName(i):
+		_, end := r.nameRun(i + 1)
+		return end, cPlaceEnd
 	case t.kind == kText || t.is(cPlaceEnd|cUnit|cEvent):
 		if c, end := r.nameRun(i); c == cPlaceEnd {
 			return end, cPlaceEnd
@@ -83,15 +87,36 @@ func (p *parse) sharesFrom(i int) bool {
 	return false
 }
 
+// oneEach tells whether a figure at i counts the very names before it: 海报、漫画共2件,
+// 三塘社区、万福社区宣讲2场. Then each of them is one.
+func (p *parse) oneEach(s sharing, i int) bool {
+	if t := &p.toks[i]; t.is(cTotal) && i+1 < len(p.toks) {
+		i++
+	} else if s.mid < 0 {
+		return false
+	}
+	for _, n := range s.names {
+		if t := &p.toks[n[0]]; s.kind == cItem && (t.w.typ == "" || t.w.items[0] != p.toks[s.names[0][0]].w.items[0]) {
+			return false
+		}
+	}
+	t := &p.toks[i]
+	return t.kind == kNum && t.num.odd == fine && !t.num.approx && t.num.value == len(s.names) && i+1 < len(p.toks) && p.toks[i+1].is(cMeasure) && !headMeasure(p.txt(&p.toks[i+1]))
+}
+
 // spell writes each name with its figure. A single figure goes to every name; with
 // 分别 there must be as many as names.
-func (r *reporter) spell(s sharing, at int) ([]token, bool) {
+func (r *reporter) spell(s sharing, at int, each bool) ([]token, bool) {
 	var figs [][2]int
 	named := s.mid >= 0
 	heads := false
-	end := at + 1
+	first := at + 1
+	if each && r.toks[at].kind == kNum {
+		first = at
+	}
+	end := first
 scan:
-	for k := at + 1; k < len(r.toks); k++ {
+	for k := first; k < len(r.toks); k++ {
 		t := &r.toks[k]
 		switch {
 		case t.kind == kNum:
@@ -133,10 +158,15 @@ scan:
 			out = append(out, r.toks[s.mid])
 		}
 		if one {
-			out = append(out, r.toks[at+1:end]...)
+			out = append(out, r.toks[first:end]...)
+			for k := range out[len(out)-(end-first):] {
+				if t := &out[len(out)-(end-first)+k]; each && t.kind == kNum {
+					t.num = number{value: 1, digits: t.num.digits}
+				}
+			}
 			continue
 		}
-		out = append(out, r.toks[at+1:figs[0][0]]...)
+		out = append(out, r.toks[first:figs[0][0]]...)
 		out = append(out, r.toks[figs[n][0]:figs[n][1]]...)
 	}
 	return append(out, r.toks[end:]...), true
