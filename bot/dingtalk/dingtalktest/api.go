@@ -53,7 +53,7 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request, in any, act func() 
 	if !strings.Contains(r.Header.Get("Accept"), "application/json") {
 		s.fault("did not accept JSON from %s", r.URL.Path)
 	}
-	tr := s.next()
+	tr := s.next(r.URL.Path)
 	var out any
 	code := ""
 	if tr.behaves() {

@@ -40,7 +40,7 @@ var fileFormats = []string{"doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "
 func (s *Server) mediaUpload(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	s.mu.Lock()
-	tr := s.next()
+	tr := s.next(r.URL.Path)
 	id, v := "", ok
 	if err == nil && tr.behaves() {
 		id, v = s.upload(r, body)

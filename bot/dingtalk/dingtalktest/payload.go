@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // payload is a message to a robot or a session. Only markdown and text, which is
@@ -78,7 +79,9 @@ func (s *Server) alerted(p payload, sessions bool) []string {
 		out = append(out, id)
 	}
 	for _, w := range words {
-		if id, isAt := strings.CutPrefix(w, "@"); isAt && id != "" && !slices.Contains(out, id) {
+		id, isAt := strings.CutPrefix(w, "@")
+		word := strings.IndexFunc(id, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 // "@我" is no id
+		if isAt && id != "" && !word && !slices.Contains(out, id) {
 			s.fault("wrote %q without listing it", w)
 		}
 	}

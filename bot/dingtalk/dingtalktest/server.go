@@ -18,6 +18,7 @@ import (
 // Server is the double. Its URL is the oapi_base and the api_base to configure.
 type Server struct {
 	URL string
+	mux *http.ServeMux
 
 	t        testing.TB
 	now      func() time.Time
@@ -25,7 +26,7 @@ type Server struct {
 	robots   map[string]*robot // by token
 	sessions map[string]*session
 	trouble  []Trouble
-	moods    func(request int) Trouble
+	moods    func(request int, path string) Trouble
 	media    map[string]Media
 	slow     []string // staff ids that flow control holds back, each once
 	sent     []Sent
@@ -91,6 +92,7 @@ func New(t testing.TB, now func() time.Time) *Server {
 	mux.HandleFunc("/v1.0/oauth2/accessToken", s.accessToken)
 	mux.HandleFunc("/v1.0/robot/groupMessages/send", s.groupSend)
 	mux.HandleFunc("/v1.0/robot/oToMessages/batchSend", s.userSend)
+	s.mux = mux
 	srv := httptest.NewServer(mux)
 	s.URL = srv.URL
 	t.Cleanup(func() {
@@ -102,6 +104,9 @@ func New(t testing.TB, now func() time.Time) *Server {
 	})
 	return s
 }
+
+// ServeHTTP is for a front that shares an address with a [Gateway].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
 
 // AddRobot makes a custom robot; an empty secret leaves it unsigned, a keyword
 // must appear in every message.
@@ -130,9 +135,9 @@ func (s *Server) FailNext(all ...Trouble) {
 	s.trouble = append(s.trouble, all...)
 }
 
-// Moods lets fn choose the trouble of every request, counted from 1, that
+// Moods lets fn choose the trouble of every request to a path, counted from 1, that
 // [Server.FailNext] says nothing about; nil ends it.
-func (s *Server) Moods(fn func(request int) Trouble) {
+func (s *Server) Moods(fn func(request int, path string) Trouble) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.moods = fn
@@ -153,7 +158,7 @@ func (s *Server) ForgetSessions() {
 }
 
 // next is the trouble of one more request. Called with the lock held.
-func (s *Server) next() Trouble {
+func (s *Server) next(path string) Trouble {
 	s.requests++
 	switch {
 	case len(s.trouble) > 0:
@@ -161,7 +166,7 @@ func (s *Server) next() Trouble {
 		s.trouble = s.trouble[1:]
 		return tr
 	case s.moods != nil:
-		return s.moods(s.requests)
+		return s.moods(s.requests, path)
 	}
 	return Trouble{}
 }
@@ -238,7 +243,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, act func(payload)
 	data, err := io.ReadAll(r.Body)
 	v := ok
 	s.mu.Lock()
-	tr := s.next()
+	tr := s.next(r.URL.Path)
 	if tr.behaves() {
 		p, bad := s.read(r, data)
 		if v = bad; err == nil && bad == ok {
