@@ -81,7 +81,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 			return ask(AskMixed) // 答题98人,其他人还没答; 正在组织,已有126人答题
 		}
 	}
-	if it.Kind == ledger.Signup && f.neg != nil && len(f.names) > 0 { // 张三不去了,换李四
+	if it.Kind == ledger.Signup && (f.neg != nil && len(f.names) > 0 || f.plan != nil && len(f.names) > 1) { // 张三不去了,换李四
 		return ask(AskNames)
 	}
 	if (f.neg != nil || f.plan != nil) && !zero {

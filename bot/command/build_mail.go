@@ -7,7 +7,7 @@ import (
 // mail: sent by the unit's own word, received by the coordinator's.
 func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	base.Verb = Mail
-	units, shared := r.unitsIn(0, len(r.toks))
+	units, shared := r.senders()
 	if shared != nil {
 		q := r.askCity(shared)
 		return nil, &q, false
@@ -65,4 +65,22 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		base.Units = nil
 	}
 	return []Act{base}, doubt, false
+}
+
+// senders are the units of a line about mail, without the one that it goes to.
+func (r *reporter) senders() (ids []ledger.UnitID, doubt *token) {
+	for i := range r.toks {
+		t := &r.toks[i]
+		if !t.is(cUnit) || r.receives(i) {
+			continue
+		}
+		id, ok := r.unitOf(t)
+		if !ok {
+			return ids, t
+		}
+		if !containsID(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
 }

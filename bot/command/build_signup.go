@@ -14,7 +14,7 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 	if len(f.names) == 0 {
 		return nil, r.askFrame(f, AskNames, 0, 0)
 	}
-	if f.others && len(f.main()) == 0 {
+	if f.others && len(f.main()) == 0 || len(slices.Compact(slices.Sorted(slices.Values(f.names)))) < len(f.names) {
 		return nil, r.askFrame(f, AskNames, 0, len(f.names))
 	}
 	for _, x := range f.main() {
@@ -30,9 +30,12 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 	}
 	base.Names, base.Value, base.HasValue = f.names, len(f.names), true
 	switch {
+	case f.event == -2 && len(it.Events) == 2 && f.day == nil: // 进社区和进企业都派张三
+		both := []Act{base, base}
+		both[0].Event, both[1].Event = it.Events[0], it.Events[1]
+		return both, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
 	case f.event == -2:
-		base.Event = ""
-		return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
+		return nil, r.askFrame(f, AskEvent, 0, 0)
 	case f.event >= 0:
 		base.Event = r.g.plan.Milestones[f.event].ID
 	}

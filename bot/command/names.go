@@ -35,7 +35,7 @@ func plausibleName(s string) bool {
 }
 
 // nameTails are letters that follow a name without belonging to it: 李四吧, 张三等.
-const nameTails = "吧呗啊呀嘛哦噢哟哈啦哒咧了去等共或"
+const nameTails = "吧呗啊呀嘛哦噢哟哈啦哒咧了去也等共或改换"
 
 // nameAndTail parts a run of letters into the name and what clings to its end.
 func nameAndTail(s string) (name, tail string) {

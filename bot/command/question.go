@@ -101,6 +101,9 @@ func (p *parse) question() (Reading, bool) {
 		if p.has&cVerdict != 0 && p.has&cUnit != 0 {
 			topic = "status"
 		}
+		if p.has&cStage != 0 && strings.Contains(p.s, "了") { // 总结发了吗
+			topic = "status"
+		}
 		if p.asksWho() && p.has&cNeg != 0 {
 			topic = "missing"
 		}

@@ -242,6 +242,10 @@ func (r *reporter) word(i int) int {
 	case w.class&cZero != 0 && r.none(i):
 		r.cur.figs = append(r.cur.figs, figure{tok: i, tight: -1})
 		return i + 1
+	case w.text == "等" && r.afterName(i):
+		r.cur.others = true
+	case w.text == "我" && r.signing() && r.beside(i): // 我和张三去
+		r.residue = append(r.residue, t.span())
 	case w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.signing() && r.nameHere(i):
 		end, _ := r.namesAt(i)
 		return end

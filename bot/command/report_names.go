@@ -41,15 +41,26 @@ func (r *reporter) setScope(s string, i int) {
 	}
 }
 
+// receives tells whether the unit at token i is whom something goes to: 已报送市局.
+func (p *parse) receives(i int) bool {
+	if i == 0 || p.toks[i-1].kind == kSep || p.g.plan.Units[p.toks[i].w.unit].Kind != ledger.City {
+		return false
+	}
+	if p.toks[i-1].is(cStage) {
+		return true
+	}
+	switch p.txt(&p.toks[i-1]) {
+	case "报", "给", "到", "向", "送", "报送", "寄":
+		return true
+	}
+	return false
+}
+
 // unitWord names whom the report is for, unless it is the receiver or a host besides.
 func (r *reporter) unitWord(i int) int {
 	t := &r.toks[i]
-	if j := r.prev(i); j >= 0 && i > 0 && r.toks[i-1].kind != kSep {
-		pt := &r.toks[j]
-		u := r.g.plan.Units[t.w.unit]
-		if u.Kind == ledger.City && (pt.is(cStage) || r.txt(pt) == "报" || r.txt(pt) == "给" || r.txt(pt) == "到" || r.txt(pt) == "向" || r.txt(pt) == "送" || r.txt(pt) == "报送" || r.txt(pt) == "寄") {
-			return i + 1
-		}
+	if r.receives(i) {
+		return i + 1
 	}
 	if e, end := r.nameRun(i); e != 0 { // 衡阳日报, 衡山路
 		return r.named(i, end, e)

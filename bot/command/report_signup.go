@@ -1,6 +1,7 @@
 package command
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"pufabot/bot/ledger"
@@ -54,7 +55,10 @@ func (r *reporter) namesAt(i int) (int, bool) {
 		r.cur.others = true
 	case "共":
 		r.allOf = true
-	case "或":
+	case "或", "改", "换":
+		return r.fail(AskMixed, &r.toks[i]), true
+	}
+	if i > 0 && len(r.cur.names) > 0 && r.txt(&r.toks[i-1]) == "/" { // 张三/李四: both, or one of them?
 		return r.fail(AskMixed, &r.toks[i]), true
 	}
 	r.cur.names = append(r.cur.names, name)
@@ -93,7 +97,7 @@ func (r *reporter) nameHere(i int) bool {
 	if i > 0 {
 		before = &r.toks[i-1]
 	}
-	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller) {
+	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller|cItem|cNeg) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
@@ -107,4 +111,16 @@ func (r *reporter) nameHere(i int) bool {
 // countedAt tells whether the figure at token k has a measure word of its own.
 func (r *reporter) countedAt(k int) bool {
 	return k+1 < len(r.toks) && r.toks[k+1].is(cMeasure|cForeign)
+}
+
+// afterName tells whether token i clings to a name that was just read.
+func (r *reporter) afterName(i int) bool {
+	return r.cur != nil && len(r.cur.names) > 0 && i > 0 && (r.toks[i-1].kind == kText || r.toks[i-1].kind == kNum) &&
+		strings.HasSuffix(r.s[:r.toks[i].start], r.cur.names[len(r.cur.names)-1])
+}
+
+// beside tells whether the word at i is one of several people.
+func (r *reporter) beside(i int) bool {
+	n, b := r.next(i), r.prev(i)
+	return n >= 0 && r.toks[n].is(cWith) || b >= 0 && r.toks[b].is(cWith)
 }
