@@ -97,9 +97,9 @@ func (t *turn) perform(a command.Act) messages.Message {
 		return t.whoSaid(a)
 	case command.Move:
 		return t.move(a)
-	case command.Export:
-		return messages.OnThisComputer(exportLine(a.Format))
-	case command.Review, command.Picture, command.Pack:
+	case command.Export, command.Picture, command.Pack:
+		return t.handOn(a)
+	case command.Review:
 		return messages.NotYet(t.words(a))
 	}
 	return messages.Message{}
@@ -112,11 +112,4 @@ func (t *turn) words(a command.Act) string {
 		return line[a.Span.Start:a.Span.End]
 	}
 	return line
-}
-
-func exportLine(format string) string {
-	if format != "csv" && format != "json" {
-		format = "csv"
-	}
-	return "pufabot export --format " + format + " -o " + "export." + format
 }

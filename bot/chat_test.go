@@ -58,7 +58,9 @@ func TestChats(t *testing.T) {
 	}
 }
 
-func play(t *testing.T, file string) {
+// newChat is the example campaign on the morning of its first day, with a contact
+// for each unit, a coordinator and an observer.
+func newChat(t *testing.T) *chat {
 	plan := commandtest.Plan()
 	for _, u := range plan.Units {
 		plan.People = append(plan.People, person(ledger.Contact, u.ID, u.Name))
@@ -67,7 +69,12 @@ func play(t *testing.T, file string) {
 	c := &chat{t: t, plan: plan, path: filepath.Join(t.TempDir(), "chat.db"),
 		now: time.Date(2026, 12, 1, 9, 0, 0, 0, plan.Campaign.Zone)}
 	c.start()
-	defer func() { _ = c.db.Close() }()
+	t.Cleanup(func() { _ = c.db.Close() })
+	return c
+}
+
+func play(t *testing.T, file string) {
+	c := newChat(t)
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)

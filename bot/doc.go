@@ -25,12 +25,13 @@
 // One command family, one file: report.go (facts and receipts), undo.go,
 // lookup.go (status, missing, deadlines, rules), help.go, binding.go (bind,
 // approve, unbind, groups), chase.go (nudge, announce, silence, extend,
-// requests), origin.go (who said it, moving a record). questions.go words what
+// requests), origin.go (who said it, moving a record), handon.go (export, picture,
+// package; gather.go copies the dossier out). questions.go words what
 // is in doubt, tell.go reaches people beyond the reply. explain.go runs the same
 // path in a transaction that is rolled back.
 //
-// Reviews, pictures and packages are understood and answered with an honest
-// "not yet" (carry.go); nothing is stored for them.
+// Reviews are understood and answered with an honest "not yet" (carry.go);
+// nothing is stored for them.
 //
 // # Promises
 //

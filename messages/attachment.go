@@ -3,9 +3,11 @@ package messages
 import "strings"
 
 // Attachment is a file or picture that goes out with a message. Its bytes are not
-// part of the message: they lie in the data folder under Ref.
+// part of the message: they lie in the data folder under Ref, or are made from the
+// ledger when somebody opens them.
 type Attachment struct {
-	// Ref finds the bytes, see [Open]; it is the hash of the content, never a path.
+	// Ref finds the bytes, see [Open]; it is the hash of the content, or the order of
+	// a document that is made when it is sent, never a path.
 	Ref string `json:"ref"`
 	// Name is what people see, with its extension, e.g. "汇总.xlsx".
 	Name string `json:"name"`

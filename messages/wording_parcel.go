@@ -56,3 +56,6 @@ func DocumentTitle(p *ledger.Plan, format string, unit *ledger.Unit, item *ledge
 func DocumentName(title, format string, at time.Time) string {
 	return fmt.Sprintf("%s（%d月%d日）.%s", title, at.Month(), at.Day(), format)
 }
+
+// PageOf is the name of a later page.
+func PageOf(title string, page int) string { return fmt.Sprintf("%s-%d", title, page) }

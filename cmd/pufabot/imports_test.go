@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
 	"bot/console":               {"bot/ledger", "messages", "messages/dossier"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "store"},
+	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "store"},
 	"cmd/pufabot":               {"*"},
 }
 

@@ -39,6 +39,9 @@ func Render(d dossier.Dossier) ([][]byte, error) {
 	return out, nil
 }
 
+// Count tells how many pages Render would draw.
+func Count(d dossier.Dossier) int { return len(paginate(dossier.Tables(d.Gaps, d.At))) }
+
 // drawn measures, then draws.
 func drawn(d *dossier.Dossier, p page) image.Image {
 	c := &canvas{letters: newLetters()}

@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/messages/parcel"
+	"pufabot/messages/picture"
+)
+
+const (
+	// mostPictures is how many pages of the picture one reply carries.
+	mostPictures = 3
+	// mostPacked is what WeCom and DingTalk take as one file (20 MB), less the
+	// room that the contents sheet needs.
+	mostPacked = 19 << 20
+)
+
+// handOn answers 导出, 打包 and 进度图. The document is only named here; it is made
+// when it is sent (see parcel.Order), so that nothing large is rendered while
+// others wait for the store.
+func (t *turn) handOn(a command.Act) messages.Message {
+	switch a.Verb {
+	case command.Picture:
+		return t.picture()
+	case command.Pack:
+		return t.pack(a)
+	}
+	o := parcel.Order{Format: a.Format}
+	switch a.Format {
+	case "csv", "docx":
+	case "zip":
+		return t.pack(a)
+	case "json":
+		return messages.OnThisComputer(exportLine(a.Format, ""))
+	default:
+		o.Format = "xlsx"
+	}
+	if o.Format == "docx" {
+		o.Item = a.Item
+		if u, ok := t.subject(a); ok && u.Kind == ledger.County {
+			o.Unit, o.Item = u.ID, ""
+		}
+	}
+	return t.privately(o)
+}
+
+// picture shows neither people nor their words: it may be seen by everybody who sees the board.
+func (t *turn) picture() messages.Message {
+	n := picture.Count(Glance(t.tx))
+	o := parcel.Order{Format: "png"}
+	m := messages.HandedOn(o.Title(t.h.Plan), t.now, max(0, n-mostPictures))
+	for page := 1; page <= min(n, mostPictures); page++ {
+		o.Page = page
+		m.Attach(t.document(o))
+	}
+	return m
+}
+
+// pack sends handed-in files: of one item, or of all together with the reports.
+func (t *turn) pack(a command.Act) messages.Message {
+	o := parcel.Order{Format: "zip", Item: a.Item}
+	count, size := 0, int64(0)
+	for _, g := range t.tx.Gaps() {
+		for _, f := range g.Tally.Files {
+			if kept, ok := t.tx.File(f.ID); ok && (a.Item == "" || g.Item.ID == a.Item) {
+				count, size = count+1, size+kept.Size
+			}
+		}
+	}
+	switch {
+	case count == 0 && a.Item != "":
+		return messages.NoFilesToPack(t.item(a.Item).Name)
+	case size > mostPacked:
+		return messages.PackTooLarge(size, exportLine("zip", a.Item))
+	}
+	return t.privately(o)
+}
+
+// privately sends a document that has people's names and words to the asker
+// alone. Asked in a group where there is no private way, it stays here.
+func (t *turn) privately(o parcel.Order) messages.Message {
+	title := o.Title(t.h.Plan)
+	m := messages.HandedOn(title, t.now, 0)
+	m.Attach(t.document(o))
+	if t.env.Chat.Private {
+		return m
+	}
+	asker := ledger.Person{Accounts: []ledger.Account{t.env.From.Account}}
+	addr, ok := t.tx.PersonAddress(asker)
+	if !ok || messages.PlatformOf(addr.Channel) != t.env.Chat.Platform {
+		return messages.OnlyPrivately(title, exportLine(o.Format, o.Item))
+	}
+	t.enqueue("document/"+o.Ref()+"/"+t.env.Key, messages.KindReply, messages.To{}, addr, m)
+	return messages.HandedOnPrivately(title)
+}
+
+func (t *turn) document(o parcel.Order) messages.Attachment {
+	name := o.Title(t.h.Plan)
+	if o.Page > 1 {
+		name = messages.PageOf(name, o.Page)
+	}
+	return messages.Attachment{Ref: o.Ref(), Name: messages.DocumentName(name, o.Format, t.now), Picture: o.Format == "png"}
+}
+
+// exportLine is the command that makes the document on the computer that runs the bot.
+func exportLine(format string, item ledger.ItemID) string {
+	s := "pufabot export --format " + format
+	if item != "" {
+		s += " --item " + string(item)
+	}
+	return s + " -o export." + format
+}

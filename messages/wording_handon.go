@@ -1,0 +1,42 @@
+package messages
+
+import (
+	"fmt"
+	"time"
+)
+
+// HandedOn goes with a document; more says how many pages of a picture are not enclosed.
+func HandedOn(title string, at time.Time, more int) Message {
+	m := Message{Title: title}
+	m.Say(T(title + "，数据截至" + When(at) + "。"))
+	if more > 0 {
+		m.Note(T(fmt.Sprintf("单位较多，还有%d张没有发，全部数据请用“导出”。", more)))
+	}
+	return m
+}
+
+// HandedOnPrivately says in a group that a document went to the asker alone.
+func HandedOnPrivately(title string) Message {
+	return one(title, title+"里有姓名和原话，已经私发给您。")
+}
+
+// OnlyPrivately says that a document is not for a group, and how to get it.
+func OnlyPrivately(title, command string) Message {
+	m := Message{Title: title}
+	m.Say(T(title + "里有姓名和原话，不在群里发。请单独找我说一遍，或者在运行本程序的电脑上执行："))
+	m.Copy(command)
+	return m
+}
+
+// NoFilesToPack says that there is nothing to pack.
+func NoFilesToPack(what string) Message {
+	return one("打包", "还没有收到"+what+"的文件，没有可以打包的。")
+}
+
+// PackTooLarge says that a package is larger than what chats carry.
+func PackTooLarge(size int64, command string) Message {
+	m := Message{Title: "打包"}
+	m.Say(T(fmt.Sprintf("文件共%dMB，聊天里发不了这么大。请在运行本程序的电脑上执行：", (size+1<<20-1)>>20)))
+	m.Copy(command)
+	return m
+}
