@@ -52,21 +52,29 @@ func (c *canvas) rect(r image.Rectangle, fill color.Color) {
 	}
 }
 
-// round fills a rectangle with round corners.
-func (c *canvas) round(r image.Rectangle, radius float32, fill color.Color) {
-	w, h := float32(r.Dx()), float32(r.Dy())
-	var path []point
-	for _, corner := range []struct{ x, y, from float64 }{
-		{float64(w - radius), float64(radius), -90}, {float64(w - radius), float64(h - radius), 0},
-		{float64(radius), float64(h - radius), 90}, {float64(radius), float64(radius), 180},
+// round fills a rectangle with round corners. Only the corners are rasterised.
+func (c *canvas) round(r image.Rectangle, radius int, fill color.Color) {
+	c.rect(image.Rect(r.Min.X, r.Min.Y+radius, r.Max.X, r.Max.Y-radius), fill)
+	c.rect(image.Rect(r.Min.X+radius, r.Min.Y, r.Max.X-radius, r.Min.Y+radius), fill)
+	c.rect(image.Rect(r.Min.X+radius, r.Max.Y-radius, r.Max.X-radius, r.Max.Y), fill)
+	size := float64(radius)
+	for _, corner := range []struct {
+		at   image.Point
+		x, y float64 // the centre of the arc, in the corner's box
+		from float64
+	}{
+		{r.Min, size, size, 180},
+		{image.Pt(r.Max.X-radius, r.Min.Y), 0, size, 270},
+		{image.Pt(r.Max.X-radius, r.Max.Y-radius), 0, 0, 0},
+		{image.Pt(r.Min.X, r.Max.Y-radius), size, 0, 90},
 	} {
-		path = append(path, arc(corner.x, corner.y, float64(radius), corner.from, corner.from+90)...)
+		path := append(arc(corner.x, corner.y, size, corner.from, corner.from+90), point{float32(corner.x), float32(corner.y)})
+		c.fill(image.Rectangle{corner.at, corner.at.Add(image.Pt(radius, radius))}, fill, path)
 	}
-	c.fill(r, fill, path)
 }
 
 // frame is round with a border.
-func (c *canvas) frame(r image.Rectangle, radius float32, line, fill color.Color) {
+func (c *canvas) frame(r image.Rectangle, radius int, line, fill color.Color) {
 	c.round(r, radius, line)
 	c.round(r.Inset(2), radius-2, fill)
 }

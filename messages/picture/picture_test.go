@@ -33,8 +33,7 @@ func TestRender(t *testing.T) {
 		pages int
 	}{
 		"december": {dossiertest.December(), 1},
-		"120":      {dossiertest.Many(120), 3},
-		"400":      {dossiertest.Many(400), 5},
+		"60":       {dossiertest.Many(60), 2},
 		"empty":    {dossier.Dossier{Plan: dossiertest.December().Plan}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
