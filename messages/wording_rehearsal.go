@@ -26,6 +26,7 @@ type ClockWords struct {
 	Hint     string `json:"hint"`
 	Pushed   string `json:"pushed"`
 	Silent   string `json:"silent"`
+	Unsaid   string `json:"unsaid"`
 	Over     string `json:"over"`
 	Moving   string `json:"moving"`
 	Private  string `json:"private"`
@@ -55,7 +56,8 @@ func RehearsalClock() ClockWords {
 		Upcoming: "下一个时点：{when}",
 		Hint:     "点“下一个提醒”，看小助手什么时候、对谁、说什么；中间随时可以换个身份回话。",
 		Pushed:   "刚刚推送到：",
-		Silent:   "这段时间没有要推送的：该报的都报了，或者还没到时候。",
+		Silent:   "这段时间没有推送。",
+		Unsaid:   "有 {n} 次没有说，看原因",
 		Over:     "整个活动演完了，后面不再有提醒。可以从头再来。",
 		Moving:   "时间正在走…",
 		Private:  "{name}的私聊",
@@ -109,6 +111,20 @@ func SampleLine(p *ledger.Plan, it ledger.Item, n int) string {
 	}
 	return ""
 }
+
+// Why a reminder that was planned was not said.
+const (
+	UnsaidAllIn  = "该报的都报齐了，没有打扰"
+	UnsaidTold   = "还差的单位今天已经提醒过、回过“收到”或者在免打扰期，没有再说"
+	UnsaidPast   = "已经过了期限，不再催，情况另给协调员"
+	UnsaidMerged = "并到后一次一起说"
+	UnsaidEarly  = "活动开始以前的，不补"
+	UnsaidNoWay  = "没有可以送到的地方"
+	UnsaidElse   = "没有说"
+)
+
+// Unsaid is one reminder that was planned for a moment, and why it was not said.
+func Unsaid(when, subject, why string) string { return when + " " + subject + "：" + why + "。" }
 
 // DueMark marks the day of an item's deadline in a calendar.
 func DueMark(it ledger.Item) string { return it.Name + "截止" }

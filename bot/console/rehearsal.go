@@ -17,8 +17,9 @@ import (
 type Rehearsal interface {
 	// Clock tells where the rehearsal stands.
 	Clock() (Clock, error)
-	// Play moves the clock forward, saying on the way what falls due, in order.
-	Play(ctx context.Context, m Move) error
+	// Play moves the clock forward, saying on the way what falls due, in order. It
+	// gives, one sentence each, what was planned for the time and not said.
+	Play(ctx context.Context, m Move) (unsaid []string, err error)
 	// Restart begins again at the start, with nothing kept.
 	Restart(ctx context.Context) error
 }
@@ -121,7 +122,8 @@ func (c *Console) clockFailed(w http.ResponseWriter, err error) {
 	fail(w, http.StatusServiceUnavailable, "clock")
 }
 
-// moveClock plays on. The answer tells where the clock stands and what was pushed.
+// moveClock plays on. The answer tells where the clock stands, what was pushed
+// and what was not.
 func (c *Console) moveClock(w http.ResponseWriter, r *http.Request) {
 	if t, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || t != "application/json" {
 		fail(w, http.StatusUnsupportedMediaType, "other")
@@ -156,7 +158,8 @@ func (c *Console) moveClock(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, before := c.hall.history("")
-	if err := c.rehearsal.Play(ctx, Move{To: to, Next: m.Do == "next", Cast: m.Cast}); err != nil {
+	unsaid, err := c.rehearsal.Play(ctx, Move{To: to, Next: m.Do == "next", Cast: m.Cast})
+	if err != nil {
 		c.clockFailed(w, err)
 		return
 	}
@@ -165,7 +168,7 @@ func (c *Console) moveClock(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c.hall.stir()
-	reply(w, http.StatusOK, map[string]any{"clock": now, "pushed": c.pushedSince(before)})
+	reply(w, http.StatusOK, map[string]any{"clock": now, "pushed": c.pushedSince(before), "unsaid": unsaid})
 }
 
 // target is the instant that a move leads to, or the code of a refusal.

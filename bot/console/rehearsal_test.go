@@ -57,7 +57,7 @@ func (f *fakePlay) next() time.Time {
 	return at
 }
 
-func (f *fakePlay) Play(ctx context.Context, m Move) error {
+func (f *fakePlay) Play(ctx context.Context, m Move) ([]string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.moves = append(f.moves, m)
@@ -66,14 +66,14 @@ func (f *fakePlay) Play(ctx context.Context, m Move) error {
 		d := delivery("remind/"+next.Format(time.DateOnly), "group/work", receipt(messages.Envelope{Text: "x"}))
 		d.Kind = messages.KindReminder
 		if _, err := f.b.Send(ctx, d); err != nil {
-			return err
+			return nil, err
 		}
 		if m.Next {
-			return nil
+			return nil, nil
 		}
 	}
 	f.stands.Store(&m.To)
-	return f.fail
+	return []string{"16:00 征文：都报齐了，没有打扰"}, f.fail
 }
 
 func (f *fakePlay) Restart(context.Context) error {
@@ -153,6 +153,7 @@ func TestMoveTellsWhatWasPushed(t *testing.T) {
 	var got struct {
 		Clock  Clock
 		Pushed []pushed
+		Unsaid []string
 	}
 	for _, body := range []string{`{"do":"next"}`, `{"do":"to","date":"2026-12-04"}`} {
 		w := b.do(request("POST", "/console/clock", body))
@@ -163,6 +164,9 @@ func TestMoveTellsWhatWasPushed(t *testing.T) {
 		if d := cmp.Diff([]pushed{{"group/work", messages.KindReminder}}, got.Pushed); d != "" {
 			t.Errorf("%s: %s", body, d)
 		}
+	}
+	if len(got.Unsaid) != 1 {
+		t.Errorf("unsaid: %q", got.Unsaid)
 	}
 	if !got.Clock.Now.Equal(time.Date(2026, 12, 4, 8, 0, 0, 0, testNow.Location())) {
 		t.Errorf("stands at %v", got.Clock.Now)
@@ -265,7 +269,12 @@ func TestClockInTheBrowser(t *testing.T) {
 				t.Errorf("who sees the group: %q", under)
 			}
 			run("next", chromedp.Click(`[data-do=next]`), shows("12月1日 周二", "10:00"), until(`document.querySelector('.row.push') && document.querySelector('.clock-chat[data-chat="group/work"]')`))
-			run("hour", chromedp.Click(`[data-do=hour]`), shows("12月1日", "11:00"), until(`!document.querySelector('.clock-chat')`))
+			run("hour", chromedp.Click(`[data-do=hour]`), shows("12月1日", "11:00"), until(`!document.querySelector('.clock-chat') && document.querySelector('.clock-unsaid').textContent.includes('1')`))
+			run("why", chromedp.Click(`.clock-unsaid summary`), until(`document.querySelector('.clock-unsaid ul').getBoundingClientRect().height > 20`))
+			if out := ask[bool](t, ctx, `(({left, right}) => left < 0 || right > innerWidth)(document.querySelector('.clock-unsaid ul').getBoundingClientRect())`); out {
+				t.Error("the reasons do not fit on the screen")
+			}
+			shoot(t, ctx, screen.name+"-6-unsaid")
 			run("day", chromedp.Click(`[data-do=day]`), shows("12月2日 周三", "11:00"))
 			run("date", chromedp.Click(`[data-date="2026-12-04"]`), shows("12月4日", "08:00"), until(`document.querySelectorAll('.row.push').length === 3`))
 			if past := ask[bool](t, ctx, `document.querySelector('[data-date="2026-12-03"]').disabled && !document.querySelector('[data-date="2026-12-05"]').disabled`); !past {

@@ -79,10 +79,15 @@ func (st *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) { st.on.Load(
 func (st *stage) Clock() (console.Clock, error) { return st.on.Load().where() }
 
 // Play implements console.Rehearsal.
-func (st *stage) Play(ctx context.Context, m console.Move) error {
+func (st *stage) Play(ctx context.Context, m console.Move) ([]string, error) {
 	st.moving.Lock()
 	defer st.moving.Unlock()
-	return st.on.Load().advance(ctx, m)
+	p := st.on.Load()
+	from := p.clock.Now()
+	if err := p.advance(ctx, m); err != nil {
+		return nil, err
+	}
+	return p.unsaid(from)
 }
 
 // Restart implements console.Rehearsal: a new play takes the place of the one that

@@ -80,16 +80,18 @@ async function play(body) {
     return false;
   }
   show(answer.clock);
-  tell(answer.pushed, true);
+  tell(answer.pushed, true, answer.unsaid ?? []);
   return true;
 }
 
-/** tell names the chats that a move has brought something to, as buttons that lead there. */
-function tell(pushed, moved) {
+/** tell names the chats that a move has brought something to, as buttons that lead
+ *  there, and lists what was planned and not said. */
+function tell(pushed, moved, unsaid = []) {
   const next = now?.next && filled(say.upcoming, { when: (({ day, time }) => `${day} ${time}`)(parts(now.next)) });
   const rest = node("span", { class: "clock-next" }, next || say.over);
-  if (pushed.length) told.replaceChildren(node("span", {}, say.pushed), ...pushed.map(chip), rest);
-  else told.replaceChildren(node("span", {}, moved ? (now?.next ? say.silent : "") : say.hint), rest);
+  const kept = unsaid.length ? node("details", { class: "clock-unsaid" }, node("summary", {}, filled(say.unsaid, { n: unsaid.length })), node("ul", {}, ...unsaid.map((line) => node("li", {}, line)))) : null;
+  const news = pushed.length ? [node("span", {}, say.pushed), ...pushed.map(chip)] : [node("span", {}, moved ? (now?.next ? say.silent : "") : say.hint)];
+  told.replaceChildren(...news, ...(kept ? [kept] : []), rest);
 }
 
 function chip(p) {
