@@ -16,8 +16,10 @@
 //	            document and phone numbers; each with its span of the line
 //	families    small talk, announcements, pasted lists, texts, orders, questions,
 //	            reports: the first that claims the line reads it (parse.go)
+//	sharing     figures that names share are written out: 征文和宣讲都是2 (share.go)
 //	frames      of a report: one item of one unit with its figures and details, filled
-//	            from left to right (report*.go, figures.go, detail.go)
+//	            from left to right (report*.go, figures.go, detail.go); what the neighbours
+//	            of a figure make of it (beside.go), several sessions (sessions.go)
 //	acts        each frame becomes acts, a question, or nothing done (build*.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go)

@@ -223,6 +223,11 @@ func (r *reporter) word(i int) int {
 		r.approx = true
 		return i + 1
 	}
+	if r.besides(i, besideCause|besideDemand) && i+1 < len(r.toks) { // 通知三塘社区宣讲60人
+		if c, _ := r.nameRun(i + 1); c == cPlaceEnd {
+			r.residue = append(r.residue, t.span())
+		}
+	}
 	if r.wished(i) {
 		return r.fail(AskMeaning, t)
 	}
