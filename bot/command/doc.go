@@ -20,7 +20,7 @@
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go), several sessions (sessions.go)
-//	acts        each frame becomes acts, a question, or nothing done (build*.go)
+//	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go)
 //

@@ -1,0 +1,122 @@
+package command
+
+import (
+	"pufabot/bot/ledger"
+)
+
+// This file settles the figures of one frame.
+
+// total settles the figures of one box: a stated total wins when the parts agree;
+// one figure stands for itself; anything else is a question.
+func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, stated bool, q *Reading) {
+	fail := func(code QuestionCode, a, b int) (*figure, ledger.Op, bool, *Reading) {
+		x := r.ask(code, r.frameSpan(f))
+		x.Question.Item, x.Question.Value, x.Question.Other = r.g.item(f.item).ID, a, b
+		return nil, "", false, &x
+	}
+	var whole, fixed *figure
+	var parts []*figure
+	for _, x := range figs {
+		switch {
+		case x.old:
+			if len(figs) == 1 {
+				return fail(AskMeaning, x.num.value, 0)
+			}
+		case x.total && whole == nil:
+			whole = x
+		case x.total:
+			return fail(AskWhichFigure, whole.num.value, x.num.value)
+		case x.fixes || x.op == ledger.Set && len(figs) > 1:
+			if fixed != nil {
+				return fail(AskWhichFigure, fixed.num.value, x.num.value)
+			}
+			fixed = x
+		default:
+			parts = append(parts, x)
+		}
+	}
+	sum, plain, some := 0, 0, 0
+	for _, x := range parts {
+		switch {
+		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay):
+			some += x.num.value // 征文3篇,其中获奖1篇; 今天20人,累计126人
+		case x.op == "":
+			sum += x.num.value
+			plain++
+		}
+	}
+	if whole != nil && some > whole.num.value {
+		return fail(AskSum, some, whole.num.value)
+	}
+	switch {
+	case fixed != nil && whole == nil:
+		if plain > 0 || fixed.op == ledger.Add || fixed.op == ledger.Sub {
+			return fail(AskWhichFigure, fixed.num.value, sum)
+		}
+		return fixed, ledger.Set, true, nil
+	case whole != nil:
+		if plain > 0 && sum != whole.num.value {
+			return fail(AskSum, sum, whole.num.value)
+		}
+		if fixed != nil && fixed.num.value != whole.num.value {
+			return fail(AskWhichFigure, fixed.num.value, whole.num.value)
+		}
+		return whole, ledger.Set, false, nil
+	case len(parts) == 1:
+		x := parts[0]
+		switch x.op {
+		case "":
+			return x, ledger.Set, false, nil
+		case ledger.Set:
+			return x, ledger.Set, true, nil
+		}
+		return x, x.op, true, nil
+	case len(parts) == 0:
+		return nil, "", false, nil
+	}
+	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
+}
+
+// undone takes away the figures that stand in the clause of a plan or a negation:
+// 宣讲搞了2场,还要搞1场. It tells whether exactly one other figure is left.
+func (r *reporter) undone(t *token, figs []*figure) bool {
+	from, to := r.clause(r.index(t))
+	left := 0
+	for _, x := range figs {
+		switch in := x.tok >= from && x.tok <= to; {
+		case x.total:
+			return false
+		case !in:
+			left++
+		}
+	}
+	if left != 1 {
+		return false
+	}
+	for _, x := range figs {
+		x.dropped = x.tok >= from && x.tok <= to
+	}
+	return true
+}
+
+// upTo tells whether the day of a frame is the one up to which it counts.
+func (r *reporter) upTo(f *frame) bool {
+	for i := range f.figs {
+		if f.figs[i].total || f.figs[i].op == ledger.Set {
+			return true
+		}
+	}
+	if r.g.item(f.item).Name == "专题讲座" { // a lecture is one day's
+		return true
+	}
+	i := r.index(f.day)
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(r.toks) {
+			switch r.txt(&r.toks[k]) {
+			case "截至", "截止", "截止到", "截至到", "到", "至", "止", "为止", "前", "(":
+				return true
+			}
+		}
+	}
+	return false
+}

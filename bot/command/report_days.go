@@ -1,0 +1,116 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads the days and the titles of a report.
+
+// date puts a day to a session or a piece.
+func (r *reporter) date(i int) int {
+	t := &r.toks[i]
+	if n := i + 1; n < len(r.toks) && r.toks[n].kind == kText && strings.HasPrefix(r.txt(&r.toks[n]), "版") {
+		return i + 1
+	}
+	if t.day.form == formBare && t.day.m != int(r.now.Month()) && !r.dated(i) {
+		return r.fail(AskMeaning, t)
+	}
+	if t.day.form == formBare || t.day.form == formNextWeek || t.day.form == formThisWeek {
+		if t.day.form == formNextWeek {
+			r.intend(t, i)
+		}
+		return i + 1
+	}
+	cur := r.cur
+	if r.inPart && !r.sessional() { // 征文2篇,含昨天1篇
+		return i + 1
+	}
+	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日
+		return r.fail(AskDate, t)
+	}
+	if cur != nil && cur.day != nil && (r.fix || r.op == ledger.Set) { // 8号宣讲60人,更正为10号
+		return r.fail(AskMixed, t)
+	}
+	if cur != nil && cur.day != nil && t.day.form == formWeek && !t.day.saidNow && cur.day.day.form != formWeek && i-r.index(cur.day) <= 2 { // 12月8日(周二)
+		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == t.day.weekday {
+			return i + 1
+		}
+		return r.fail(AskDate, t)
+	}
+	if cur == nil {
+		cur = r.open(i)
+	} else if cur.day != nil || cur.item >= 0 && cur.full(r.g) {
+		ahead := -1
+		starts := r.startsSegment(i)
+		for k := i + 1; k < len(r.toks) && (r.toks[k].kind != kSep || starts && r.toks[k].strength < sepComma); k++ {
+			if x := &r.toks[k]; x.is(cItem) && !x.w.soft {
+				ahead = x.w.items[0]
+				break
+			}
+		}
+		switch {
+		case cur.day != nil && cur.item < 0 && cur.place == "" && r.has&cDistrib == 0 && !r.signing():
+			return r.fail(AskDate, t)
+		case ahead >= 0 && (ahead != cur.item || cur.day != nil):
+			cur = r.open(i)
+		case cur.day != nil && cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions:
+			item := cur.item
+			cur = r.open(i)
+			cur.item = item
+		case cur.day != nil && r.signing() && len(cur.names) > 0: // 8号张伟 9号李静
+			item := cur.item
+			cur = r.open(i)
+			cur.item = item
+		case cur.day != nil && r.signing():
+			cur.event = -2
+			return i + 1
+		case cur.day != nil && cur.item >= 0 && r.g.staged[cur.item]:
+			return i + 1
+		case cur.day != nil && cur.item < 0 && cur.place != "":
+			cur = r.open(i)
+		case cur.day != nil:
+			return r.fail(AskDate, t)
+		}
+	}
+	cur.day = t
+	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
+	return i + 1
+}
+
+// dated tells whether a bare month is followed by 份 or only frames a total: 到11月.
+func (r *reporter) dated(i int) bool {
+	return i+1 < len(r.toks) && r.txt(&r.toks[i+1]) == "份" && r.toks[i].day.m == int(r.now.Month())
+}
+
+// ofDay tells whether a day before the figure in its clause says when it was reached.
+func (r *reporter) ofDay(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch t := &r.toks[k]; {
+		case t.kind == kDate:
+			return true
+		case t.kind == kNum, t.kind == kSep && t.strength >= sepComma, r.txt(t) == "截至", r.txt(t) == "截止", r.txt(t) == "到":
+			return false
+		}
+	}
+	return false
+}
+
+// title adds a piece by its name.
+func (r *reporter) title(i int) int {
+	t := &r.toks[i]
+	name := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(r.txt(t), "《"), "》"))
+	if name == "" {
+		return i + 1
+	}
+	if strings.HasSuffix(name, "法") && strings.Contains("统计法 宪法 民法典 中华人民共和国统计法 中华人民共和国宪法", name) {
+		return i + 1 // a statute, not a piece
+	}
+	if ahead := r.itemAhead(i + 1); r.cur == nil || ahead >= 0 && r.cur.item >= 0 && ahead != r.cur.item && r.cur.full(r.g) {
+		r.open(i)
+	}
+	r.openUnit = nil
+	r.cur.titles = append(r.cur.titles, name)
+	return i + 1
+}

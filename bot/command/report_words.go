@@ -1,0 +1,177 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads one word of a report by the strongest of its classes.
+
+// word reads a word by the strongest of its classes.
+func (r *reporter) word(i int) int {
+	t := &r.toks[i]
+	w := t.w
+	if r.txt(t) == "小" && i+1 < len(r.toks) && r.toks[i+1].kind == kNum { // 小两百
+		r.approx = true
+		return i + 1
+	}
+	if r.besides(i, besideCause|besideDemand) && i+1 < len(r.toks) { // 通知三塘社区宣讲60人
+		if c, _ := r.nameRun(i + 1); c == cPlaceEnd {
+			r.residue = append(r.residue, t.span())
+		}
+	}
+	if r.wished(i) {
+		return r.fail(AskMeaning, t)
+	}
+	if r.beginsName(i) {
+		_, end := r.nameRun(i + 1)
+		return r.named(i, end, cPlaceEnd)
+	}
+	if w.class&cNeg != 0 && r.addedAfter(i) { // 还有一场没报,加上
+		r.op, r.opWord = ledger.Add, t
+		if r.endsWithFigure() {
+			f := &r.cur.figs[len(r.cur.figs)-1]
+			f.op, f.turned, r.op = ledger.Add, true, ""
+		}
+		return i + 1
+	}
+	switch {
+	case w.class&cZero != 0 && r.none(i):
+		r.cur.figs = append(r.cur.figs, figure{tok: i, tight: -1})
+		return i + 1
+	case w.text == "等" && r.afterName(i):
+		r.cur.others = true
+	case w.text == "我" && r.signing() && r.beside(i): // 我和张三去
+		r.residue = append(r.residue, t.span())
+	case w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.signing() && r.nameHere(i):
+		end, _ := r.namesAt(i)
+		return end
+	case w.class&cUnit != 0:
+		return r.unitWord(i)
+	case w.class&cItem != 0 && !r.asFiller(i):
+		return r.itemWord(i)
+	case w.class&cEvent != 0 && r.signing():
+		r.eventWord(i)
+		return i + 1
+	case w.class&cCorrect != 0 && r.corrects(i):
+		if !r.numberAhead(i) {
+			switch {
+			case r.cur != nil && r.cur.anyDropped(): // 3场不对应该是4场,我记错了
+				return i + 1
+			case w.class&cNeg != 0:
+				r.negate(t, i)
+				return i + 1
+			}
+			return r.fail(AskMixed, t)
+		}
+		r.fix, r.fixAt = true, i
+		r.op, r.allOf = "", false
+		if r.txt(t) == "不是" {
+			if n := r.next(i); n >= 0 && r.toks[n].kind == kNum { // 不是210是201
+				r.old = true
+				return i + 1
+			}
+		}
+		r.dropLast()
+		return i + 1
+	case w.class&cDayPart != 0 && r.nextPart(i):
+		r.sibling(i)
+	case w.class&cShare != 0:
+		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) {
+			return n + 2
+		}
+		return r.fail(AskMeaning, t)
+	case w.class&cEither != 0:
+		if j := r.prev(i); j >= 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure)) {
+			return r.fail(AskMeaning, t)
+		}
+	case w.class&cParts != 0:
+		if r.cur != nil && len(r.cur.figs) > 0 {
+			r.cur.figs[len(r.cur.figs)-1].total, r.inPart = true, true
+		} else {
+			r.inclusive = true
+		}
+	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
+		r.old = true
+	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
+		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
+			return i + 1
+		}
+		return r.fail(AskMeaning, t)
+	case w.class&cDistrib != 0:
+		if end, ok := r.each(i); ok {
+			return end
+		}
+		return r.fail(AskMeaning, t)
+	case w.class&cNeg != 0 && w.class&cNo == 0 || r.txt(t) == "不" || r.txt(t) == "放弃" || r.txt(t) == "取消":
+		r.openUnit = nil
+		r.negate(t, i)
+		return i + 1
+	case w.class&cRequest != 0 && r.has&cSet != 0: // 祁东要求把征文改成3篇
+		r.residue = append(r.residue, t.span())
+	case w.text == "将" && r.objectNext(i):
+	case w.class&cPlan != 0, w.order == "demand":
+		r.intend(t, i)
+		return i + 1
+	case w.class&cSub != 0:
+		r.op, r.opWord = ledger.Sub, t
+	case w.class&cOld != 0 && (w.class&cSignup == 0 || !r.signing()):
+		r.old = true
+	case w.class&cAdd != 0:
+		r.op, r.opWord = ledger.Add, t
+	case w.class&cTotal != 0:
+		r.allOf = true
+		r.op, r.old = "", false
+	case w.class&cSet != 0:
+		r.op, r.old = ledger.Set, false
+		r.unsure = strings.HasPrefix(w.text, "应") && !r.fix && !r.endsWithFigure()
+		if !r.fix && r.endsWithFigure() && (strings.HasPrefix(w.text, "改") || strings.HasPrefix(w.text, "更") || strings.HasPrefix(w.text, "应") || strings.HasPrefix(w.text, "实") || strings.HasPrefix(w.text, "其") || strings.HasPrefix(w.text, "调") || strings.HasPrefix(w.text, "变")) {
+			r.fix, r.fixAt = true, i
+			r.dropLast()
+		}
+	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):
+		r.setScope(ledger.ScopeOwn, i)
+	case w.class&cMaybeAdd != 0:
+		r.may = true
+	case w.class&cHeads != 0 && w.class&(cAudience|cHold) == 0:
+		r.heads = true
+	case w.class&cApproxPre != 0:
+		r.approx = true
+	case w.class&cOwn != 0:
+		r.setScope(ledger.ScopeOwn, i)
+	case w.class&cLoc != 0:
+		return r.place(i)
+	case w.class&cOthers != 0 && !r.inPlaceName(i):
+		r.setScope(ledger.ScopeOthers, i)
+	case w.class&cStage != 0:
+		return r.stageWord(i)
+	case w.class&cAuthor != 0:
+		return r.author(i)
+	case w.class&cPieces != 0:
+		if r.cur == nil {
+			r.open(i)
+		}
+		r.cur.pieces = true
+	case w.class&cWith != 0:
+		if n := r.next(i); n >= 0 && r.toks[n].is(cUnit) && r.has&cDistrib == 0 {
+			if r.cur == nil {
+				r.open(i)
+			}
+			r.cur.with = true
+			return n + 1
+		}
+		if w.class&cFiller == 0 && len(w.text) > 3 {
+			r.residue = append(r.residue, t.span())
+		}
+	case w.class&cSignup != 0 && r.signing():
+		return r.signNames(i)
+	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
+		return r.letters(i)
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone|cBeside) != 0:
+	case w.class&cThing != 0 && r.cur != nil:
+	default:
+		r.residue = append(r.residue, t.span())
+	}
+	return i + 1
+}
