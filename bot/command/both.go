@@ -22,13 +22,15 @@ func (p *parse) reportAndQuestion() (Reading, bool) {
 	}
 	told := p.part(first)
 	asked := p.part(second)
-	if told.Outcome != Apply && told.Outcome != Confirm || asked.Outcome != Reply {
+	if told.Outcome != Apply && told.Outcome != Confirm || slices.ContainsFunc(told.Acts, func(a Act) bool { return !a.Reporting() }) {
 		return Reading{}, false
 	}
-	for _, a := range told.Acts {
-		if !a.Reporting() {
-			return Reading{}, false
-		}
+	if asked.Outcome == Confirm && len(asked.Acts) == 1 && asked.Acts[0].Verb == Request { // 征文2篇,作品能不能晚两天: one yes for both
+		asked.Acts, asked.Unkept = append(told.Acts, asked.Acts...), told.Unkept
+		return asked, true
+	}
+	if asked.Outcome != Reply {
+		return Reading{}, false
 	}
 	switch p.bearing(second, told) {
 	case aboutTold:

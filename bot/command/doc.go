@@ -24,6 +24,11 @@
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go)
 //
+// A line that reports and, in clauses of their own, asks or wishes is parted
+// (both.go): the report is read by itself, the question is answered beside it, and
+// what left no record is named in [Reading.Unkept]. Questions back carry what each
+// numbered answer stands for (options.go), so that answers are data, not text.
+//
 // Safety rests on accounting: a figure, item or unit that found no place stops the
 // whole line with a question, and letters that no table knows turn apply into
 // confirm. Questions are read before reports, so that a figure inside a question is

@@ -77,11 +77,11 @@ func (p *parse) question() (Reading, bool) {
 	if !asks {
 		return p.wish(topic)
 	}
-	if p.polite() && (p.orderAt("nudge", "extend", "export", "picture", "pack", "announce", "move", "unbind", "mute") >= 0) {
-		return Reading{}, false
-	}
 	if r, ok := p.reportAndQuestion(); ok {
 		return r, true
+	}
+	if p.polite() && (p.orderAt("nudge", "extend", "export", "picture", "pack", "announce", "move", "unbind", "mute") >= 0) {
+		return Reading{}, false
 	}
 	items := p.itemsIn(0, len(p.toks), true)
 	if topic == "" {

@@ -214,9 +214,12 @@ func (r *reporter) none(i int) bool {
 
 // negate and intend note that a segment tells of nothing done.
 func (r *reporter) negate(t *token, i int) {
+	if r.ofOthers(i) {
+		return
+	}
 	if f := r.owner(i); f != nil {
 		if f == r.cur && f.stage != "" && len(f.figs) == 0 && r.commaSince(f.first, i) { // 写好了,还没刊发
-			r.unkept = append(r.unkept, r.restOfClause(i))
+			r.unkept = append(r.unkept, r.restOfClause(i, t.start))
 			r.skip = true
 			return
 		}
@@ -243,16 +246,10 @@ func (r *reporter) objectNext(i int) bool {
 	return r.has&cSet != 0 && i+1 < len(r.toks) && r.toks[i+1].is(cUnit|cItem|cMyself)
 }
 
-// restOfClause are the words from token i to the next mark.
-func (r *reporter) restOfClause(i int) string {
-	end := i
-	for end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma) {
-		end++
-	}
-	return r.quote(r.toks[i].start, r.toks[end-1].end)
-}
-
 func (r *reporter) intend(t *token, i int) {
+	if r.ofOthers(i) {
+		return
+	}
 	if r.addsLater(t, i) {
 		return
 	}

@@ -1,0 +1,46 @@
+package command
+
+import (
+	"slices"
+	"strings"
+)
+
+// This file reads clauses that tell of nothing done beside a report: the rest of
+// them leaves no record, and is told so.
+
+// others are words for what has not been named.
+var others = [...]string{"其他", "其它", "其余", "别的", "剩下", "余下", "另外的"}
+
+// ofOthers tells whether what was not done is said of the items that were not
+// named (答题126人,其他的明天报): the figure before stands, and the rest is told.
+func (r *reporter) ofOthers(i int) bool {
+	if r.cur == nil {
+		return false
+	}
+	from := i
+	for from > 0 && !(r.toks[from-1].kind == kSep && r.toks[from-1].strength >= sepComma) && r.toks[from-1].kind != kNum && (!r.toks[from-1].is(cItem) || r.toks[from-1].w.soft) {
+		from--
+	}
+	for _, w := range others {
+		if at := strings.Index(r.s[r.toks[from].start:r.toks[i].start], w); at >= 0 {
+			start := r.toks[from].start + at
+			if strings.HasPrefix(r.s[start+len(w):], "人") { // 其他人: people of the same item
+				return false
+			}
+			r.unkept = append(r.unkept, r.restOfClause(i, start))
+			r.residue = slices.DeleteFunc(r.residue, func(sp Span) bool { return sp.Start >= start })
+			r.skip = true
+			return true
+		}
+	}
+	return false
+}
+
+// restOfClause are the words from start to the next mark after token i.
+func (r *reporter) restOfClause(i, start int) string {
+	end := i
+	for end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma) {
+		end++
+	}
+	return r.quote(start, r.toks[end-1].end)
+}
