@@ -89,10 +89,9 @@ func (t *turn) perform(a command.Act) messages.Message {
 	case command.Announce:
 		return t.announce(a)
 	case command.Schedule:
-		return t.schedule()
+		return t.schedule(a)
 	case command.Pause, command.Resume:
-		t.tx.SetPaused(a.Verb == command.Pause)
-		return messages.PausedWords(a.Verb == command.Pause)
+		return t.pause(a.Verb == command.Pause)
 	case command.WhoSaid:
 		return t.whoSaid(a)
 	case command.Move:

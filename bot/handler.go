@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/rs/zerolog"
 
@@ -21,9 +20,11 @@ type Options struct {
 	BotNames []string
 	// Wake tells the outbox that something was enqueued. It must not block.
 	Wake func()
-	// Upcoming words the next reminders; nil: none are known.
-	Upcoming func(tx *store.Tx, now time.Time) messages.Message
-	Log      zerolog.Logger
+	// Upcoming words the next reminders, Remembered the latest (of one unit or, with
+	// an empty id, of all) and what came of them; nil: none are known.
+	Upcoming   func(tx *store.Tx) messages.Message
+	Remembered func(tx *store.Tx, unit ledger.UnitID) messages.Message
+	Log        zerolog.Logger
 }
 
 // Handler turns chat lines into facts and replies. It is safe for concurrent use.
@@ -37,6 +38,12 @@ type Handler struct {
 func New(db *store.DB, o Options) *Handler {
 	if o.Wake == nil {
 		o.Wake = func() {}
+	}
+	if o.Upcoming == nil {
+		o.Upcoming = func(*store.Tx) messages.Message { return messages.NextReminders(nil, false, nil) }
+	}
+	if o.Remembered == nil {
+		o.Remembered = func(*store.Tx, ledger.UnitID) messages.Message { return messages.Reminders(nil, 0) }
 	}
 	return &Handler{Options: o, db: db, grammar: command.Compile(o.Plan)}
 }

@@ -146,9 +146,14 @@ func (t *turn) help() messages.Message {
 	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), t.helpFor())
 }
 
-func (t *turn) schedule() messages.Message {
-	if t.h.Upcoming == nil {
-		return messages.DeadlineList(nil, nil, t.now)
+// schedule lists the next reminders, or those that have been.
+func (t *turn) schedule(a command.Act) messages.Message {
+	if a.Scope == command.ScopePast {
+		unit := a.Unit
+		if t.who.Role == ledger.Contact {
+			unit = t.who.Unit
+		}
+		return t.h.Remembered(t.tx, unit)
 	}
-	return t.h.Upcoming(t.tx, t.now)
+	return t.h.Upcoming(t.tx)
 }

@@ -84,6 +84,10 @@ const (
 	KindStatus    Kind = "status"
 )
 
+// AnnounceKey begins the keys of announcements: a coordinator's own words, which
+// wait for nothing.
+const AnnounceKey = "announce/"
+
 // To is whom a push is meant for, in the plan's terms. Exactly one field is set.
 type To struct {
 	Group ledger.GroupID `json:"group,omitempty"`
@@ -108,6 +112,11 @@ type Delivery struct {
 	About []ledger.ItemID      `json:"about,omitempty"`
 	Marks []ledger.MilestoneID `json:"marks,omitempty"`
 	Units []ledger.UnitID      `json:"units,omitempty"`
+	// Named are those of Units that are called by name.
+	Named []ledger.UnitID `json:"named,omitempty"`
+	// Slots are the moments of the reminder plan that this speaks for. While they are
+	// known the words can be found anew, should it be sent later than it was made.
+	Slots []string `json:"slots,omitempty"`
 
 	State    DeliveryState `json:"state"`
 	Attempts int           `json:"attempts,omitempty"`

@@ -21,57 +21,107 @@ type DueList struct {
 }
 
 // Digest tells the coordinator who is in after a due instant, what is ready to be
-// handed on, and whom to ask.
+// handed on, and whom to ask. Items that nobody has reported share a line.
 func Digest(p *ledger.Plan, lists []DueList, now time.Time) Message {
-	m := Message{Title: "截止情况"}
+	m := Message{Title: "截止名单"}
 	if len(lists) == 1 {
-		m.Title = lists[0].Item.Name + "截止情况"
+		m.Title = lists[0].Item.Name + m.Title
 	}
 	m.Head(T(m.Title))
-	m.Note(T("截至" + When(now.In(p.Campaign.Zone))))
-	for _, l := range lists {
-		tellDueList(&m, p, l)
-	}
-	for _, l := range lists {
-		if len(l.Missing)+len(l.Partial) > 0 && l.Item.Min > 0 {
-			m.Note(T("要再催一次，请发："))
-			m.Copy("催" + l.Item.Name)
-			break
+	for len(lists) > 0 {
+		due := lists[0].Deadline.Due
+		var same, rest []DueList
+		for _, l := range lists {
+			if l.Deadline.Due.Equal(due) {
+				same = append(same, l)
+			} else {
+				rest = append(rest, l)
+			}
 		}
+		m.Note(T("期限" + When(due.In(p.Campaign.Zone)) + "，截至" + When(now.In(p.Campaign.Zone))))
+		tellSilent(&m, same)
+		for _, l := range same {
+			if !l.silent() {
+				tellDueList(&m, l)
+			}
+		}
+		chaseLine(&m, same)
+		lists = rest
 	}
 	return m
 }
 
-func tellDueList(m *Message, p *ledger.Plan, l DueList) {
+// silent tells whether nobody has reported anything and nobody has more time.
+func (l DueList) silent() bool { return len(l.Missing) == l.Of }
+
+// tellSilent puts items that nobody has reported on one line for each number of debtors.
+func tellSilent(m *Message, lists []DueList) {
+	var counts []int
+	names := map[int][]string{}
+	whose := map[int]string{}
+	for _, l := range lists {
+		if l.silent() {
+			if names[l.Of] == nil {
+				counts = append(counts, l.Of)
+			}
+			names[l.Of] = append(names[l.Of], l.Item.Name)
+			whose[l.Of] = counter(l.Missing)
+		}
+	}
+	for _, n := range counts {
+		m.Item(B(strings.Join(names[n], "、")), T(fmt.Sprintf("：%d%s都没报", n, whose[n])))
+	}
+}
+
+// tellDueList is how one item stands, with what can be handed on.
+func tellDueList(m *Message, l DueList) {
 	whose := counter(append(append([]ledger.Unit(nil), l.In...), l.Missing...))
-	s := fmt.Sprintf("：期限%s%s，已报%d/%d%s", When(l.Deadline.Due.In(p.Campaign.Zone)), softMark(l.Deadline), len(l.In), l.Of, whose)
-	if len(l.Missing)+len(l.Partial)+len(l.Extended) == 0 {
+	s := fmt.Sprintf("：已报%d/%d%s", len(l.In), l.Of, whose)
+	if len(l.In) == l.Of {
 		s += "，全部报齐"
 	}
-	m.Say(B(l.Item.Name), T(s+"。"))
 	row := func(name string, units []ledger.Unit) {
 		if len(units) > 0 {
-			m.Item(T(fmt.Sprintf("%s（%d）：%s", name, len(units), UnitNames(units))))
+			s += fmt.Sprintf("；%s（%d）：%s", name, len(units), UnitNames(units))
 		}
 	}
 	row("未报", l.Missing)
 	row("报了没齐", l.Partial)
 	row("已延期", l.Extended)
 	row("迟报", l.Late)
-	if l.Item.Kind == ledger.Entry && len(l.In) > 0 {
-		ready := []Span{T(fmt.Sprintf("可以转报（%d）：", len(l.In)))}
-		for i, u := range l.In {
-			if i > 0 {
-				ready = append(ready, T("、"))
-			}
-			ready = append(ready, T(u.Name))
-			for _, title := range l.Titles[u.ID] {
-				ready = append(ready, U("《"+clip(title, 30)+"》"))
-			}
+	m.Item(B(l.Item.Name), T(s))
+	if l.Item.Kind != ledger.Entry || len(l.In) == 0 {
+		return
+	}
+	ready := []Span{T(fmt.Sprintf("可以转报（%d）：", len(l.In)))}
+	for i, u := range l.In {
+		if i > 0 {
+			ready = append(ready, T("、"))
 		}
-		m.Item(ready...)
-	} else {
-		row("已报", l.In)
+		ready = append(ready, T(u.Name))
+		for _, title := range l.Titles[u.ID] {
+			ready = append(ready, U("《"+clip(title, 30)+"》"))
+		}
+	}
+	m.Item(ready...)
+	for _, u := range append(append([]ledger.Unit(nil), l.Missing...), l.Partial...) {
+		if u.Kind == ledger.City {
+			m.Note(T("别忘了" + u.Name + "自己的也要转报，现在还没齐。"))
+		}
+	}
+	if len(l.Item.Files) > 0 {
+		m.Note(T("转报前请核对：" + strings.Join(fileNames(l.Item.Files), "、") + "。"))
+	}
+}
+
+// chaseLine is the line to copy that chases what is owed most plainly.
+func chaseLine(m *Message, lists []DueList) {
+	for _, l := range lists {
+		if len(l.Missing)+len(l.Partial) > 0 && l.Item.Min > 0 {
+			m.Note(T("要再催一次，请发："))
+			m.Copy("催" + l.Item.Name)
+			return
+		}
 	}
 }
 
@@ -88,7 +138,8 @@ func Closing(p *ledger.Plan, sums []Summary, now time.Time) Message {
 }
 
 // NextReminders answers 提醒计划: when, about what.
-func NextReminders(lines []string, paused bool) Message {
+// years are those whose working days are not known.
+func NextReminders(lines []string, paused bool, years []int) Message {
 	m := Message{Title: "提醒计划"}
 	if paused {
 		m.Say(T("现在已暂停全部定时提醒，恢复请发“恢复提醒”。"))
@@ -102,17 +153,39 @@ func NextReminders(lines []string, paused bool) Message {
 		m.Item(T(l))
 	}
 	m.Note(T("到时候都报齐了就不发。"))
+	for _, y := range years {
+		m.Note(T(WarnYear(y)))
+	}
 	return m
 }
 
+// Planned says what sort of message a planned moment brings.
+type Planned int
+
+// The sorts of planned messages.
+const (
+	PlannedGroup Planned = iota
+	PlannedAlone         // privately to those who owe
+	PlannedAhead         // the coordinator's list before the due instant
+	PlannedList          // the coordinator's list after it
+	PlannedOpening
+	PlannedClosing
+)
+
 // NextReminder is one line of the plan of reminders.
-func NextReminder(at time.Time, about []string, kind Kind) string {
+func NextReminder(at time.Time, about []string, sort Planned) string {
 	words := strings.Join(about, "、")
-	switch kind {
-	case KindDigest:
+	switch sort {
+	case PlannedAlone:
+		words += "（先私聊没报的单位）"
+	case PlannedAhead:
+		words += "没报的名单（发给协调员）"
+	case PlannedList:
 		words += "截止情况（发给协调员）"
-	case KindStatus:
-		words += "收官情况（发给协调员）"
+	case PlannedOpening:
+		words = "活动开始，发各单位清单"
+	case PlannedClosing:
+		words = "收官情况（发给协调员）"
 	}
 	return When(at) + " " + words
 }

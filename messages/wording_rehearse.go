@@ -41,6 +41,18 @@ func Recipient(p *ledger.Plan, to To) string {
 	return string(to.Group) + string(to.Role)
 }
 
+// Recipients are several units that are told the same, each alone.
+func Recipients(p *ledger.Plan, to []To) string {
+	if len(to) == 1 {
+		return Recipient(p, to[0])
+	}
+	var units []ledger.Unit
+	for _, t := range to {
+		units = append(units, ledger.Unit{Name: p.UnitName(t.Unit)})
+	}
+	return UnitNames(units) + "联络员（私聊）"
+}
+
 // NoScript says that a script cannot be read.
 func NoScript(path string) string {
 	return fmt.Sprintf("读不到剧本文件 %s，请检查 --script 后面的文件名。", path)

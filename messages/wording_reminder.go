@@ -17,6 +17,8 @@ type Asked struct {
 	In, Of int
 	// Missing are all who have not; Named those of them who are called by name.
 	Missing, Named []ledger.Unit
+	// Notes say beside a name whom else to ask while its contact is away.
+	Notes map[ledger.UnitID]string
 	// CountOnly leaves the names out; Last is the last call before the due instant.
 	CountOnly, Last bool
 }
@@ -78,7 +80,7 @@ var (
 		"发下面这样一行给我就算报了：",
 	}
 	thanks = []string{
-		"收到请回“收到”，下一个时间点之前不再点名。",
+		"看到请回“收到”，下个阶段之前不再点名。",
 		"有困难请直接在群里说，市局一起想办法。",
 		"已经在办的单位不用回复，办好再发，辛苦了。",
 		"记错了随时可以改，发“撤回”就行。",
@@ -146,11 +148,7 @@ next:
 // missing; items that the same units miss share their line.
 func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 	d := group[0].Deadline
-	extended := ""
-	if d.Extended {
-		extended = "（已延期）"
-	}
-	m.Say(T("期限" + When(d.Due.In(now.Location())) + extended + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
+	m.Say(T("期限" + When(d.Due.In(now.Location())) + extendedMark(d) + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
 	alike := func(a, b Asked) bool {
 		return a.In == b.In && a.CountOnly == b.CountOnly &&
 			UnitNames(a.Missing) == UnitNames(b.Missing) && UnitNames(a.Named) == UnitNames(b.Named)
@@ -169,7 +167,7 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 			s = fmt.Sprintf("：%d%s都还没报", len(o.Missing), counter(o.Missing))
 		}
 		if !o.CountOnly && len(o.Named) > 0 {
-			s += "：" + namesAndRest(o.Named, len(o.Missing))
+			s += "：" + namesAndRest(o.Named, o.Notes, len(o.Missing))
 		}
 		m.Item(append(spans, T(s))...)
 	}
@@ -200,20 +198,26 @@ func counter(units []ledger.Unit) string {
 	return "个科室"
 }
 
-// softMark tells what is special about a date.
-func softMark(d ledger.Deadline) string {
-	switch {
-	case d.Extended:
+// extendedMark says that a date was moved.
+func extendedMark(d ledger.Deadline) string {
+	if d.Extended {
 		return "（已延期）"
-	case d.Soft:
-		return "（通知未写明日期）"
 	}
 	return ""
 }
 
+// notedNames joins names with 、, each with its note.
+func notedNames(units []ledger.Unit, notes map[ledger.UnitID]string) string {
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Name + notes[u.ID]
+	}
+	return strings.Join(names, "、")
+}
+
 // namesAndRest lists names, and says how many more there are.
-func namesAndRest(named []ledger.Unit, all int) string {
-	s := UnitNames(named)
+func namesAndRest(named []ledger.Unit, notes map[ledger.UnitID]string, all int) string {
+	s := notedNames(named, notes)
 	if rest := all - len(named); rest > 0 {
 		s += fmt.Sprintf("（另有%d%s今天已提醒过或已回复）", rest, counter(named))
 	}

@@ -199,34 +199,6 @@ func OnlyInGroup() Message {
 	return one("", "请在要绑定的工作群里 @ 我发“绑定群”。")
 }
 
-// Acknowledged answers 收到.
-func Acknowledged() Message {
-	return one("", "好的，到下一个时间点之前不再提醒贵单位。")
-}
-
-// Muted answers 免打扰.
-func Muted(until time.Time) Message {
-	return one("", "好的，"+When(until)+"之前不再单独提醒您。期限不变，报齐了就不会再提醒。")
-}
-
-// Silenced tells the coordinator which reminders rest until when, and what falls due meanwhile.
-func Silenced(units []ledger.Unit, until time.Time, inside []ledger.Gap) Message {
-	m := Message{Title: "暂不提醒"}
-	who := "全部单位"
-	if len(units) > 0 {
-		who = UnitNames(units)
-	}
-	m.Say(T(who + "，" + When(until) + "之前不再提醒。"))
-	seen := map[ledger.ItemID]bool{}
-	for _, g := range inside {
-		if !seen[g.Item.ID] {
-			seen[g.Item.ID] = true
-			m.Note(T("请注意：" + g.Item.Name + "的期限" + When(g.Deadline.Due) + "就在这段时间里，期限不变。"))
-		}
-	}
-	return m
-}
-
 // Extended tells which unit has got more time.
 func Extended(units []ledger.Unit, it ledger.Item, due time.Time) Message {
 	return one("已延期", UnitNames(units)+"的"+it.Name+"延到"+When(due)+"，提醒也随之顺延。")
@@ -244,38 +216,6 @@ func RequestNotice(id uint64, unit, words string) Message {
 	return m
 }
 
-// PausedWords answers 暂停提醒 and 恢复提醒.
-func PausedWords(paused bool) Message {
-	if paused {
-		return one("", "已暂停全部定时提醒。恢复请发“恢复提醒”。期限不变。")
-	}
-	return one("", "已恢复定时提醒。")
-}
-
-// NudgePreview shows recipients and text of a nudge before it goes out.
-func NudgePreview(units []ledger.Unit, text Message) Message {
-	m := Message{Title: "请确认"}
-	m.Head(T(fmt.Sprintf("将在群里提醒%d家：%s", len(units), UnitNames(units))))
-	m.Lines = append(m.Lines, text.Lines...)
-	yesNo(&m)
-	return m
-}
-
-// NobodyToNudge says that no unit owes anything of what was asked about.
-func NobodyToNudge() Message { return one("", "没有需要催的单位，都报了。") }
-
-// NudgeText is the nudge itself.
-func NudgeText(items []ledger.Item, units []ledger.Unit, gaps map[ledger.ItemID][]ledger.Unit, due map[ledger.ItemID]ledger.Deadline, now time.Time) Message {
-	m := Message{Title: "温馨提醒"}
-	m.Head(T("温馨提醒"))
-	for _, it := range items {
-		m.Item(B(it.Name), T("："+DueWords(due[it.ID], now)+"，还差"+UnitNames(gaps[it.ID])))
-	}
-	m.Say(T("办好了 @ 我发一行就行，比如："))
-	m.Copy(ExampleLine(items[0]))
-	return m
-}
-
 // ExampleLine is a line to copy that reports the item.
 func ExampleLine(it ledger.Item) string {
 	switch it.Kind {
@@ -287,14 +227,6 @@ func ExampleLine(it ledger.Item) string {
 		return it.Name + "已发邮箱"
 	}
 	return fmt.Sprintf("%s%d%s", it.Name, max(it.Min, 1), it.Measure)
-}
-
-// NudgeSent tells the coordinator that a nudge is on its way.
-func NudgeSent(n int, at time.Time) Message {
-	if !at.IsZero() {
-		return one("", fmt.Sprintf("好的，%s提醒还没报的单位（现在是%d家）。", When(at), n))
-	}
-	return one("", fmt.Sprintf("已提醒%d家。", n))
 }
 
 // AnnouncePreview shows an announcement before it goes out.

@@ -46,7 +46,7 @@ func TestRunFiresOnTime(t *testing.T) {
 		until(at("2026-12-05 13:00"))
 		cancel()
 		<-over
-		want := []string{"04 09:30:00", "04 16:30:00", "05 10:00:00", "05 11:30:00", "05 12:05:00"}
+		want := []string{"04 09:30:00", "04 16:30:00", "04 17:00:00", "05 10:00:00", "05 11:30:00", "05 12:05:00"}
 		if diff := cmp.Diff(want, created(t, db)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -66,14 +66,14 @@ func TestRunNoticesAJump(t *testing.T) {
 		go func() { defer close(over); _ = s.Run(ctx) }()
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		shift.Store(int64(8 * time.Hour)) // asleep over 9:30 and 16:30
+		shift.Store(int64(7*time.Hour + 50*time.Minute)) // asleep over 9:30 and 16:30
 		time.Sleep(heartbeat)
 		synctest.Wait()
-		if got := created(t, db); len(got) != 1 || got[0] > "04 17:00:40" {
+		if got := created(t, db); len(got) != 1 || got[0] > "04 16:50:40" {
 			t.Errorf("after waking up: %v, want one message within a heartbeat", got)
 		}
 		shift.Store(0) // and back again
-		time.Sleep(9 * time.Hour)
+		time.Sleep(7 * time.Hour)
 		synctest.Wait()
 		if got := created(t, db); len(got) != 1 {
 			t.Errorf("after the clock was set back: %v", got)
@@ -99,7 +99,7 @@ func TestRunOutlivesAPanic(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		over := make(chan struct{})
 		go func() { defer close(over); _ = s.Run(ctx) }()
-		until(at("2026-12-04 17:00"))
+		until(at("2026-12-04 16:59"))
 		synctest.Wait()
 		if diff := cmp.Diff([]string{"04 09:30:00", "04 16:30:00"}, created(t, db)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)

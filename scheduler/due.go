@@ -12,11 +12,6 @@ type Verdict struct {
 	Slot
 	// Why is the reason not to speak; empty: speak.
 	Why string
-	// CountOnly says that a later slot of the same day will name units.
-	CountOnly bool
-	// Last says that this is the last slot before a due instant less than 24
-	// hours away: it names everybody, whatever they were told today.
-	Last bool
 }
 
 // The reasons for which a slot whose instant has come is not said.
@@ -27,6 +22,7 @@ const (
 	WhyNobody   = "nobody missing"
 	WhyHeldBack = "everybody missing is silenced, has acknowledged or was told today"
 	WhyNoWay    = "no address to send to"
+	WhyTold     = "the coordinator was told that it did not arrive"
 	WhyUnknown  = "no longer in the plan"
 )
 
@@ -58,10 +54,6 @@ func Due(c ledger.Campaign, slots []Slot, last, now time.Time) []Verdict {
 			latest[s.subject()] = len(out)
 		}
 		out = append(out, v)
-	}
-	for _, i := range latest {
-		out[i].Last = isLast(slots, out[i].Slot, now)
-		out[i].CountOnly = !out[i].Last && laterToday(c, slots, out[i].Slot, now)
 	}
 	return out
 }

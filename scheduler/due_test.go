@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -18,12 +19,8 @@ func judged(verdicts []Verdict) []string {
 		switch {
 		case v.Why != "":
 			s += ": " + v.Why
-		case v.CountOnly:
-			s += " counts"
-		case v.Last:
-			s += " names, last"
 		default:
-			s += " names"
+			s += " speaks"
 		}
 		out = append(out, s)
 	}
@@ -32,8 +29,9 @@ func judged(verdicts []Verdict) []string {
 
 func TestDue(t *testing.T) {
 	p := december(t)
-	p.Items, p.Milestones, p.Campaign.End = p.Items[:1], nil, ledger.Date{}
-	slots := Slots(p) // 4th 9:30 and 16:30, 5th 10:00 and 11:30, list at 12:05
+	p.Items, p.Milestones, p.Campaign.Start, p.Campaign.End = p.Items[:1], nil, ledger.Date{}, ledger.Date{}
+	slots := slices.DeleteFunc(Slots(p), func(s Slot) bool { return s.Ahead })
+	// 4th 9:30 and 16:30, 5th 10:00 and 11:30, list at 12:05
 	known := at("2026-12-01 08:00")
 	tests := []struct {
 		name  string
@@ -43,22 +41,22 @@ func TestDue(t *testing.T) {
 		want  []string
 	}{
 		{"nothing yet", slots, known, "2026-12-04 09:29:59", nil},
-		{"first of the day leaves the names to the second", slots, known, "2026-12-04 09:30", []string{"04 09:30 counts"}},
-		{"second of the day", slots[1:], known, "2026-12-04 16:30", []string{"04 16:30 names"}},
-		{"the last hours: the budget is the first's", slots[2:], known, "2026-12-05 10:00", []string{"05 10:00 names"}},
-		{"last call", slots[3:], known, "2026-12-05 11:30", []string{"05 11:30 names, last"}},
-		{"missed ones collapse", slots, known, "2026-12-04 17:00", []string{"04 09:30: " + WhyMerged, "04 16:30 names"}},
-		{"a first of the day, late, still counts only", slots, known, "2026-12-04 15:00", []string{"04 09:30 counts"}},
+		{"first of the day", slots, known, "2026-12-04 09:30", []string{"04 09:30 speaks"}},
+		{"second of the day", slots[1:], known, "2026-12-04 16:30", []string{"04 16:30 speaks"}},
+		{"the last hours", slots[2:], known, "2026-12-05 10:00", []string{"05 10:00 speaks"}},
+		{"last call", slots[3:], known, "2026-12-05 11:30", []string{"05 11:30 speaks"}},
+		{"missed ones collapse", slots, known, "2026-12-04 17:00", []string{"04 09:30: " + WhyMerged, "04 16:30 speaks"}},
+		{"a first of the day, late", slots, known, "2026-12-04 15:00", []string{"04 09:30 speaks"}},
 		{"asleep until the last call", slots, known, "2026-12-05 11:40",
-			[]string{"04 09:30: " + WhyMerged, "04 16:30: " + WhyMerged, "05 10:00: " + WhyMerged, "05 11:30 names, last"}},
+			[]string{"04 09:30: " + WhyMerged, "04 16:30: " + WhyMerged, "05 10:00: " + WhyMerged, "05 11:30 speaks"}},
 		{"asleep over the due instant", slots, known, "2026-12-05 12:00",
 			[]string{"04 09:30: " + WhyPast, "04 16:30: " + WhyPast, "05 10:00: " + WhyPast, "05 11:30: " + WhyPast}},
 		{"and then the list", slots, known, "2026-12-06 09:00",
-			[]string{"04 09:30: " + WhyPast, "04 16:30: " + WhyPast, "05 10:00: " + WhyPast, "05 11:30: " + WhyPast, "05 12:05 names"}},
+			[]string{"04 09:30: " + WhyPast, "04 16:30: " + WhyPast, "05 10:00: " + WhyPast, "05 11:30: " + WhyPast, "05 12:05 speaks"}},
 		{"caught up at night: waits", slots, known, "2026-12-04 23:00", nil},
 		{"first start after all is over", slots, time.Time{}, "2026-12-06 09:00",
 			[]string{"04 09:30: " + WhyPast, "04 16:30: " + WhyPast, "05 10:00: " + WhyPast, "05 11:30: " + WhyPast, "05 12:05: " + WhyBefore}},
-		{"first start in between catches up", slots, time.Time{}, "2026-12-04 18:00", []string{"04 09:30: " + WhyMerged, "04 16:30 names"}},
+		{"first start in between catches up", slots, time.Time{}, "2026-12-04 18:00", []string{"04 09:30: " + WhyMerged, "04 16:30 speaks"}},
 		{"clock set back before everything", slots, at("2026-12-05 12:00"), "2026-12-03 10:00", nil},
 	}
 	for _, test := range tests {

@@ -20,7 +20,7 @@ const tickEvery = 10 * time.Minute
 func (s *Scheduler) Fire(ctx context.Context) error {
 	idle := false
 	err := s.db.View(func(tx *store.Tx) error {
-		idle = isIdle(tx)
+		idle = isIdle(tx) && len(s.troubles(tx)) == 0
 		return nil
 	})
 	if err != nil || idle {
@@ -28,7 +28,7 @@ func (s *Scheduler) Fire(ctx context.Context) error {
 	}
 	var done outcome
 	err = s.db.Update(ctx, func(tx *store.Tx) error {
-		done = fire(tx)
+		done = fire(tx, s.troubles(tx))
 		return nil
 	})
 	if err != nil {
@@ -74,22 +74,27 @@ type outcome struct {
 	back     time.Duration // the clock stands so much before the last look
 }
 
-func fire(tx *store.Tx) outcome {
+func fire(tx *store.Tx, troubles []messages.Delivery) outcome {
 	m := newMoment(tx)
 	last := tx.LastTick()
+	r := &round{moment: m}
 	var o outcome
 	if m.now.Before(last) {
 		o.back = last.Sub(m.now)
 	}
 	tx.SetLastTick(m.now)
-	if tx.Paused() { // what was missed is caught up when the pause ends
-		return o
+	r.own(troubles)
+	if !tx.Paused() { // what was missed is caught up when the pause ends
+		due := Due(m.plan.Campaign, open(tx, m.gaps), last, m.now)
+		for _, private := range []bool{false, true} { // who is called in the group is not written to as well
+			for _, v := range due {
+				if (v.Rung == Private) == private {
+					r.take(v)
+				}
+			}
+		}
+		r.say()
 	}
-	r := &round{moment: m}
-	for _, v := range Due(m.plan.Campaign, open(tx, m.gaps), last, m.now) {
-		r.take(v)
-	}
-	r.say()
 	for _, f := range r.fired {
 		tx.PutFired(f)
 	}
@@ -97,69 +102,99 @@ func fire(tx *store.Tx) outcome {
 	return o
 }
 
-// round gathers what is said at one moment, so that a group hears it at once.
+// round gathers what is said at one moment, so that everybody hears it at once.
 type round struct {
 	*moment
 	fired    []store.Firing
 	enqueued int
 
-	asked  []messages.Asked
-	events []messages.Coming
-	lists  []messages.DueList
-	// The firings, by index, of what the groups hear, of the lists and of the closing sheet.
-	group, desk, closing []int
+	group []Slot          // what the groups hear
+	low   []Slot          // reminders of the lower rungs, which a private message repeats
+	named []ledger.UnitID // called by name in the groups
+	alone []ledger.UnitID // written to privately
+	lists []messages.DueList
+	// The firings, by index, of what the groups or units hear, and of the coordinator's
+	// lists, calls ahead, closing sheet and opening.
+	spoken, desk, ahead, closing, opening []int
 }
 
 // take sorts a verdict into what will be said, or notes why nothing is.
 func (r *round) take(v Verdict) {
 	f := store.Firing{Key: v.Key, At: r.now, Why: v.Why}
-	if v.Why == "" {
-		f.Why = r.gather(v, &f)
+	if v.Item != "" {
+		f.Items = []ledger.ItemID{v.Item}
 	}
+	i := len(r.fired)
 	if f.Why == "" {
-		switch v.Kind {
-		case messages.KindReminder, messages.KindMilestone:
-			r.group = append(r.group, len(r.fired))
-		case messages.KindDigest:
-			r.desk = append(r.desk, len(r.fired))
-		case messages.KindStatus:
-			r.closing = append(r.closing, len(r.fired))
-		}
+		f.Why = r.gather(v, &f, i)
 	}
 	r.fired = append(r.fired, f)
 }
 
-func (r *round) gather(v Verdict, f *store.Firing) (why string) {
-	switch v.Kind {
-	case messages.KindReminder:
-		o, why := r.owed(v)
-		if why != "" {
+func (r *round) gather(v Verdict, f *store.Firing, i int) (why string) {
+	switch {
+	case v.Opening:
+		r.opening = append(r.opening, i)
+	case v.Kind == messages.KindReminder:
+		if why := r.remind(v.Slot, f); why != "" {
 			return why
 		}
-		r.asked = append(r.asked, o)
-		f.Units = ids(o.Missing)
-	case messages.KindMilestone:
-		c, why := r.coming(v)
-		if why != "" {
-			return why
-		}
-		r.events = append(r.events, c)
-		f.Units = ids(c.For)
-	case messages.KindDigest:
-		l, ok := r.dueList(v.Slot)
+		r.spoken = append(r.spoken, i)
+	case v.Kind == messages.KindMilestone:
+		c, ok := r.coming(v.Slot)
 		if !ok {
 			return WhyUnknown
 		}
-		r.lists = append(r.lists, l)
-		f.Units = ids(append(append([]ledger.Unit(nil), l.Missing...), l.Partial...))
+		r.group, f.Group, f.Units = append(r.group, v.Slot), true, ids(c.For)
+		r.named = addOnce(r.named, ids(r.unsigned(c))...)
+		r.spoken = append(r.spoken, i)
+	case v.Kind == messages.KindDigest:
+		l, ok := r.dueList(v.Slot)
+		switch {
+		case !ok:
+			return WhyUnknown
+		case v.Ahead && len(l.Missing)+len(l.Partial) == 0:
+			return WhyNobody
+		case v.Ahead:
+			r.ahead = append(r.ahead, i)
+		default:
+			r.lists, r.desk = append(r.lists, l), append(r.desk, i)
+		}
+		f.Units = append(ids(l.Missing), ids(l.Partial)...)
+	case v.Kind == messages.KindStatus:
+		r.closing = append(r.closing, i)
 	}
 	return ""
 }
 
-func ids(units []ledger.Unit) []ledger.UnitID {
-	var out []ledger.UnitID
-	for _, u := range units {
-		out = append(out, u.ID)
+// remind finds out who is called for one item, and where: privately, in the group,
+// or both where some cannot be reached privately.
+func (r *round) remind(s Slot, f *store.Firing) (why string) {
+	o, ok := r.asked(s)
+	switch {
+	case !ok:
+		return WhyUnknown
+	case len(o.Missing) == 0:
+		return WhyNobody
 	}
-	return out
+	call := r.addressable(o, o.Missing, o.Last)
+	if len(call) == 0 {
+		return WhyHeldBack
+	}
+	f.Units, f.Group = ids(o.Missing), true
+	if s.Rung == Private {
+		alone := ids(pick(call, func(u ledger.UnitID) bool { return r.reachable(u) && !contains(r.named, u) }))
+		r.alone, f.Alone = addOnce(r.alone, alone...), alone
+		f.Group = len(alone) < len(call)
+	}
+	if s.Rung != Named {
+		r.low = append(r.low, s)
+	}
+	if f.Group {
+		r.group = append(r.group, s)
+		if !o.CountOnly {
+			r.named = addOnce(r.named, ids(pick(call, func(u ledger.UnitID) bool { return !contains(f.Alone, u) }))...)
+		}
+	}
+	return ""
 }

@@ -22,6 +22,7 @@ type desk struct {
 	db    *store.DB
 	s     *Scheduler
 	wakes int
+	down  bool // the platform takes nothing
 }
 
 func newDesk(t *testing.T, p *ledger.Plan, routes store.Routes) *desk {
@@ -45,6 +46,11 @@ func (d *desk) fire(when string) []messages.Delivery {
 	d.do(func(tx *store.Tx) {
 		tx.DeliveriesAfter(last, func(x messages.Delivery) bool { out = append(out, x); return true })
 	})
+	if !d.down {
+		if err := arrive(context.Background(), d.db); err != nil {
+			d.t.Fatal(err)
+		}
+	}
 	return out
 }
 
@@ -82,7 +88,7 @@ func text(d messages.Delivery) string { return messages.Render(d.Message, messag
 // quietMonth is the article alone: one item, no milestones.
 func articleOnly(t *testing.T) *ledger.Plan {
 	p := december(t)
-	p.Items, p.Milestones, p.Campaign.End = p.Items[:1], nil, ledger.Date{}
+	p.Items, p.Milestones, p.Campaign.Start, p.Campaign.End = p.Items[:1], nil, ledger.Date{}, ledger.Date{}
 	return p
 }
 
@@ -132,7 +138,7 @@ func TestRestartAcrossASlotSendsItOnce(t *testing.T) {
 	path := t.TempDir() + "/test.db"
 	clock := NewClock(at("2026-12-04 09:00"))
 	var got []messages.Delivery
-	for _, when := range []string{"2026-12-04 09:00", "2026-12-04 16:29:59", "2026-12-04 17:10", "2026-12-04 17:11", "2026-12-05 08:00"} {
+	for _, when := range []string{"2026-12-04 09:00", "2026-12-04 16:29:59", "2026-12-04 16:50", "2026-12-04 16:51", "2026-12-05 08:00"} {
 		clock.Set(at(when))
 		db, err := store.Open(path, store.Options{Plan: p, Routes: consoleRoutes, Now: clock.Now})
 		if err != nil {
@@ -219,13 +225,13 @@ func TestWhoIsLeftAlone(t *testing.T) {
 func TestPauseHoldsAndResumeCatchesUp(t *testing.T) {
 	d := newDesk(t, articleOnly(t), consoleRoutes)
 	d.do(func(tx *store.Tx) { tx.SetPaused(true) })
-	for _, when := range []string{"2026-12-04 09:30", "2026-12-04 16:30", "2026-12-04 17:00"} {
+	for _, when := range []string{"2026-12-04 09:30", "2026-12-04 16:30", "2026-12-04 16:55"} {
 		if got := d.fire(when); len(got) != 0 {
 			t.Fatalf("paused, and yet at %s: %s", when, text(got[0]))
 		}
 	}
 	d.do(func(tx *store.Tx) { tx.SetPaused(false) })
-	if got := d.fire("2026-12-04 17:01"); len(got) != 1 || len(mentioned(got[0])) != 13 {
+	if got := d.fire("2026-12-04 16:59"); len(got) != 1 || len(mentioned(got[0])) != 13 {
 		t.Errorf("after the pause: %d messages, want one that names everybody", len(got))
 	}
 }
@@ -318,17 +324,18 @@ func TestFirstStartLeavesThePastAlone(t *testing.T) {
 func TestUpcoming(t *testing.T) {
 	d := newDesk(t, december(t), consoleRoutes)
 	d.do(everybodyBut("article"))
+	d.clock.Set(at("2026-12-04 09:00"))
 	d.do(func(tx *store.Tx) {
-		got := messages.Render(d.s.Upcoming(tx, at("2026-12-04 09:00")), messages.DialectText)
+		got := messages.Render(Upcoming(tx), messages.DialectText)
 		want := strings.Join([]string{
 			"接下来的提醒",
-			"· 12月4日（周五）10:00 宣讲人员报名",
+			"· 12月4日（周五）10:00 宣讲人员报名（先私聊没报的单位）",
 			"· 12月5日（周六）12:05 署名文章截止情况（发给协调员）",
 			"· 12月7日（周一）16:00 宣讲人员报名、《统计法》颁布纪念日、统计普法进社区",
 			"· 12月7日（周一）17:05 宣讲人员报名截止情况（发给协调员）",
 			"· 12月8日（周二）08:30 《统计法》颁布纪念日",
 			"· 12月8日（周二）16:00 统计普法进企业",
-			"· 12月16日（周三）10:00 征文",
+			"· 12月16日（周三）10:00 征文（先私聊没报的单位）",
 			"· 12月18日（周五）10:00 征文",
 			"到时候都报齐了就不发。",
 		}, "\n")

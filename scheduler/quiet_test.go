@@ -4,46 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
-
-func TestQuiet(t *testing.T) {
-	night := ledger.Campaign{Zone: shanghai, QuietFrom: clock("20:00"), QuietUntil: clock("08:00")}
-	noon := ledger.Campaign{Zone: shanghai, QuietFrom: clock("12:00"), QuietUntil: clock("14:00")}
-	none := ledger.Campaign{Zone: shanghai}
-	tests := []struct {
-		name string
-		c    ledger.Campaign
-		at   string
-		end  string // empty: not quiet
-	}{
-		{"evening begins", night, "2026-12-04 20:00", "2026-12-05 08:00"},
-		{"a second before", night, "2026-12-04 19:59:59", ""},
-		{"midnight", night, "2026-12-05 00:00", "2026-12-05 08:00"},
-		{"last second", night, "2026-12-05 07:59:59", "2026-12-05 08:00"},
-		{"morning", night, "2026-12-05 08:00", ""},
-		{"over noon", noon, "2026-12-05 13:00", "2026-12-05 14:00"},
-		{"not at night", noon, "2026-12-05 02:00", ""},
-		{"no quiet hours", none, "2026-12-05 02:00", ""},
-		{"end of the year", night, "2026-12-31 23:00", "2027-01-01 08:00"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			now := at(test.at)
-			if got, want := Quiet(test.c, now.UTC()), test.end != ""; got != want {
-				t.Fatalf("quiet: %v, want %v", got, want)
-			}
-			want := now
-			if test.end != "" {
-				want = at(test.end)
-			}
-			if got := QuietEnd(test.c, now); !got.Equal(want) {
-				t.Errorf("ends %v, want %v", got, want)
-			}
-		})
-	}
-}
 
 func TestHeld(t *testing.T) {
 	c := december(t).Campaign

@@ -76,7 +76,10 @@ func Rehearse(ctx context.Context, db *store.DB, clock *Clock, from, to time.Tim
 		if err := s.Fire(ctx); err != nil {
 			return nil, err
 		}
-		next, err := s.Next(clock.Now())
+		if err := arrive(ctx, db); err != nil {
+			return nil, err
+		}
+		next, err := s.nextMoment(clock.Now())
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +92,37 @@ func Rehearse(ctx context.Context, db *store.DB, clock *Clock, from, to time.Tim
 		clock.Set(next)
 	}
 	clock.Set(to)
-	return pushes(db, to)
+	return pushes(db)
+}
+
+// arrive sends what is due as an outbox would whose platforms always answer.
+func arrive(ctx context.Context, db *store.DB) error {
+	return db.Update(ctx, func(tx *store.Tx) error {
+		for _, d := range tx.DueDeliveries(tx.Now(), 0) {
+			d.NextAt = tx.Now()
+			d = Fresh(tx, d)
+			if d.State == messages.Pending && !d.NextAt.After(tx.Now()) {
+				d.State, d.SentAt = messages.Sent, tx.Now()
+				Sent(tx, d)
+			}
+			tx.PutDelivery(d)
+		}
+		return nil
+	})
+}
+
+// nextMoment is the next slot or planned delivery after now; zero: none is known.
+func (s *Scheduler) nextMoment(now time.Time) (time.Time, error) {
+	next, err := s.Next(now)
+	if err != nil {
+		return next, err
+	}
+	return next, s.db.View(func(tx *store.Tx) error {
+		if at, ok := tx.NextDeliveryAt(); ok && at.After(now) && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+		return nil
+	})
 }
 
 func cuesBetween(cues []time.Time, from, to time.Time) []int {
@@ -103,24 +136,20 @@ func cuesBetween(cues []time.Time, from, to time.Time) []int {
 	return order
 }
 
-// pushes reads back what was enqueued to be pushed up to an instant. A message
-// that goes to several addresses is one push.
-func pushes(db *store.DB, to time.Time) ([]Push, error) {
+// pushes reads back what was pushed. A message that goes to several addresses is
+// one push.
+func pushes(db *store.DB) ([]Push, error) {
 	var out []Push
 	seen := map[string]bool{}
 	err := db.View(func(tx *store.Tx) error {
 		zone := tx.Plan().Campaign.Zone
 		tx.Deliveries(func(d messages.Delivery) bool {
 			key, _, _ := strings.Cut(d.Key, addressMark)
-			at := d.Created
-			if d.NextAt.After(at) {
-				at = d.NextAt
-			}
-			if d.Kind == messages.KindReply || seen[key] || at.After(to) {
+			if d.Kind == messages.KindReply || d.State != messages.Sent || seen[key] {
 				return true
 			}
 			seen[key] = true
-			out = append(out, Push{At: at.In(zone), Key: key, Kind: d.Kind, To: d.To, About: about(d),
+			out = append(out, Push{At: d.SentAt.In(zone), Key: key, Kind: d.Kind, To: d.To, About: about(d),
 				Units: append([]ledger.UnitID{}, d.Units...), Text: messages.Render(d.Message, messages.DialectText)})
 			return true
 		})

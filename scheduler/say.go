@@ -2,28 +2,27 @@ package scheduler
 
 import (
 	"slices"
-	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
-	"pufabot/store"
 )
 
-// say enqueues one message for each group, and the lists for the coordinators.
+func contains[T comparable](list []T, v T) bool { return slices.Contains(list, v) }
+
+// say enqueues one message for each group, one for each unit that is written to
+// privately, and the lists for the coordinators.
 func (r *round) say() {
-	if len(r.group) > 0 {
-		r.toGroups(r.groupDraft())
-	}
-	if len(r.lists) > 0 {
+	r.sayToGroups()
+	r.sayAlone()
+	if len(r.desk) > 0 {
 		d := messages.Delivery{Kind: messages.KindDigest, Message: messages.Digest(r.plan, r.lists, r.now)}
 		for _, l := range r.lists {
 			d.About = append(d.About, l.Item.ID)
-			for _, u := range append(ids(l.Missing), ids(l.Partial)...) {
-				d.Units = addOnce(d.Units, u)
-			}
+			d.Units = addOnce(d.Units, append(ids(l.Missing), ids(l.Partial)...)...)
 		}
 		r.toDesk(d, r.desk)
 	}
+	r.sayAhead()
 	if len(r.closing) > 0 {
 		d := messages.Delivery{Kind: messages.KindStatus, Message: messages.Closing(r.plan, r.summaries(), r.now)}
 		for _, it := range r.plan.Items {
@@ -31,121 +30,64 @@ func (r *round) say() {
 		}
 		r.toDesk(d, r.closing)
 	}
+	if len(r.opening) > 0 {
+		r.open()
+	}
 }
 
-func addOnce[T comparable](list []T, v T) []T {
-	if slices.Contains(list, v) {
-		return list
-	}
-	return append(list, v)
-}
-
-// groupDraft is the one message of this moment, without an address. With a reminder
-// in it Units are those who are missing; for a milestone alone they are those who
-// have not signed up, else those whom it concerns.
-func (r *round) groupDraft() messages.Delivery {
-	d := messages.Delivery{Kind: messages.KindReminder}
-	if len(r.asked) == 0 {
-		d.Kind = messages.KindMilestone
-	}
-	d.Message = messages.Reminder(r.plan, r.asked, r.events, r.turn(), r.now)
-	for _, o := range r.asked {
-		d.About = addOnce(d.About, o.Item.ID)
-		for _, u := range ids(o.Missing) {
-			d.Units = addOnce(d.Units, u)
-		}
-		if d.NotAfter.IsZero() || o.Deadline.Due.Before(d.NotAfter) {
-			d.NotAfter = o.Deadline.Due
-		}
-	}
-	for _, c := range r.events {
-		d.Marks = addOnce(d.Marks, c.Milestone.ID)
-		units := c.Unsigned
-		if len(units) == 0 && len(r.asked) == 0 {
-			units = c.For
-		}
-		for _, u := range ids(units) {
-			d.Units = addOnce(d.Units, u)
-		}
-		if len(r.asked) == 0 {
-			d.NotAfter = c.Milestone.Day.AddDays(1).At(ledger.Clock{}, r.plan.Campaign.Zone)
-		}
-	}
-	return d
-}
-
-// turn counts the moments at which something was said before.
-func (r *round) turn() int {
-	n := 0
-	var at time.Time
-	r.tx.Firings(func(f store.Firing) bool {
-		if f.Why == "" && !f.At.Equal(at) {
-			n, at = n+1, f.At
-		}
-		return true
-	})
-	return n
-}
-
-// named are the units called by name, each once.
-func (r *round) named() []ledger.UnitID {
-	var out []ledger.UnitID
-	for _, o := range r.asked {
-		for _, u := range o.Named {
-			out = addOnce(out, u.ID)
-		}
-	}
-	for _, c := range r.events {
-		for _, u := range c.Named {
-			out = addOnce(out, u.ID)
-		}
+func keysOf(slots []Slot) []string {
+	var out []string
+	for _, s := range slots {
+		out = append(out, s.Key)
 	}
 	return out
 }
 
-// invited are those whom a milestone concerns that is not for everybody: they are
-// alerted, too. To be told of an event is no nudge and costs no budget.
-func (r *round) invited() []ledger.UnitID {
-	var out []ledger.UnitID
-	for _, c := range r.events {
-		if c.All || c.SignUp.ID != "" {
-			continue
-		}
-		for _, u := range c.For {
-			if !r.silenced(u.ID) {
-				out = addOnce(out, u.ID)
-			}
-		}
+// sayToGroups says to every group, in one message, what is due now; what an earlier
+// message could not deliver yet goes along in the same words.
+func (r *round) sayToGroups() {
+	if len(r.group) == 0 {
+		return
 	}
-	return out
-}
-
-func (r *round) toGroups(d messages.Delivery) {
-	named := r.named()
-	alerted := slices.Clone(named)
-	for _, u := range r.invited() {
-		alerted = addOnce(alerted, u)
-	}
-	var people []ledger.Person
-	for _, u := range alerted {
-		people = append(people, r.tx.ContactsOf(u)...)
-	}
-	key, ways := r.fired[r.group[0]].Key, 0
+	key, ways := r.group[0].Key, 0
 	for _, g := range r.plan.Groups {
 		if !g.Push {
 			continue
 		}
-		d.To = messages.To{Group: g.ID}
 		for _, a := range r.tx.GroupAddresses(g.ID) {
-			r.enqueue(d, key+"/"+string(g.ID), a, people)
+			stuck := r.stuckAt(a)
+			v := r.forGroup(append(keysOf(r.group), slotsIn(stuck)...), append(slices.Clone(r.named), namedIn(stuck)...))
+			d := r.toGroup(v, r.now)
+			d.To = messages.To{Group: g.ID}
+			r.enqueue(d, key+"/"+string(g.ID), a, r.alerted(v))
+			r.supersede(stuck)
 			ways++
 		}
 	}
 	if ways == 0 {
-		r.noWay(r.group)
+		r.noWay(func(i int) bool { return r.fired[i].Group && len(r.fired[i].Alone) == 0 })
 		return
 	}
-	for _, u := range named {
+	for _, u := range r.named {
+		r.tx.CountNudge(u, r.today)
+	}
+}
+
+// sayAlone writes to each unit that has a private way: all that it is asked for at
+// this moment, in one message to each of its contacts.
+func (r *round) sayAlone() {
+	keys := keysOf(r.low)
+	for _, u := range r.alone {
+		for _, p := range r.tx.Present(u) {
+			a, ok := r.tx.PersonAddress(p)
+			if !ok {
+				continue
+			}
+			stuck := r.stuckAt(a)
+			v := r.forUnit(append(slices.Clone(keys), slotsIn(stuck)...), u)
+			r.enqueue(r.toUnit(v, r.now), keys[0]+"/"+string(u), a, nil)
+			r.supersede(stuck)
+		}
 		r.tx.CountNudge(u, r.today)
 	}
 }
@@ -153,8 +95,15 @@ func (r *round) toGroups(d messages.Delivery) {
 // toDesk sends to each coordinator privately. Where nobody can be reached so, the
 // groups hear it, with the coordinators alerted: a list that nobody sees helps nobody.
 func (r *round) toDesk(d messages.Delivery, firings []int) {
+	if !r.tellDesk(d, r.fired[firings[0]].Key+"/coordinator") {
+		r.noWay(func(i int) bool { return contains(firings, i) })
+	}
+}
+
+// tellDesk does so under a key and tells whether there was a way.
+func (r *round) tellDesk(d messages.Delivery, key string) bool {
 	d.To = messages.To{Role: ledger.Coordinator}
-	key, ways := r.fired[firings[0]].Key+"/coordinator", 0
+	ways := 0
 	people := r.tx.PeopleWith(ledger.Coordinator)
 	for _, p := range people {
 		if a, ok := r.tx.PersonAddress(p); ok {
@@ -163,7 +112,7 @@ func (r *round) toDesk(d messages.Delivery, firings []int) {
 		}
 	}
 	if ways > 0 {
-		return
+		return true
 	}
 	for _, g := range r.plan.Groups {
 		if !g.Push {
@@ -174,9 +123,7 @@ func (r *round) toDesk(d messages.Delivery, firings []int) {
 			ways++
 		}
 	}
-	if ways == 0 {
-		r.noWay(firings)
-	}
+	return ways > 0
 }
 
 // enqueue gives a draft its address, its key and the people to alert there.
@@ -192,8 +139,11 @@ func (r *round) enqueue(d messages.Delivery, key string, a messages.Address, peo
 // addressMark stands in a delivery's key between the message and its address.
 const addressMark = "@"
 
-func (r *round) noWay(firings []int) {
-	for _, i := range firings {
-		r.fired[i].Why = WhyNoWay
+// noWay notes for firings that nobody could be told.
+func (r *round) noWay(which func(i int) bool) {
+	for i := range r.fired {
+		if r.fired[i].Why == "" && which(i) {
+			r.fired[i].Why, r.fired[i].Group = WhyNoWay, false
+		}
 	}
 }

@@ -3,12 +3,12 @@ package scheduler
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"pufabot/bot/ledger"
-	"pufabot/messages"
 	"pufabot/store"
 )
 
@@ -17,6 +17,8 @@ type Scheduler struct {
 	db   *store.DB
 	log  zerolog.Logger
 	wake func()
+	// settled is the last delivery up to which all are sent, or their failure is told.
+	settled atomic.Uint64
 }
 
 // New makes a scheduler; wake is called after something was enqueued and may be nil.
@@ -29,9 +31,7 @@ func New(db *store.DB, log zerolog.Logger, wake func()) *Scheduler {
 
 // open are the slots without a firing, in the order of time.
 func open(tx *store.Tx, gaps []ledger.Gap) []Slot {
-	slots := append(Slots(tx.Plan()), ExtensionSlots(tx.Plan(), gaps)...)
-	slots = slices.DeleteFunc(slots, func(s Slot) bool { return tx.Fired(s.Key) })
-	return tidy(slots)
+	return slices.DeleteFunc(every(tx.Plan(), gaps), func(s Slot) bool { return tx.Fired(s.Key) })
 }
 
 // Next is the next instant after now at which Fire may have something to do:
@@ -62,60 +62,13 @@ func nextAt(c ledger.Campaign, slots []Slot, now time.Time) time.Time {
 	for _, slot := range slots {
 		at := slot.At
 		if !at.After(now) && Held(c, slot, now) {
-			at = QuietEnd(c, now)
+			at = c.QuietEnd(now)
 		}
 		if at.After(now) && (next.IsZero() || at.Before(next)) {
 			next = at
 		}
 	}
 	return next
-}
-
-// upcoming is how many moments 提醒计划 shows.
-const upcoming = 8
-
-// Upcoming words the next reminders, as they stand now.
-func (s *Scheduler) Upcoming(tx *store.Tx, now time.Time) messages.Message {
-	p := tx.Plan()
-	gaps := tx.Gaps()
-	owing := map[ledger.ItemID]bool{}
-	for _, g := range gaps {
-		owing[g.Item.ID] = owing[g.Item.ID] || g.Owing()
-	}
-	type moment struct {
-		at    time.Time
-		kind  messages.Kind
-		about []string
-	}
-	var plan []moment
-	for _, slot := range open(tx, gaps) {
-		at := Effective(p.Campaign, slot)
-		if !at.After(now) || slot.Kind == messages.KindReminder && !owing[slot.Item] {
-			continue
-		}
-		name := p.ItemName(slot.Item)
-		if m, ok := p.Milestone(slot.Milestone); ok {
-			name = m.Title
-		}
-		kind := slot.Kind
-		if kind == messages.KindMilestone {
-			kind = messages.KindReminder // both go to the group, in one message
-		}
-		i := slices.IndexFunc(plan, func(m moment) bool { return m.at.Equal(at) && m.kind == kind })
-		if i < 0 {
-			i = len(plan)
-			plan = append(plan, moment{at: at, kind: kind})
-		}
-		if name != "" && !slices.Contains(plan[i].about, name) {
-			plan[i].about = append(plan[i].about, name)
-		}
-	}
-	slices.SortStableFunc(plan, func(a, b moment) int { return a.at.Compare(b.at) })
-	var lines []string
-	for _, m := range plan[:min(len(plan), upcoming)] {
-		lines = append(lines, messages.NextReminder(m.at.In(p.Campaign.Zone), m.about, m.kind))
-	}
-	return messages.NextReminders(lines, tx.Paused())
 }
 
 // skipBefore marks everything planned before t as done, so that a rehearsal that

@@ -26,10 +26,18 @@ type Slot struct {
 	Unit ledger.UnitID
 	// Timed says that Due is an instant and not only the end of a milestone's day.
 	Timed bool
+	// Rung is how loudly a reminder speaks.
+	Rung Rung
+	// Opening marks the call of the first day; Ahead the coordinator's list of who
+	// is still missing while there is time to telephone.
+	Opening, Ahead bool
 }
 
 // subject is what several slots may collapse on.
 func (s Slot) subject() string {
+	if s.Opening {
+		return "opening"
+	}
 	return string(s.Kind) + "/" + string(s.Item) + "/" + string(s.Milestone) + "/" + string(s.Unit)
 }
 
@@ -40,12 +48,23 @@ const digestAfter = 5 * time.Minute
 var (
 	digestAt  = ledger.Clock{Hour: 9}
 	closingAt = ledger.Clock{Hour: 16}
+	// openingAt is when the campaign is announced, aheadAt when the coordinator hears
+	// who is still missing on the advised day.
+	openingAt = ledger.Clock{Hour: 9}
+	aheadAt   = ledger.Clock{Hour: 17}
+)
+
+const (
+	// aheadLeast is how long before a due instant a list of the missing is still of use.
+	aheadLeast = time.Hour
+	// aheadLasts is how long after its time it is: then people have gone home.
+	aheadLasts = 3 * time.Hour
 )
 
 // Slots are all slots that follow from the plan, in the order of time. Offsets
 // that fall on or after the due instant give no slot.
 func Slots(p *ledger.Plan) []Slot {
-	var out []Slot
+	out := openingSlots(p)
 	for _, it := range p.Items {
 		out = append(out, itemSlots(p, it, p.Deadline(it), "")...)
 	}
@@ -97,8 +116,33 @@ func itemSlots(p *ledger.Plan, it ledger.Item, d ledger.Deadline, u ledger.UnitI
 				Kind: messages.KindReminder, Item: it.ID, Unit: u, Timed: true})
 		}
 	}
+	out = climb(out, d.Advised.AddDays(1).At(ledger.Clock{}, zone))
+	if at := d.Advised.At(aheadAt, zone); len(out) > 0 && !d.Advised.IsZero() && d.Due.Sub(at) >= aheadLeast {
+		over := at.Add(aheadLasts)
+		if d.Due.Before(over) {
+			over = d.Due
+		}
+		out = append(out, Slot{Key: slotKey("ahead", subject, at), At: at, Due: over,
+			Kind: messages.KindDigest, Item: it.ID, Unit: u, Ahead: true})
+	}
 	at := digestTime(p, d)
 	return append(out, Slot{Key: slotKey("digest", subject, at), At: at, Kind: messages.KindDigest, Item: it.ID, Unit: u})
+}
+
+// openingSlots is the call of the first day that people work, and nothing when
+// that day has gone: who starts in the middle needs no opening.
+func openingSlots(p *ledger.Plan) []Slot {
+	day := p.Campaign.Start
+	if day.IsZero() || len(p.Items) == 0 {
+		return nil
+	}
+	for i := 0; i < 366 && !p.Calendar.Working(day); i++ {
+		day = day.AddDays(1)
+	}
+	zone := p.Campaign.Zone
+	at := day.At(openingAt, zone)
+	return []Slot{{Key: slotKey("opening", string(p.Campaign.ID), at), At: at,
+		Due: day.At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, zone), Kind: messages.KindStatus, Opening: true}}
 }
 
 // digestTime is when the coordinator hears who is in: at once for a due instant

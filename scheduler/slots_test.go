@@ -19,10 +19,11 @@ func keys(slots []Slot) []string {
 
 func TestSlotsOfTheArticle(t *testing.T) {
 	p := december(t)
-	p.Items, p.Milestones = p.Items[:1], nil
+	p.Items, p.Milestones, p.Campaign.Start = p.Items[:1], nil, ledger.Date{}
 	want := []string{
 		"remind/article/2026-12-04T09:30",
 		"remind/article/2026-12-04T16:30",
+		"ahead/article/2026-12-04T17:00",
 		"remind/article/2026-12-05T10:00",
 		"remind/article/2026-12-05T11:30",
 		"digest/article/2026-12-05T12:05",
@@ -58,13 +59,13 @@ func TestSlotTimes(t *testing.T) {
 		want []string
 	}{
 		{"essays on a Sunday, advice on Friday, list on Monday", item("2026-12-20", "", "-4d 10:00", "-1wd 10:00", "-1wd 16:00"),
-			[]string{"remind/x/2026-12-16T10:00", "remind/x/2026-12-18T10:00", "remind/x/2026-12-18T16:00", "digest/x/2026-12-21T09:00"}},
+			[]string{"remind/x/2026-12-16T10:00", "remind/x/2026-12-18T10:00", "remind/x/2026-12-18T16:00", "ahead/x/2026-12-18T17:00", "digest/x/2026-12-21T09:00"}},
 		{"list after a Friday comes on Monday", item("2026-12-25", "", "0d 17:00"),
-			[]string{"remind/x/2026-12-25T17:00", "digest/x/2026-12-28T09:00"}},
+			[]string{"ahead/x/2026-12-24T17:00", "remind/x/2026-12-25T17:00", "digest/x/2026-12-28T09:00"}},
 		{"offsets after the due instant give no slot", item("2026-12-05", "12:00", "0d 12:00", "0d 16:00", "0d 11:59"),
-			[]string{"remind/x/2026-12-05T11:59", "digest/x/2026-12-05T12:05"}},
+			[]string{"ahead/x/2026-12-04T17:00", "remind/x/2026-12-05T11:59", "digest/x/2026-12-05T12:05"}},
 		{"two offsets, one moment", item("2026-12-04", "", "-1d 09:00", "-1wd 09:00"),
-			[]string{"remind/x/2026-12-03T09:00", "digest/x/2026-12-07T09:00"}},
+			[]string{"remind/x/2026-12-03T09:00", "ahead/x/2026-12-03T17:00", "digest/x/2026-12-07T09:00"}},
 		{"seconds", item("2026-12-04", "12:00", "-10s"),
 			[]string{"remind/x/2026-12-04T11:59:50", "digest/x/2026-12-04T12:05"}},
 		{"a milestone without a time lasts all day", milestone("2026-12-08", "", "-1d 16:00", "0d 08:30"),
@@ -74,12 +75,12 @@ func TestSlotTimes(t *testing.T) {
 		{"strict reading", func(p *ledger.Plan) {
 			item("2026-12-20", "", "-1wd 10:00")(p)
 			p.Campaign.StrictBefore = true
-		}, []string{"remind/x/2026-12-18T10:00", "digest/x/2026-12-21T09:00"}},
+		}, []string{"remind/x/2026-12-18T10:00", "ahead/x/2026-12-18T17:00", "digest/x/2026-12-21T09:00"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p := december(t)
-			p.Items, p.Milestones, p.Campaign.End = nil, nil, ledger.Date{}
+			p.Items, p.Milestones, p.Campaign.Start, p.Campaign.End = nil, nil, ledger.Date{}, ledger.Date{}
 			test.set(p)
 			if diff := cmp.Diff(test.want, keys(Slots(p))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
@@ -97,7 +98,7 @@ func TestSlotsOverASummerTimeChange(t *testing.T) {
 	}
 	p := december(t)
 	p.Campaign.Zone = zone
-	p.Campaign.End, p.Milestones = ledger.Date{}, nil
+	p.Campaign.Start, p.Campaign.End, p.Milestones = ledger.Date{}, ledger.Date{}, nil
 	p.Items = []ledger.Item{{ID: "x", OwedBy: []string{"county"}, Due: day("2026-10-26"), DueTime: clock("12:00"), HasTime: true,
 		Remind: offsets("-2d 09:00", "-1d 09:00", "-24h")}}
 	want := []string{"remind/x/2026-10-24T09:00", "remind/x/2026-10-25T09:00", "remind/x/2026-10-25T12:00", "digest/x/2026-10-26T12:05"}
@@ -112,7 +113,7 @@ func TestSlotsOverASummerTimeChange(t *testing.T) {
 
 func TestSlotsOnALeapDay(t *testing.T) {
 	p := december(t)
-	p.Campaign.End, p.Milestones = ledger.Date{}, nil
+	p.Campaign.Start, p.Campaign.End, p.Milestones = ledger.Date{}, ledger.Date{}, nil
 	p.Items = []ledger.Item{{ID: "x", OwedBy: []string{"county"}, Due: day("2028-03-01"), Remind: offsets("-1d 09:00")}}
 	if got := keys(Slots(p))[0]; got != "remind/x/2028-02-29T09:00" {
 		t.Errorf("the day before 1 March 2028: %s", got)

@@ -14,13 +14,21 @@ type Firing struct {
 	Key   string
 	At    time.Time
 	Units []ledger.UnitID // who was reminded
-	Why   string
+	Items []ledger.ItemID // of what
+	// Group says that a group heard it; Alone are those who were told privately.
+	Group bool
+	Alone []ledger.UnitID
+	// Why is the reason for which nothing was said; empty: it was.
+	Why string
 }
 
 type storedFiring struct {
 	Key   string          `json:"key"`
 	At    time.Time       `json:"at"`
 	Units []ledger.UnitID `json:"units,omitempty"`
+	Items []ledger.ItemID `json:"items,omitempty"`
+	Group bool            `json:"group,omitempty"`
+	Alone []ledger.UnitID `json:"alone,omitempty"`
 	Why   string          `json:"why,omitempty"`
 }
 
@@ -59,6 +67,20 @@ func (tx *Tx) Firings(fn func(Firing) bool) {
 			return
 		}
 	}
+}
+
+// Moments counts the instants before another at which somebody was told something
+// that the caller cares for; several firings of one instant are one.
+func (tx *Tx) Moments(before time.Time, heard func(Firing) bool) int {
+	n := 0
+	var at time.Time
+	tx.Firings(func(f Firing) bool {
+		if f.Why == "" && heard(f) && f.At.Before(before) && !f.At.Equal(at) {
+			n, at = n+1, f.At
+		}
+		return true
+	})
+	return n
 }
 
 // LastTick is the time up to which slots have been dealt with; zero: never.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -77,6 +78,25 @@ func (tx *Tx) AddSilence(s Silence) {
 	c.Silences++
 	s.Until = utc(s.Until)
 	tx.putJSON(seqKey(kSilence, c.Silences), storedSilence(s))
+}
+
+// EndSilences ends those of exactly these units (none: all there are) and tells how
+// many were in force.
+func (tx *Tx) EndSilences(units []ledger.UnitID) int {
+	var gone [][]byte
+	n := 0
+	tx.silences(func(key []byte, s Silence) {
+		if len(units) == 0 || slices.Equal(units, s.Units) {
+			gone = append(gone, append([]byte(nil), key...))
+			if tx.now.Before(s.Until) {
+				n++
+			}
+		}
+	})
+	for _, key := range gone {
+		tx.drop(key)
+	}
+	return n
 }
 
 func (tx *Tx) silences(fn func(key []byte, s Silence)) {

@@ -53,6 +53,7 @@ const schemaVersion = 2
 //	  O <due> <id>                     → files with which something is to be done, by time
 //	  i <hash of key>                  message whose files are being fetched
 //	  j <account> <chat>               what that person spoke of last
+//	  v <unit> <platform> <user>       absence, with the deputy
 //
 // <seq>, <line>, <id> are 8 bytes, big-endian; <at> is 8 bytes that sort by time;
 // <unit>, <item>, <account>, <chat>, <key>, <day> are parts: a length byte and
@@ -86,6 +87,7 @@ const (
 	kFileDue    = 'O'
 	kIntake     = 'i'
 	kSubject    = 'j'
+	kAbsence    = 'v'
 	hashLen     = 16
 	seqLen      = 8
 	aboutBucket = ".pufabot"

@@ -53,6 +53,16 @@ const (
 	WhoSaid Verb = "whosaid"
 )
 
+// Kinds of mute other than a plain rest: to be away (Person may name the deputy,
+// Units whom a coordinator speaks for), and to be back.
+const (
+	KindLeave = "leave"
+	KindBack  = "back"
+)
+
+// ScopePast asks schedule for the reminders that have been.
+const ScopePast = "past"
+
 // Span is a run of bytes of the normalised line.
 type Span struct{ Start, End int }
 

@@ -25,15 +25,22 @@ func (o *Outbox) work(ctx context.Context, k laneKey, e entry) {
 		return // somebody else has settled it
 	}
 	before := d.Parts
-	d = o.attempt(ctx, d)
+	if d.State == messages.Pending && !d.NextAt.After(o.now()) { // otherwise found pointless or put off
+		d = o.attempt(ctx, d)
+	}
 	r.debt = d.Parts - before - 1
 	r.d, r.lost = d, !o.write(ctx, d)
 }
 
+// read gives a delivery as it has to be sent now.
 func (o *Outbox) read(e entry) (d messages.Delivery, pending bool, err error) {
 	err = o.db.View(func(tx *store.Tx) error {
 		d, pending = tx.DeliveryByKey(e.key)
 		pending = pending && d.State == messages.Pending
+		if pending && o.fresh != nil {
+			d.NextAt = o.now() // its turn has come; only fresh can put it off again
+			d = o.fresh(tx, d)
+		}
 		return nil
 	})
 	return d, pending, err
@@ -77,10 +84,21 @@ func (o *Outbox) send(ctx context.Context, d messages.Delivery) (parts int, err 
 }
 
 // write keeps an outcome, however long the store takes to take it: sending again
-// instead would say it twice. It gives up only when the outbox stops.
+// instead would say it twice. It gives up only when the outbox stops. What somebody
+// else has settled in the meantime stays so, unless it has just been sent.
 func (o *Outbox) write(ctx context.Context, d messages.Delivery) bool {
 	put := func() error {
-		return o.db.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error { tx.PutDelivery(d); return nil })
+		return o.db.Update(context.WithoutCancel(ctx), func(tx *store.Tx) error {
+			now, ok := tx.DeliveryByKey(d.Key)
+			if ok && now.State != messages.Pending && d.State != messages.Sent {
+				return nil
+			}
+			tx.PutDelivery(d)
+			if d.State == messages.Sent && o.sent != nil {
+				o.sent(tx, d)
+			}
+			return nil
+		})
 	}
 	return o.retry(ctx, put) == nil
 }

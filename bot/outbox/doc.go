@@ -18,8 +18,9 @@
 //
 // One dispatcher knows the lanes. It learns of new deliveries from the store (in
 // order of their number), and starts a worker for the head of each lane that is
-// idle, due and within its rate. The worker reads the delivery again, sends it and
-// writes the outcome; until that is written the lane stays busy, so that a full
+// idle, due and within its rate. The worker reads the delivery again, lets [Fresh]
+// find what has to be said at this moment (a reminder may have waited for hours),
+// sends it and writes the outcome; until that is written the lane stays busy, so that a full
 // disk cannot make the outbox say something twice.
 //
 // What a failure leads to is decided by its class alone, see [Outbox.settle].

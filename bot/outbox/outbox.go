@@ -30,6 +30,9 @@ type Outbox struct {
 	now     func() time.Time
 	// fallback is where a reply may go whose own address is dead; may be nil.
 	fallback Fallback
+	// fresh finds what has to be said now, sent hears what was said; may be nil.
+	fresh Fresh
+	sent  func(*store.Tx, messages.Delivery)
 
 	wake chan struct{}
 	done chan result
@@ -60,6 +63,17 @@ type Fallback func(messages.Delivery) (messages.Address, bool)
 
 // SetFallback says where a reply goes whose own address is dead. Call it before Run.
 func (o *Outbox) SetFallback(f Fallback) { o.fallback = f }
+
+// Fresh gives a pending delivery as it has to be sent now: with other words, with
+// a State that says why it is pointless, or with a NextAt ahead that puts it off.
+// It reads and never writes.
+type Fresh func(*store.Tx, messages.Delivery) messages.Delivery
+
+// SetFresh says how deliveries are looked at again before each attempt, and who
+// hears, in the transaction that notes it, of each that was sent. Call it before Run.
+func (o *Outbox) SetFresh(f Fresh, sent func(*store.Tx, messages.Delivery)) {
+	o.fresh, o.sent = f, sent
+}
 
 // Wake tells that something was enqueued, or that the clock was moved. It never blocks.
 func (o *Outbox) Wake() {

@@ -97,7 +97,7 @@ func throwAway(c *Config, now func() time.Time) (*bot.Handler, func(), error) {
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	handler := bot.New(db, bot.Options{Plan: plan, BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
-		Upcoming: scheduler.New(db, zerolog.Nop(), nil).Upcoming})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered})
 	return handler, func() { _ = errors.Join(db.Close(), os.RemoveAll(dir)) }, nil
 }
 

@@ -104,7 +104,7 @@ func rehearse(c *Config, from, to time.Time, script []scriptLine) (pushes []sche
 	}
 	defer db.Close()
 	handler := bot.New(db, bot.Options{Plan: c.fullPlan(), BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
-		Upcoming: scheduler.New(db, zerolog.Nop(), nil).Upcoming})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered})
 	cues := make([]time.Time, len(script))
 	for i, l := range script {
 		cues[i] = l.at
@@ -141,8 +141,12 @@ func printPlayed(a *app, plan *ledger.Plan, pushes []scheduler.Push, spoken []sp
 		parts = append(parts, part{at, messages.RehearsedTalk(messages.When(at), l.who.Label, l.text,
 			messages.Render(l.reply, messages.DialectText))})
 	}
-	for _, p := range pushes {
-		parts = append(parts, part{p.At, messages.RehearsedLine(messages.When(p.At), messages.KindName(p.Kind), messages.Recipient(plan, p.To)) + "\n" + p.Text})
+	for i := 0; i < len(pushes); {
+		p, to := pushes[i], []messages.To{pushes[i].To}
+		for i++; i < len(pushes) && together(p, pushes[i]); i++ { // the same words to many, each privately
+			to = append(to, pushes[i].To)
+		}
+		parts = append(parts, part{p.At, messages.RehearsedLine(messages.When(p.At), messages.KindName(p.Kind), messages.Recipients(plan, to)) + "\n" + p.Text})
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.at.UnixNano(), b.at.UnixNano()) })
 	for _, p := range parts {
@@ -152,4 +156,9 @@ func printPlayed(a *app, plan *ledger.Plan, pushes []scheduler.Push, spoken []sp
 		fmt.Fprintln(a.out, messages.RehearsedNothing())
 	}
 	return nil
+}
+
+// together tells whether two pushes say the same to two units, each alone.
+func together(a, b scheduler.Push) bool {
+	return a.To.Unit != "" && b.To.Unit != "" && a.At.Equal(b.At) && a.Text == b.Text
 }

@@ -62,7 +62,7 @@ func (s *service) wire() error {
 	wake := func() { s.out.Wake() }
 	s.sched = scheduler.New(s.db, s.log, wake)
 	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
-		Upcoming: s.sched.Upcoming, Log: s.log})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Log: s.log})
 	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
 	s.health = newHealth(s.now)
 	s.meters = newMeters(s.db, s.keeper, s.health)
@@ -78,6 +78,7 @@ func (s *service) wire() error {
 	}
 	s.out = outbox.New(s.db, senders, limits(), s.log, s.now)
 	s.out.SetFallback(fallback)
+	s.out.SetFresh(scheduler.Fresh, scheduler.Sent)
 	if s.token, err = writeToken(s.config.DataDir); err != nil {
 		return err
 	}

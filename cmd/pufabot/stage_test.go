@@ -209,8 +209,8 @@ func TestPeopleAnswerInBetween(t *testing.T) {
 	for _, e := range th.history() {
 		at := e.At.Format("2006-01-02T15:04")
 		asked := e.Kind == messages.KindReminder && strings.Contains(e.Text, "署名文章")
-		before = before || asked && at < "2026-12-04T08" && strings.Contains(e.Text, "祁东县")
-		after = after || asked && at > "2026-12-04T08" && strings.Contains(e.Text, "祁东县")
+		before = before || asked && at < "2026-12-04T08" && e.Chat == "private/qidong"
+		after = after || asked && at > "2026-12-04T08" && (e.Chat == "private/qidong" || strings.Contains(e.Text, "祁东县"))
 		if e.Kind == messages.KindReply && at != "2026-12-04T08:00" {
 			t.Errorf("answered at %s by the rehearsal's clock", at)
 		}

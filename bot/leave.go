@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"fmt"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// leaveDays is how long 这几天 lasts, today included.
+const leaveDays = 3
+
+// leave notes that somebody of a unit is away: reminders no longer alert that
+// person but the deputy, whose name stands beside the unit's. A contact speaks for
+// himself, a coordinator for the units that he names. When something falls due
+// meanwhile, the coordinators hear of it.
+func (t *turn) leave(a command.Act) messages.Message {
+	units := a.Units
+	account := ledger.Account{}
+	if own, bound := t.own(); len(units) == 0 && bound {
+		units, account = []ledger.UnitID{own.ID}, t.env.From.Account
+	}
+	if len(units) == 0 {
+		return messages.NothingToMute()
+	}
+	until := t.end(a.Until, leaveDays)
+	var m messages.Message
+	for _, u := range units {
+		t.tx.SetAbsence(store.Absence{Unit: u, Account: account, Until: until, Deputy: a.Person, Line: t.line})
+		_, known := store.Known(t.tx.ContactsOf(u), a.Person)
+		_, away := t.tx.Standin(u)
+		inside := t.dueBefore([]ledger.UnitID{u}, until)
+		name := t.h.Plan.UnitName(u)
+		m.Append(messages.Away(name, a.Person, known, !away, until, inside, t.now))
+		if len(inside) > 0 && t.who.Role != ledger.Coordinator {
+			t.tellCoordinators(fmt.Sprintf("leave/%d", t.line), messages.AwayNotice(name, a.Person, until, inside, t.now))
+		}
+	}
+	return m
+}
+
+// back ends the speaker's leave, and the rest that he asked for.
+func (t *turn) back(a command.Act) messages.Message {
+	units := a.Units
+	if own, bound := t.own(); len(units) == 0 && bound {
+		units = []ledger.UnitID{own.ID}
+	}
+	was := false
+	for _, u := range units {
+		was = t.tx.EndAbsence(u, t.env.From.Account) || was
+		was = t.tx.EndAbsence(u, ledger.Account{}) || was
+		was = t.tx.EndSilences([]ledger.UnitID{u}) > 0 || was
+	}
+	return messages.Back(was)
+}

@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// acknowledge notes that the speaker's unit has seen what it was reminded of; it is
+// asked again with the next stage.
+func (t *turn) acknowledge() messages.Message {
+	u, bound := t.own()
+	if !bound {
+		return messages.Message{}
+	}
+	t.tx.Ack(u.ID, t.now)
+	return messages.Acknowledged(t.owing(u), t.now)
+}
+
+// muteDays is how long a rest without a named end lasts, today included.
+const muteDays = 3
+
+// mute rests the reminders of the speaker's own unit until an end, and says which
+// hard deadlines lie inside.
+func (t *turn) mute(a command.Act) messages.Message {
+	switch a.Kind {
+	case command.KindLeave:
+		return t.leave(a)
+	case command.KindBack:
+		return t.back(a)
+	}
+	u, bound := t.own()
+	if !bound {
+		return messages.NothingToMute()
+	}
+	until := t.end(a.Until, muteDays)
+	units := []ledger.UnitID{u.ID}
+	t.tx.AddSilence(store.Silence{Units: units, Until: until, Line: t.line})
+	return messages.Muted(until, t.dueBefore(units, until), t.now)
+}
+
+// end is when a rest ends: as said, or with the end of so many days.
+func (t *turn) end(until time.Time, days int) time.Time {
+	if until.After(t.now) {
+		return until
+	}
+	return ledger.DateOf(t.now).AddDays(days-1).At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, t.h.Plan.Campaign.Zone)
+}
+
+// silence rests reminders; it always has an end, and says which hard deadlines lie inside.
+func (t *turn) silence(a command.Act) messages.Message {
+	until := a.Until
+	if until.IsZero() {
+		until = ledger.DateOf(t.now).AddDays(1).At(ledger.Clock{Hour: 8}, t.h.Plan.Campaign.Zone)
+	}
+	units := a.Units
+	if len(units) == 0 && a.Unit != "" {
+		units = []ledger.UnitID{a.Unit}
+	}
+	t.tx.AddSilence(store.Silence{Units: units, Until: until, Line: t.line})
+	return messages.Silenced(t.units(units), until, t.dueBefore(units, until), t.now)
+}
+
+// dueBefore is what units still owe that falls due before an instant, nearest first.
+func (t *turn) dueBefore(units []ledger.UnitID, until time.Time) []ledger.Gap {
+	gaps := slices.DeleteFunc(t.tx.Gaps(), func(g ledger.Gap) bool {
+		inside := g.Deadline.Due.After(t.now) && !g.Deadline.Due.After(until)
+		return !g.Owing() || !inside || len(units) > 0 && !slices.Contains(units, g.Unit.ID)
+	})
+	byDeadline(gaps)
+	return gaps
+}
+
+// pause stops the reminders of the plan or lets them go on; to let them go on ends
+// the silences, too.
+func (t *turn) pause(paused bool) messages.Message {
+	t.tx.SetPaused(paused)
+	if !paused {
+		t.tx.EndSilences(nil)
+	}
+	return messages.PausedWords(paused)
+}

@@ -1,0 +1,92 @@
+package messages
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// StillOwed gathers, by item and nearest deadline first, the units that still owe
+// something that the caller wants; they are all to be named.
+func StillOwed(gaps []ledger.Gap, want func(ledger.Gap) bool) []Asked {
+	var out []Asked
+	for _, g := range gaps {
+		if !g.Owing() || !want(g) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o Asked) bool {
+			return o.Item.ID == g.Item.ID && o.Deadline.Extended == g.Deadline.Extended && o.Deadline.Due.Equal(g.Deadline.Due)
+		})
+		if i < 0 {
+			i = len(out)
+			out = append(out, Asked{Item: g.Item, Deadline: g.Deadline})
+		}
+		out[i].Missing = append(out[i].Missing, g.Unit)
+		out[i].Named = out[i].Missing
+	}
+	slices.SortStableFunc(out, func(a, b Asked) int { return a.Deadline.Due.Compare(b.Deadline.Due) })
+	return out
+}
+
+// opensNudge are the openings of a nudge by hand.
+var opensNudge = []string{"温馨提醒", "麻烦大家抓紧一下", "再提醒一次", "请还没报的单位看一下"}
+
+// NudgeText is a nudge by hand: what is owed, by which clause, until when, by whom,
+// and how to answer. Turn chooses among the wordings.
+func NudgeText(asked []Asked, turn int, now time.Time) Message {
+	m := Message{Title: "温馨提醒"}
+	m.Head(T(pick(opensNudge, turn)))
+	for _, o := range asked {
+		m.Item(B(o.Item.Name), T(asks(o.Item)+"："+DueWords(o.Deadline, now)+"，还差"+notedNames(o.Named, o.Notes)))
+	}
+	m.Note(T(pick(closings, turn)))
+	m.Copy(ExampleLine(asked[0].Item))
+	return m
+}
+
+// NudgeFacts are what the coordinator should know before a nudge goes out.
+type NudgeFacts struct {
+	Units []ledger.Unit
+	// Told have been called today already; Silenced have a rest until later.
+	Told, Silenced []ledger.Unit
+	// At is when it goes out; zero: at once. Held says that quiet hours put it off until then.
+	At   time.Time
+	Held bool
+	// Groups is how many groups it goes to.
+	Groups int
+}
+
+// NudgePreview shows recipients, time and text of a nudge before it goes out.
+func NudgePreview(f NudgeFacts, text Message) Message {
+	m := Message{Title: "请确认"}
+	when := "将在群里提醒"
+	switch {
+	case f.Held:
+		when = "现在是免打扰时间，将在" + When(f.At) + "在群里提醒"
+	case !f.At.IsZero():
+		when = "将在" + When(f.At) + "在群里提醒到时还没报的单位，现在是"
+	}
+	m.Head(T(fmt.Sprintf("%s%d%s：%s", when, len(f.Units), counter(f.Units), UnitNames(f.Units))))
+	if len(f.Told) > 0 {
+		m.Note(T("今天已经提醒过的：" + UnitNames(f.Told) + "。不想再催的，可以发“催，别催某某”。"))
+	}
+	if len(f.Silenced) > 0 {
+		m.Note(T("说好先不催的：" + UnitNames(f.Silenced) + "。"))
+	}
+	m.Lines = append(m.Lines, text.Lines...)
+	yesNo(&m)
+	return m
+}
+
+// NobodyToNudge says that no unit owes anything of what was asked about.
+func NobodyToNudge() Message { return one("", "没有需要催的单位，都报了。") }
+
+// NudgeSent tells the coordinator that a nudge is on its way.
+func NudgeSent(units []ledger.Unit, at time.Time) Message {
+	if !at.IsZero() {
+		return one("", fmt.Sprintf("好的，%s提醒到时还没报的单位（现在是%d%s）。", When(at), len(units), counter(units)))
+	}
+	return one("", fmt.Sprintf("已提醒%d%s，今天不再自动点名。有没有送到，发“提醒记录”看。", len(units), counter(units)))
+}

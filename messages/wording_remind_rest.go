@@ -1,0 +1,115 @@
+package messages
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Acknowledged answers 收到: the item and the moment until which nobody calls again,
+// as far as they are known.
+func Acknowledged(owing []ledger.Gap, now time.Time) Message {
+	if len(owing) == 0 {
+		return one("", "好的，贵单位没有欠的，不会再提醒。")
+	}
+	m := one("", "好的，这一轮不再点名，到下一个阶段还没报再提醒。")
+	tellInside(&m, "最近的是", owing[:1], now)
+	return m
+}
+
+// Muted answers 免打扰 and 先别催我: how long it holds, and what falls due meanwhile.
+func Muted(until time.Time, inside []ledger.Gap, now time.Time) Message {
+	m := one("", "好的，"+When(until)+"之前不再点名提醒贵单位；过后还没报再提醒。")
+	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
+	return m
+}
+
+// NothingToMute answers somebody who is bound to no unit.
+func NothingToMute() Message {
+	return one("", "您没有绑定单位，本来就不会单独提醒您。")
+}
+
+// Silenced tells the coordinator which reminders rest until when, and what falls due meanwhile.
+func Silenced(units []ledger.Unit, until time.Time, inside []ledger.Gap, now time.Time) Message {
+	m := Message{Title: "暂不提醒"}
+	who := "全部单位"
+	if len(units) > 0 {
+		who = UnitNames(units)
+	}
+	m.Say(T(who + "，" + When(until) + "之前不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
+	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
+	return m
+}
+
+// tellInside points out deadlines, each item once.
+func tellInside(m *Message, lead string, gaps []ledger.Gap, now time.Time) {
+	seen := map[ledger.ItemID]bool{}
+	for _, g := range gaps {
+		if !seen[g.Item.ID] {
+			seen[g.Item.ID] = true
+			m.Note(T(lead + g.Item.Name + " " + When(g.Deadline.Due.In(now.Location())) + "，" + Left(now, g.Deadline.Due) + "，期限不变。"))
+		}
+	}
+}
+
+// PausedWords answers 暂停提醒 and 恢复提醒.
+func PausedWords(paused bool) Message {
+	if paused {
+		return one("", "已暂停全部定时提醒。恢复请发“恢复提醒”。期限不变。")
+	}
+	return one("", "已恢复定时提醒。暂停期间错过的合成一条补上，已经过期的不再催。")
+}
+
+// StandinNote stands beside a unit's name while its contact is away.
+func StandinNote(deputy string, away bool) string {
+	switch {
+	case deputy != "":
+		return "（这几天找" + clip(deputy, 12) + "）"
+	case away:
+		return "（联络员请假）"
+	}
+	return ""
+}
+
+// Away answers 我请假 and 这几天找小李: until when, who is asked instead, and what
+// falls due meanwhile.
+func Away(unit, deputy string, known, reachable bool, until time.Time, inside []ledger.Gap, now time.Time) Message {
+	m := Message{Title: "已记下"}
+	switch {
+	case deputy == "":
+		m.Say(T("好的，" + When(until) + "之前不再单独提醒您。"))
+	default:
+		m.Say(T("好的，"+When(until)+"之前"+unit+"的事找"), U(clip(deputy, 12)), T("，提醒里会写明。"))
+	}
+	switch {
+	case deputy != "" && !known:
+		m.Note(T("这位同事我还不认识，@ 不到人。请他发一次："))
+		m.Copy("绑定 " + unit + " 姓名")
+	case deputy == "" && !reachable:
+		m.Note(T("这段时间" + unit + "没有别的联络员。有人代办的话请发一句，比如："))
+		m.Copy("这几天找小李")
+	}
+	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
+	m.Note(T("提前回来发“我回来了”就行。"))
+	return m
+}
+
+// AwayNotice tells the coordinator that a unit's contact is away while something falls due.
+func AwayNotice(unit, deputy string, until time.Time, inside []ledger.Gap, now time.Time) Message {
+	m := Message{Title: "联络员请假"}
+	if deputy != "" {
+		m.Say(B(unit), T("的联络员"+When(until)+"之前不在，这几天找"), U(clip(deputy, 12)), T("。"))
+	} else {
+		m.Say(B(unit), T("的联络员"+When(until)+"之前不在，没有说由谁代办。"))
+	}
+	tellInside(&m, "这段时间里就到期：", inside, now)
+	return m
+}
+
+// Back answers 我回来了.
+func Back(was bool) Message {
+	if !was {
+		return one("", "好的，照常联系您。")
+	}
+	return one("", "欢迎回来，提醒恢复发给您。")
+}

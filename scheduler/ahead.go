@@ -1,0 +1,56 @@
+package scheduler
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// sayAhead tells the coordinator, while there is still time to telephone, which
+// units owe what on the last working day: one message, a line for each kind of gap
+// and not one for each unit.
+func (r *round) sayAhead() {
+	if len(r.ahead) == 0 {
+		return
+	}
+	var slots []Slot
+	for _, i := range r.ahead {
+		slots = append(slots, r.slotsOf([]string{r.fired[i].Key})...)
+	}
+	d := messages.Delivery{Kind: messages.KindDigest}
+	var due time.Time
+	var late []messages.Laggard
+	for _, u := range r.plan.Units {
+		l := messages.Laggard{Unit: u, Told: r.told(u.ID), Note: messages.StandinNote(r.tx.Standin(u.ID)),
+			Silenced: r.silenced(u.ID), NoContact: len(r.tx.ContactsOf(u.ID)) == 0}
+		for _, s := range slots {
+			for _, g := range r.gaps {
+				if g.Unit.ID == u.ID && concerns(s, g) && g.Owing() && g.Item.ID == s.Item {
+					l.Items = append(l.Items, g.Item)
+					l.Acknowledged = l.Acknowledged || r.acknowledged(u.ID, g.Item.ID, g.Deadline)
+					d.About, d.Units = addOnce(d.About, g.Item.ID), addOnce(d.Units, u.ID)
+					if due.IsZero() || g.Deadline.Due.Before(due) {
+						due = g.Deadline.Due
+					}
+				}
+			}
+		}
+		if len(l.Items) > 0 {
+			late = append(late, l)
+		}
+	}
+	d.Message = messages.Ahead(late, due.In(r.plan.Campaign.Zone), r.now)
+	d.NotAfter = due
+	r.toDesk(d, r.ahead)
+}
+
+// told is on how many occasions the unit was called, by name or privately, in the
+// last week.
+func (m *moment) told(u ledger.UnitID) int {
+	n := 0
+	for i := range 7 {
+		n += m.tx.NudgesOn(u, m.today.AddDays(-i))
+	}
+	return n
+}

@@ -1,0 +1,195 @@
+package scheduler
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// What became of a delivery that the outbox did not have to send.
+const (
+	// Merged: a later message to the same address says it as well.
+	Merged = "merged"
+	// Settled: nobody owes any more what it asks for.
+	Settled = "settled"
+)
+
+const (
+	// stuckAfter is when a message that is still waiting counts as stuck.
+	stuckAfter = time.Minute
+	// pauseLook is how soon a message that waits for the end of a pause looks again.
+	pauseLook = 10 * time.Minute
+)
+
+// ever is after every time that a delivery can wait for.
+var ever = time.Unix(math.MaxInt32*4, 0)
+
+// stuckAt are the reminders to an address that have not gone yet, since the platform
+// or the night holds them back. They must not arrive as a burst.
+func (m *moment) stuckAt(a messages.Address) []messages.Delivery {
+	var out []messages.Delivery
+	for _, d := range m.tx.DueDeliveries(ever, 0) {
+		waits := d.Attempts > 0 || m.now.Sub(d.Created).Abs() >= stuckAfter
+		if waits && d.Parts == 0 && len(d.Slots) > 0 && d.Address.Channel == a.Channel && d.Address.Target == a.Target {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// supersede takes messages back whose words have gone into a later one.
+func (m *moment) supersede(stuck []messages.Delivery) {
+	for _, d := range stuck {
+		d.State, d.Failure = messages.Expired, Merged
+		m.tx.PutDelivery(d)
+	}
+}
+
+func slotsIn(list []messages.Delivery) []string {
+	var out []string
+	for _, d := range list {
+		out = append(out, d.Slots...)
+	}
+	return out
+}
+
+func namedIn(list []messages.Delivery) []ledger.UnitID {
+	var out []ledger.UnitID
+	for _, d := range list {
+		out = append(out, d.Named...)
+	}
+	return out
+}
+
+// Fresh is a delivery as it has to be sent at this moment, which may be long after
+// it was made: only who still owes is named, what is settled is not said, quiet
+// hours and a pause hold it back (NextAt then lies ahead). Replies and what a
+// coordinator announces are left alone. The outbox calls it before every attempt.
+func Fresh(tx *store.Tx, d messages.Delivery) messages.Delivery {
+	if !pushed(d) || d.Parts > 0 {
+		return d
+	}
+	m := newMoment(tx)
+	switch {
+	case tx.Paused() && len(d.Slots) > 0:
+		return hold(d, m.now.Add(pauseLook))
+	case m.night(d) && !strings.HasPrefix(d.Key, messages.AnnounceKey):
+		return hold(d, m.plan.Campaign.QuietEnd(m.now))
+	case len(d.Slots) > 0:
+		return m.again(d)
+	case d.Kind == messages.KindNudge:
+		return m.nudgeAgain(d)
+	}
+	return d
+}
+
+// pushed tells whether a delivery is one that nobody has asked for at this moment.
+func pushed(d messages.Delivery) bool {
+	return d.Kind != messages.KindReply && d.To != messages.To{}
+}
+
+// hold puts a delivery off as if it had been planned for later: what comes after it
+// to the same address may pass.
+func hold(d messages.Delivery, until time.Time) messages.Delivery {
+	d.NextAt, d.Attempts, d.Failure = until, 0, ""
+	return d
+}
+
+// night tells whether quiet hours keep a delivery back.
+func (m *moment) night(d messages.Delivery) bool {
+	if !m.plan.Campaign.Quiet(m.now) {
+		return false
+	}
+	for _, s := range m.slotsOf(d.Slots) {
+		if m.now.Before(s.Due) && !Held(m.plan.Campaign, s, m.now) {
+			return false
+		}
+	}
+	return d.Kind != messages.KindNudge || !m.dueSoon(d)
+}
+
+// dueSoon tells whether a unit that a nudge is for has a due instant within a day.
+func (m *moment) dueSoon(d messages.Delivery) bool {
+	for _, g := range m.gaps {
+		left := g.Deadline.Due.Sub(m.now)
+		if contains(d.About, g.Item.ID) && contains(d.Units, g.Unit.ID) && left > 0 && left <= lastDay {
+			return true
+		}
+	}
+	return false
+}
+
+// again finds the words of a reminder anew.
+func (m *moment) again(d messages.Delivery) messages.Delivery {
+	var v voice
+	var words messages.Delivery
+	told := func(u ledger.UnitID) bool { return m.overnight(d) && m.spent(u) }
+	if d.To.Unit != "" {
+		v = m.forUnit(d.Slots, d.To.Unit)
+	} else {
+		v = m.forGroup(d.Slots, slices.DeleteFunc(slices.Clone(d.Named), told))
+	}
+	if d.To.Unit != "" && !v.silent() && told(d.To.Unit) {
+		d.State, d.Failure = messages.Expired, Merged
+		return d
+	}
+	if v.silent() {
+		d.State, d.Failure = messages.Expired, Settled
+		return d
+	}
+	if d.To.Unit != "" {
+		words = m.toUnit(v, d.Created)
+	} else {
+		words = m.toGroup(v, d.Created)
+		words.Message.Mentions = messages.MentionsFor(m.alerted(v), d.Address.Channel)
+	}
+	d.Message, d.Kind, d.NotAfter = words.Message, words.Kind, words.NotAfter
+	d.About, d.Marks, d.Units, d.Named, d.Slots = words.About, words.Marks, words.Units, words.Named, words.Slots
+	return d
+}
+
+// overnight tells whether a reminder is from another day: then the budget of today
+// has not been charged for it.
+func (m *moment) overnight(d messages.Delivery) bool {
+	return ledger.DateOf(d.Created.In(m.plan.Campaign.Zone)) != m.today
+}
+
+// Sent charges the day's budget for a reminder that arrives on a later day than it
+// was meant for. The outbox calls it in the transaction that notes a sending.
+func Sent(tx *store.Tx, d messages.Delivery) {
+	zone := tx.Plan().Campaign.Zone
+	day := ledger.DateOf(d.SentAt.In(zone))
+	if len(d.Slots) == 0 || ledger.DateOf(d.Created.In(zone)) == day {
+		return
+	}
+	for _, u := range d.Named {
+		tx.CountNudge(u, day)
+	}
+}
+
+// nudgeAgain does the same for a nudge by hand.
+func (m *moment) nudgeAgain(d messages.Delivery) messages.Delivery {
+	asked := messages.StillOwed(m.gaps, func(g ledger.Gap) bool { return contains(d.About, g.Item.ID) && contains(d.Units, g.Unit.ID) })
+	if len(asked) == 0 {
+		d.State, d.Failure = messages.Expired, Settled
+		return d
+	}
+	var people []ledger.Person
+	d.Units = nil
+	for i, o := range asked {
+		d.Units = addOnce(d.Units, ids(o.Missing)...)
+		asked[i].Notes = m.notes(o.Missing)
+	}
+	for _, u := range d.Units {
+		people = append(people, m.tx.Present(u)...)
+	}
+	d.Named = d.Units
+	d.Message = messages.NudgeText(asked, m.turn(d.Created), m.now)
+	d.Message.Mentions = messages.MentionsFor(people, d.Address.Channel)
+	return d
+}

@@ -1,0 +1,88 @@
+package scheduler
+
+import (
+	"slices"
+	"time"
+
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// Rung is how loudly a reminder speaks. An item's reminders climb: the first is
+// said privately, where there is a private way; the next gives the group the
+// count; those after it name and mention. The call of the advised day, everything
+// inside the last 24 hours and the last reminder of all name units in any case.
+type Rung int
+
+// The rungs of the ladder.
+const (
+	Named Rung = iota
+	Counted
+	Private
+)
+
+// climb puts an item's reminders in the order of time and gives each its rung;
+// advised is when the last working day that satisfies everybody ends.
+func climb(reminders []Slot, advised time.Time) []Slot {
+	reminders = tidy(reminders)
+	for i := range reminders {
+		s := &reminders[i]
+		last := i == len(reminders)-1
+		switch {
+		case last || s.Due.Sub(s.At) <= lastDay || s.At.Before(advised) && !reminders[i+1].At.Before(advised):
+			s.Rung = Named
+		case s.Unit != "": // a moved deadline is the unit's own affair until the end
+			s.Rung = Private
+		case i == 0 && ledger.DateOf(s.At) != ledger.DateOf(reminders[i+1].At):
+			s.Rung = Private
+		case i <= 1: // the day's budget is left for the later call of the day
+			s.Rung = Counted
+		}
+	}
+	return reminders
+}
+
+// counts tells whether a group hears only how many are missing: a lower rung, or
+// the names are left to a later slot of the same day.
+func (m *moment) counts(s Slot) bool {
+	if isLast(m.slots, s, m.now) {
+		return false
+	}
+	low := s.Rung == Counted || s.Rung == Private && s.Unit == ""
+	return low || laterToday(m.plan.Campaign, m.slots, s, m.now)
+}
+
+// reachable tells whether somebody of the unit who is not on leave can be written to privately.
+func (m *moment) reachable(u ledger.UnitID) bool {
+	return slices.ContainsFunc(m.tx.Present(u), func(p ledger.Person) bool {
+		_, ok := m.tx.PersonAddress(p)
+		return ok
+	})
+}
+
+// slotsOf finds slots by their keys, in the order of the plan.
+func (m *moment) slotsOf(keys []string) []Slot {
+	var out []Slot
+	for _, s := range m.slots {
+		if slices.Contains(keys, s.Key) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// newest keeps of each subject the last slot: it speaks for those before it.
+func newest(slots []Slot) []Slot {
+	var out []Slot
+	for i, s := range slots {
+		if !slices.ContainsFunc(slots[i+1:], func(o Slot) bool { return o.subject() == s.subject() }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// spoken tells whether a slot is said to the groups or to units, not to the coordinator.
+func (s Slot) spoken() bool {
+	return s.Kind == messages.KindReminder || s.Kind == messages.KindMilestone
+}
