@@ -240,9 +240,8 @@ func readTrace(t *testing.T, file *os.File) []diskOp {
 		}
 		texts := textForm.FindAllStringSubmatch(rest, -1)
 		if call == "linkat" {
-			from, to := string(unhex(texts[0][1])), string(unhex(texts[1][1]))
-			if strings.HasSuffix(to, "pufabot.db") {
-				ledger, ops = to, append(ops, others[from]...)
+			if to := string(unhex(texts[1][1])); strings.HasSuffix(to, "pufabot.db") {
+				ledger, ops = to, append(ops, others[string(unhex(texts[0][1]))]...)
 				ops = append(ops, diskOp{kind: "name"})
 			}
 			continue
