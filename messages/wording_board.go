@@ -9,7 +9,7 @@ import (
 
 // BoardWords are the fixed words of the progress board.
 type BoardWords struct {
-	Board, Unit, Progress, Counties, Sections, AsOf, Soft, Nothing, Stale, Legend string
+	Board, Unit, Progress, Counties, Sections, AsOf, Soft, Nothing, Stale, Legend, Documents, Picture, Workbook string
 }
 
 // BoardPage are the fixed words of the progress board.
@@ -17,7 +17,7 @@ func BoardPage() BoardWords {
 	return BoardWords{
 		Board: "进度看板", Unit: "单位", Progress: "已完成", Counties: "县市区与市本级", Sections: "科室",
 		AsOf: "截至", Soft: "通知未写明", Nothing: "还没有可以显示的内容。",
-		Stale: "连不上服务，显示的是较早的情况。", Legend: "图例",
+		Stale: "连不上服务，显示的是较早的情况。", Legend: "图例", Documents: "下载：", Picture: "进度图", Workbook: "汇总表（Excel）",
 	}
 }
 

@@ -8,13 +8,13 @@ import (
 	"encoding/hex"
 	"html/template"
 	"net/http"
-	"time"
 
 	"github.com/rs/zerolog"
 
-	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/messages/dossier"
+	"pufabot/messages/parcel"
+	"pufabot/messages/picture"
 )
 
 //go:embed wall
@@ -30,19 +30,10 @@ const (
 	boardDays = 60
 )
 
-// BoardData is one look at the campaign.
-type BoardData struct {
-	Title string
-	// At is the instant of the look, in the campaign's zone.
-	At time.Time
-	// Gaps are all units × items that are owed or answered, in the plan's order.
-	Gaps []ledger.Gap
-}
-
 // board is the read-only progress board. It shows units and figures, never
 // people, titles or words.
 type board struct {
-	snapshot func() (BoardData, error)
+	snapshot func() (dossier.Dossier, error)
 	token    string
 	log      zerolog.Logger
 }
@@ -52,10 +43,13 @@ type board struct {
 // cookie that does not hold the token itself. With an empty token it cannot be
 // seen from elsewhere. The link with the token leads on to /board, so that the
 // token stays neither in the address bar nor in what is copied from there.
-func NewBoard(snapshot func() (BoardData, error), token string, log zerolog.Logger) http.Handler {
+func NewBoard(snapshot func() (dossier.Dossier, error), token string, log zerolog.Logger) http.Handler {
 	b := &board{snapshot: snapshot, token: token, log: log}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/board", get(b.servePage))
+	mux.HandleFunc("/board/progress.png", get(b.serveDocument(parcel.Order{Format: "png"}, "image/png", "inline")))
+	mux.HandleFunc("/board/figures.xlsx", get(b.serveDocument(parcel.Order{Format: "xlsx", Figures: true},
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment")))
 	mux.HandleFunc("/board/{file}", get(b.serveFile))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -153,11 +147,22 @@ type boardView struct {
 	Words     messages.BoardWords
 	Marks     []messages.BoardMark
 	Tables    []dossier.Table
+	Pictures  []int // the numbers of the picture's pages
 }
 
-func newBoardView(d BoardData) boardView {
+func newBoardView(d dossier.Dossier) boardView {
 	return boardView{
-		Title: d.Title, At: messages.BoardTime(d.At),
+		Title: d.Plan.Campaign.Title, At: messages.BoardTime(d.At),
 		Words: messages.BoardPage(), Marks: messages.BoardMarks(), Tables: dossier.Tables(d.Gaps, d.At),
+		Pictures: numbers(picture.Count(d)),
 	}
+}
+
+// numbers are 1 to n.
+func numbers(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i + 1
+	}
+	return out
 }

@@ -12,19 +12,20 @@ import (
 	"github.com/rs/zerolog"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages/dossier"
 )
 
 const boardToken = "correct-horse-battery"
 
 // boardData is the test plan at noon of 6 December with some of everything.
-func boardData() BoardData {
+func boardData() dossier.Dossier {
 	p := testPlan()
 	p.Campaign.Zone = testNow.Location()
 	p.Calendar = ledger.NewCalendar(nil, nil)
 	due := map[ledger.ItemID]ledger.Date{"article": {Year: 2026, Month: 12, Day: 5}, "essay": {Year: 2026, Month: 12, Day: 20},
 		"quiz": {Year: 2026, Month: 12, Day: 25}, "outreach": {Year: 2026, Month: 12, Day: 25}, "duty": {Year: 2026, Month: 12, Day: 7}}
 	now := time.Date(2026, 12, 6, 12, 0, 0, 0, testNow.Location())
-	d := BoardData{Title: p.Campaign.Title, At: now}
+	d := dossier.Dossier{Plan: p, At: now}
 	for i, u := range p.Units {
 		for j, it := range p.ItemsOf(u) {
 			it.Due = due[it.ID]
@@ -48,7 +49,7 @@ func boardData() BoardData {
 }
 
 func newTestBoard(token string) http.Handler {
-	return NewBoard(func() (BoardData, error) { return boardData(), nil }, token, zerolog.Nop())
+	return NewBoard(func() (dossier.Dossier, error) { return boardData(), nil }, token, zerolog.Nop())
 }
 
 func TestBoardAdmits(t *testing.T) {
@@ -75,6 +76,12 @@ func TestBoardAdmits(t *testing.T) {
 		{"this machine", "/board", boardToken, from("127.0.0.1:4000", "localhost:8080"), 200},
 		{"this machine, no token configured", "/board", "", from("127.0.0.1:4000", "localhost:8080"), 200},
 		{"elsewhere", "/board", boardToken, away, 401},
+		{"elsewhere, the picture", "/board/progress.png", boardToken, away, 401},
+		{"elsewhere, the figures", "/board/figures.xlsx", boardToken, away, 401},
+		{"right cookie, the figures", "/board/figures.xlsx", boardToken, with(away, cookie(pass(boardToken))), 200},
+		{"the picture", "/board/progress.png?page=1", boardToken, from("127.0.0.1:4000", "localhost"), 200},
+		{"no such page", "/board/progress.png?page=9", boardToken, from("127.0.0.1:4000", "localhost"), 404},
+		{"not a page", "/board/progress.png?page=x", boardToken, from("127.0.0.1:4000", "localhost"), 404},
 		{"elsewhere, files", "/board/board.js", boardToken, away, 401},
 		{"through a proxy", "/board", boardToken, proxied, 401},
 		{"rebound name", "/board", boardToken, from("127.0.0.1:4000", "evil.example"), 401},
@@ -122,7 +129,7 @@ func TestBoardIsReadOnlyAndTellsTrouble(t *testing.T) {
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: status %d", w.Code)
 	}
-	b := NewBoard(func() (BoardData, error) { return BoardData{}, errors.New("secret detail") }, "", zerolog.Nop())
+	b := NewBoard(func() (dossier.Dossier, error) { return dossier.Dossier{}, errors.New("secret detail") }, "", zerolog.Nop())
 	w = httptest.NewRecorder()
 	b.ServeHTTP(w, request("GET", "/board", ""))
 	if w.Code != 503 || strings.Contains(w.Body.String(), "secret") {

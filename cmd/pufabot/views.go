@@ -5,8 +5,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"pufabot/bot"
 	"pufabot/bot/console"
 	"pufabot/bot/ledger"
+	"pufabot/messages/dossier"
 	"pufabot/store"
 )
 
@@ -25,12 +27,12 @@ func (s *service) views() error {
 }
 
 // standing is one look at everybody's progress.
-func (s *service) standing() (data console.BoardData, err error) {
+func (s *service) standing() (d dossier.Dossier, err error) {
 	err = s.db.View(func(tx *store.Tx) error {
-		data = console.BoardData{Title: s.plan.Campaign.Title, At: tx.Now().In(s.plan.Campaign.Zone), Gaps: tx.Gaps()}
+		d = bot.Glance(tx)
 		return nil
 	})
-	return data, err
+	return d, err
 }
 
 // dates is the plan for a calendar. It was revised with the configuration file;
