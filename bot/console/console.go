@@ -43,6 +43,7 @@ type Console struct {
 	page   []byte
 	people map[string]Persona // by user id
 	hall   *hall
+	open   messages.Open // nil: no attachments
 
 	// A rehearsal's clock and calendar; nil where time is real.
 	rehearsal Rehearsal
@@ -87,6 +88,7 @@ func (c *Console) Handler() http.Handler {
 	mux.HandleFunc("/console/web/{file}", get(serveAsset))
 	mux.HandleFunc("/console/people", get(c.servePeople))
 	mux.HandleFunc("/console/history", get(c.serveHistory))
+	mux.HandleFunc("/console/file", get(c.serveFile))
 	mux.HandleFunc("/console/events", get(c.serveEvents))
 	mux.HandleFunc("/console/say", c.serveSay)
 	mux.HandleFunc("/console/clock", c.serveClock)

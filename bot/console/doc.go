@@ -10,6 +10,7 @@
 //	GET  /console/people       groups and people to speak as, as JSON
 //	GET  /console/history      what has been said, as JSON; ?chat= for one chat
 //	GET  /console/events       what is being said, as server-sent events
+//	GET  /console/file         a picture or file that the bot enclosed
 //	POST /console/say          say a line: {"id","chat","from","text","quote"}
 //
 // A posted line becomes a [messages.Envelope]; the reply does not come back in

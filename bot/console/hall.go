@@ -33,7 +33,11 @@ type Event struct {
 	// Failed marks a person's line that was not kept.
 	Failed bool `json:"failed,omitempty"`
 
-	kept bool
+	// Files are what the bot enclosed.
+	Files []Enclosed `json:"files,omitempty"`
+
+	attachments []messages.Attachment
+	kept        bool
 }
 
 // Mentioned is somebody alerted by a message.

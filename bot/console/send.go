@@ -18,10 +18,14 @@ func (c *Console) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	case ctx.Err() != nil:
 		return 0, &messages.SendError{Class: messages.Transient, Code: "stopped"}
 	}
+	m, key := d.Message, "delivery/"+d.Key
+	if c.open == nil {
+		m = messages.WithoutAttachments(m, func(messages.Attachment) bool { return false })
+	}
 	c.hall.add(Event{
-		Chat: d.Address.Target, Key: "delivery/" + d.Key, At: c.time(), Kind: d.Kind,
-		Text: messages.Render(d.Message, messages.DialectConsole), Lines: d.Message.Lines,
-		Mentions: c.mentioned(d.Message.Mentions),
+		Chat: d.Address.Target, Key: key, At: c.time(), Kind: d.Kind,
+		Text: messages.Render(m, messages.DialectConsole), Lines: m.Lines, Mentions: c.mentioned(m.Mentions),
+		Files: c.enclosed(d.Address.Target, key, m.Attachments), attachments: m.Attachments,
 	})
 	return 1, nil
 }

@@ -69,6 +69,7 @@ func (s *service) wire() error {
 	handle := s.meters.count(s.handler.Handle)
 	s.console = console.New(console.Config{Title: s.plan.Campaign.Title, Groups: s.plan.Groups,
 		People: console.Personas(s.plan), Zone: s.plan.Campaign.Zone}, handle, s.log, s.now)
+	s.console.OpenFiles(s.config.attached)
 	senders, err := s.senders(handle)
 	if err != nil {
 		return err

@@ -76,6 +76,7 @@ function row(e, when, follows) {
   const bubble = node("div", { class: "bubble" },
     e.quote ? node("blockquote", {}, short(e.quote)) : null,
     bot ? node("div", { class: "rich" }, ...body) : node("p", { class: "said" }, ...body),
+    ...(e.files ?? []).map(enclosed),
     e.mentions?.length ? node("p", { class: "mentions" }, ...e.mentions.flatMap((m) => [node("span", { class: m.id === context.me ? "at me" : "at" }, "@" + m.name), " "])) : null);
   const meta = node("p", { class: "meta" },
     node("b", {}, bot ? words.bot : e.name), mine ? node("span", { class: "you" }, words.you) : null,
@@ -87,6 +88,12 @@ function row(e, when, follows) {
   return node("li", { class: classes.filter(Boolean).join(" "), "data-key": e.key },
     avatar(e.from ?? "", e.name ?? ""),
     node("div", { class: "stack" }, meta, node("div", { class: "line" }, bubble, tools), fate(e)));
+}
+
+/** enclosed shows a picture, or a link that saves a file. */
+function enclosed(f) {
+  const link = (...inside) => node("a", { class: f.picture ? "picture" : "file", href: f.url, target: "_blank", rel: "noopener" }, ...inside);
+  return f.picture ? link(node("img", { src: f.url, alt: f.name, loading: "lazy" })) : link("📎 " + f.name);
 }
 
 /** fate tells what became of a line that has not simply gone. */
