@@ -7,7 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"pufabot/messages"
+	"pufabot/messages/picture"
 )
 
 func TestEnclosedFiles(t *testing.T) {
@@ -54,4 +57,32 @@ func TestEnclosedFiles(t *testing.T) {
 	if e := without.history(t, "private/law")[0]; len(e.Files) != 0 || !strings.Contains(e.Text, "进度图.png") {
 		t.Errorf("%+v", e)
 	}
+}
+
+// The page's policy lets an enclosed picture show.
+func TestEnclosedPictureInTheBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a browser takes seconds")
+	}
+	b := newBench(t)
+	pages, err := picture.Render(boardData())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.OpenFiles(func(messages.Attachment) ([]byte, error) { return pages[0], nil })
+	var m messages.Message
+	m.Say(messages.T("进度图"))
+	m.Attach(messages.Attachment{Ref: "1", Name: "进度图.png", Picture: true})
+	m.Attach(messages.Attachment{Ref: "2", Name: "汇总表.xlsx"})
+	if _, err := b.Send(context.Background(), delivery("reply/1", "group/work", m)); err != nil {
+		t.Fatal(err)
+	}
+	ctx := browser(t)(390, 844, false)
+	if err := chromedp.Do(ctx, chromedp.Navigate(serve(t, b).URL), until(`document.querySelector('.picture img')?.naturalWidth > 1000`)); err != nil {
+		t.Fatal(err)
+	}
+	if over := ask[float64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+		t.Errorf("the page is %v pixels too wide", over)
+	}
+	shoot(t, ctx, "enclosed")
 }
