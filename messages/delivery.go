@@ -126,6 +126,11 @@ type Delivery struct {
 	Parts int `json:"parts,omitempty"`
 	// Failure is a class and a platform code, never a platform's text.
 	Failure string `json:"failure,omitempty"`
+
+	// With are the keys of deliveries whose words go out with this one, Into is the
+	// key of the one that this goes out with: they share its outcome.
+	With []string `json:"with,omitempty"`
+	Into string   `json:"into,omitempty"`
 }
 
 // DeliveryState is how far a delivery has come.

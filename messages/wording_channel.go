@@ -1,6 +1,9 @@
 package messages
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Refusals of the HTTP ways in. They are read by operators in a log of the
 // platform's, never by people in a chat, and tell a stranger nothing.
@@ -105,4 +108,11 @@ func WithoutAttachments(m Message, ok func(Attachment) bool) Message {
 	}
 	m.Attachments = kept
 	return m
+}
+
+// Together is one message that says what two would have said.
+func Together(a, b Message) Message {
+	a.Lines = slices.Concat(a.Lines, []Line{{Kind: Quiet, Spans: []Span{T("——————")}}}, b.Lines)
+	a.Mentions = slices.Concat(a.Mentions, b.Mentions)
+	return a
 }

@@ -10,7 +10,8 @@
 // authenticated: therefore nothing in it is trusted beyond saying something in
 // somebody's name, and an address in it is called only on the configured host.
 // decodeBody turns a body into an [pufabot/messages.Envelope], leniently: clients
-// disagree on types, and new fields come without notice.
+// disagree on types, and new fields come without notice. A header pair that was used
+// may carry repeats, and no message that was never seen under it (pairs.go).
 //
 // [Stream] receives the same bodies over a connection that we open, without a
 // public address. The protocol is spoken directly: one reader, one writer, one
@@ -24,7 +25,11 @@
 // an hour and a half), [Robots] pushes to groups through custom robots. Both send
 // markdown in parts and can really alert people: the "@id" stands in the text and
 // the id in the at list of the same part. [OpenAPI] reaches groups and single
-// people without any message before, and can alert nobody: it writes names.
+// people without any message before, and can alert nobody: it writes names. The
+// same words to several people within a moment are one call (crowd.go).
+//
+// [Media] uploads: pictures are shown in Markdown by their media id, files as files
+// by the OpenAPI only; what a way out cannot carry is named in words.
 //
 // # Errors
 //
@@ -38,11 +43,6 @@
 // Tokens and secrets are of type [Secret], which prints as stars. The adapter
 // has its own HTTP client: timeouts everywhere, no redirects, and no error of
 // net/http leaves it, because those quote addresses.
-//
-// # Not here yet
-//
-// Files are named in the envelope by their download code and not fetched; media
-// are not uploaded; cards are not used.
 //
 // The in-process double of the platform is package dingtalktest.
 package dingtalk

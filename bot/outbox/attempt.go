@@ -10,8 +10,8 @@ import (
 	"pufabot/store"
 )
 
-// work sends one delivery and writes what became of it.
-func (o *Outbox) work(ctx context.Context, k laneKey, e entry) {
+// work sends one delivery, with what may be merged into it, and writes what became of it.
+func (o *Outbox) work(ctx context.Context, k laneKey, e entry, behind []entry) {
 	r := result{lane: k, d: messages.Delivery{Seq: e.seq}}
 	defer func() { o.done <- r }()
 	d, ok, err := o.read(e)
@@ -24,6 +24,7 @@ func (o *Outbox) work(ctx context.Context, k laneKey, e entry) {
 	if !ok {
 		return // somebody else has settled it
 	}
+	d = o.merge(ctx, d, behind)
 	before := d.Parts
 	if d.State == messages.Pending && !d.NextAt.After(o.now()) { // otherwise found pointless or put off
 		d = o.attempt(ctx, d)
@@ -94,8 +95,10 @@ func (o *Outbox) write(ctx context.Context, d messages.Delivery) bool {
 				return nil
 			}
 			tx.PutDelivery(d)
-			if d.State == messages.Sent && o.sent != nil {
-				o.sent(tx, d)
+			for _, x := range append(settleWith(tx, d), d) {
+				if x.State == messages.Sent && o.sent != nil {
+					o.sent(tx, x)
+				}
 			}
 			return nil
 		})

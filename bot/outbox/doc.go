@@ -12,7 +12,8 @@
 //   - Independence: every address has a lane and a worker of its own. A platform
 //     that hangs, fails or limits holds up nobody else.
 //   - Rate: a lane never sends more than its channel's [Limit] in any window of
-//     that length, so that a group robot stays below what mutes it.
+//     that length, so that a group robot stays below what mutes it. What gathers
+//     while an address has to wait goes out as one message, see merge.go.
 //
 // # How a delivery goes
 //

@@ -40,6 +40,7 @@ type lane struct {
 	queue   []entry // by seq
 	busy    bool
 	rest    time.Time // nothing goes before
+	late    bool      // something had to wait for the limit: what has gathered goes together
 	limiter *rate.Limiter
 }
 
@@ -80,6 +81,31 @@ func (l *lane) head(now time.Time) (e entry, at time.Time, ok bool) {
 		return q, q.at, true
 	}
 	return e, at, ok
+}
+
+// behind are those that may go with the head, when the lane is late: what follows it
+// directly, untried and due.
+func (l *lane) behind(head entry, now time.Time) []entry {
+	if !l.late || head.tried {
+		return nil
+	}
+	l.late = false
+	var out []entry
+	for _, q := range l.queue {
+		if q.seq <= head.seq {
+			continue
+		}
+		if q.tried || q.at.After(now) || len(out) == mergeMost-1 {
+			break
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// drop removes those that went out with another.
+func (l *lane) drop(keys []string) {
+	l.queue = slices.DeleteFunc(l.queue, func(e entry) bool { return slices.Contains(keys, e.key) })
 }
 
 func (l *lane) remove(seq uint64) {

@@ -48,7 +48,8 @@ type result struct {
 	lane laneKey
 	d    messages.Delivery // as written
 	lost bool              // not written: forget it, the next start finds it again
-	debt int               // parts sent beyond the one that was paid for
+
+	debt int // parts sent beyond the one that was paid for
 }
 
 // New makes an outbox. What is meant for a channel without a sender waits for one
@@ -135,7 +136,9 @@ func (o *Outbox) loadPending() error {
 	return o.db.View(func(tx *store.Tx) error {
 		o.newest = tx.LastDelivery()
 		for _, d := range tx.DueDeliveries(time.Unix(math.MaxInt32*4, 0), 0) {
-			o.laneOf(keyOf(d.Address)).add(entryOf(d))
+			if d.Into == "" {
+				o.laneOf(keyOf(d.Address)).add(entryOf(d))
+			}
 		}
 		return nil
 	})
@@ -183,18 +186,20 @@ func (o *Outbox) dispatch(work context.Context) time.Duration {
 			at = l.rest
 		}
 		if at.After(now) {
+			l.late = l.late || l.rest.Equal(at)
 			wait = min(wait, at.Sub(now))
 			continue
 		}
 		r := l.limiter.ReserveN(now, 1)
 		if delay := r.DelayFrom(now); delay > 0 {
 			r.CancelAt(now)
+			l.late = true
 			wait = min(wait, delay)
 			continue
 		}
 		l.busy = true
 		o.flying++
-		go o.work(work, k, e)
+		go o.work(work, k, e, l.behind(e, now))
 	}
 	return max(wait, time.Millisecond)
 }
@@ -205,6 +210,7 @@ func (o *Outbox) land(r result) {
 	l := o.laneOf(r.lane)
 	l.busy = false
 	l.remove(r.d.Seq)
+	l.drop(r.d.With)
 	if r.debt > 0 && l.limiter.Burst() > 0 {
 		for range r.debt {
 			l.limiter.ReserveN(o.now(), 1)

@@ -46,6 +46,7 @@ type fake struct {
 	script map[string][]error
 	takes  time.Duration
 	parts  int
+	words  []string // of the calls that worked
 }
 
 func newFake() *fake { return &fake{start: time.Now(), script: map[string][]error{}} }
@@ -71,6 +72,7 @@ func (f *fake) Send(ctx context.Context, d messages.Delivery) (int, error) {
 			return d.Parts + 1, err
 		}
 	}
+	f.words = append(f.words, messages.Render(d.Message, messages.DialectText))
 	return d.Parts + 1 + f.parts, nil
 }
 
@@ -252,7 +254,7 @@ func TestRateIsKeptInEveryWindow(t *testing.T) {
 		b.run()
 		var list []messages.Delivery
 		for i := range 60 {
-			list = append(list, to(fmt.Sprint("g", i), messages.ChanDingTalkRobot, "g"))
+			list = append(list, saying(to(fmt.Sprint("g", i), messages.ChanDingTalkRobot, "g"), long))
 		}
 		b.enqueue(list...)
 		time.Sleep(10 * time.Minute)
@@ -280,7 +282,7 @@ func TestPartsCountAgainstTheRate(t *testing.T) {
 			map[messages.Channel]Limit{messages.ChanDingTalkRobot: {Per: time.Minute, Burst: 18}})
 		b.run()
 		for i := range 6 {
-			b.enqueue(to(fmt.Sprint("g", i), messages.ChanDingTalkRobot, "g"))
+			b.enqueue(saying(to(fmt.Sprint("g", i), messages.ChanDingTalkRobot, "g"), long))
 		}
 		time.Sleep(10 * time.Minute)
 		synctest.Wait()

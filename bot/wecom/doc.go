@@ -8,7 +8,8 @@
 //
 // [NewCallback] is the smart bot (智能机器人) with a public address: signed and
 // encrypted JSON, answered in the response with a stream that is finished at
-// once, so that nothing is left to poll. In groups only messages that mention
+// once; only when the bot is slower than WeCom waits does it say "wait", and answers
+// the polls that follow (recent.go). In groups only messages that mention
 // the bot arrive, and the mention is literal text: see mention.go for what is
 // taken out and what must stay.
 //
@@ -27,6 +28,11 @@
 //
 // [Long] is also a way out: it answers a message for a day, and speaks to every
 // chat from which somebody has spoken before, but alerts nobody.
+//
+// [Response] speaks once more, within the hour, to the chat of a callback's message.
+//
+// Files and pictures go by upload (media.go, long_upload.go) or inside the message
+// (picture.go); what a way out cannot carry is named in words.
 //
 // [Webhook] posts to a group's webhook, which is the only way to alert people by
 // mention. Every answer is HTTP 200; only an errcode of 0 is success. What a code

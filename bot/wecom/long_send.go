@@ -60,7 +60,17 @@ func (l *Long) sendPart(ctx context.Context, s *session, d messages.Delivery, n 
 	}
 	body := markdownBody{ChatID: a.Target, MsgType: "markdown"}
 	body.Markdown.Content = text
-	return s.ask(ctx, "aibot_send_msg", s.newID(), body)
+	return pushed(s.ask(ctx, "aibot_send_msg", s.newID(), body))
+}
+
+// pushed reads the outcome of a proactive message. What is said of a req_id is not
+// said of its chat: the next attempt has a req_id of its own.
+func pushed(err error) error {
+	var se *messages.SendError
+	if errors.As(err, &se) && (se.Code == "846605" || se.Code == "846608") {
+		return &messages.SendError{Class: messages.Transient, Code: se.Code}
+	}
+	return err
 }
 
 // settle ends a session that the platform has forgotten (846609), so that it is

@@ -61,5 +61,5 @@ func (l *Long) sendAttachment(ctx context.Context, s *session, chat string, a me
 	}
 	m := newMedia(kind, id)
 	m.ChatID = chat
-	return s.ask(ctx, "aibot_send_msg", s.newID(), m)
+	return pushed(s.ask(ctx, "aibot_send_msg", s.newID(), m))
 }

@@ -130,13 +130,14 @@ func (c *Config) dingtalkStream() dingtalk.StreamConfig {
 }
 
 // limits keep below what the platforms allow for one address: 20 a minute for a
-// group robot on both (WeCom D99110, DingTalk CUSTOM), 30 a minute for a
-// conversation of WeCom's smart bot (D101463), counting what the connection says itself.
+// group robot on both (WeCom D99110, DingTalk CUSTOM); 30 a minute and 1000 an hour
+// for a conversation of WeCom's smart bot, counting what the connection says itself
+// (D101463), and for a member that an application writes to (D90236).
 func limits() map[messages.Channel]outbox.Limit {
-	robot := outbox.Limit{Per: time.Minute, Burst: 18}
+	robot, hourly := outbox.Limit{Per: time.Minute, Burst: 18}, outbox.Limit{Per: time.Minute, Burst: 16}
 	return map[messages.Channel]outbox.Limit{
 		messages.ChanWeComWebhook: robot, messages.ChanDingTalkRobot: robot, messages.ChanDingTalkSession: robot,
-		messages.ChanDingTalkGroup: robot, messages.ChanWeComBot: {Per: time.Minute, Burst: 25},
+		messages.ChanDingTalkGroup: robot, messages.ChanWeComBot: hourly, messages.ChanWeComApp: hourly,
 	}
 }
 
