@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -273,6 +274,16 @@ func dingtalkStreamWay() way {
 }
 
 func consoleWay() way {
+	keys := map[string]int{} // the page keeps the last few hundred only
+	look := func(d *day) string {
+		page := consoleHistory(d)
+		seen := map[string]int{}
+		for _, m := range deliveryKey.FindAllString(page, -1) {
+			seen[m]++
+			keys[m] = max(keys[m], seen[m])
+		}
+		return page
+	}
 	say := func(d *day, n int, unit, words string) {
 		body, err := json.Marshal(map[string]string{"id": fmt.Sprintf("line-%06d", n), "chat": "group/work", "from": unit, "text": words})
 		if err != nil {
@@ -301,16 +312,25 @@ func consoleWay() way {
 			})
 		}
 		wg.Wait()
+		if n%50 == 49 {
+			d.hear(look(d))
+		}
 	}
 	return way{name: "console",
 		config: func(*day) []string { return nil },
 		start:  func(*day) {},
 		say:    say, again: func(d *day, n int, unit, words string) { say(d, n, unit, words) },
-		seen: func(d *day) []string { return []string{consoleHistory(d)} },
-		once: func(d *day) (messages.Channel, int) {
-			return messages.ChanConsole, strings.Count(consoleHistory(d), `"key":"delivery/`)
+		seen: func(d *day) []string { return []string{look(d)} },
+		once: func(*day) (messages.Channel, int) {
+			n := 0
+			for _, times := range keys {
+				n += times
+			}
+			return messages.ChanConsole, n
 		}}
 }
+
+var deliveryKey = regexp.MustCompile(`"key":"delivery/[^"]*"`)
 
 // consoleHistory is what the page shows of the group.
 func consoleHistory(d *day) string {

@@ -115,6 +115,15 @@ func (g *Gateway) Frame(kind, topic, data string) (id string, lost bool) {
 	return "", true
 }
 
+// Forget drops the acks and tickets of the past, for long runs.
+func (g *Gateway) Forget() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	clear(g.acks)
+	clear(g.waiting)
+	clear(g.tickets)
+}
+
 // Raw sends bytes that need not be a frame.
 func (g *Gateway) Raw(data string) {
 	g.mu.Lock()

@@ -150,6 +150,18 @@ func (s *Server) HoldBack(staff ...string) {
 	s.slow = append(s.slow, staff...)
 }
 
+// Forget drops what people could see so far, for long runs.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sent = nil
+	for id, se := range s.sessions {
+		if !s.now().Before(se.expires) {
+			delete(s.sessions, id)
+		}
+	}
+}
+
 // ForgetSessions makes every reply address invalid, before its time.
 func (s *Server) ForgetSessions() {
 	s.mu.Lock()

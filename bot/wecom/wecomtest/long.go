@@ -130,6 +130,18 @@ func (l *Long) Heard(fn func(Frame)) {
 	l.heard = fn
 }
 
+// Forget drops what was counted and kept of the past, for long runs.
+func (l *Long) Forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.subscribe = nil
+	clear(l.sent)
+	clear(l.media)
+	if l.live != nil {
+		clear(l.live.open)
+	}
+}
+
 // Live is the connection that is subscribed now; nil: none.
 func (l *Long) Live() *LongConn {
 	l.mu.Lock()
