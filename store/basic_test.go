@@ -288,6 +288,9 @@ func furnish(t testing.TB, db *DB, c *clock) {
 		sent.Unit, sent.Item, sent.Title = "hengnan", "essay", "法治的温度"
 		tx.PutFile(sent)
 		tx.Append(ledger.Record{Line: line, By: contact, Unit: "hengnan", Item: "essay", Verb: ledger.Filed, File: sent.ID, Format: ledger.Word, Titles: []string{"法治的温度"}})
+		tx.Append(ledger.Record{Line: line, By: hn, Role: ledger.Coordinator, Unit: "hengnan", Item: "essay", Verb: ledger.Reviewed, Verdict: ledger.Returned, Pieces: []int{1}, Text: "缺署名"})
+		tx.Append(ledger.Record{Line: line, By: hn, Unit: "hengnan", Item: "quiz", Verb: ledger.Explained, Query: "leap/12/126/", Text: "新增两个学校"})
+		tx.SetFreeze(Freeze{At: tx.Now().Add(time.Hour), Line: line})
 		tx.PutIntake(messages.Envelope{Key: "dingtalk/r/f", Chat: chat, Files: []messages.File{{Ref: "code2"}}, At: tx.Now()})
 		tx.PutSubject(contact, chat, Subject{Unit: "hengnan", Item: "essay", At: tx.Now()})
 		d, _ := tx.DeliveryByKey("reply/wecom/b/0")

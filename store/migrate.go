@@ -18,6 +18,8 @@ var migrations = []migration{
 	// 2 has files, which an older program would leave out of its tallies. Nothing
 	// that was there changes; the tallies are folded anew on opening.
 	func(*bbolt.Tx) error { return nil },
+	// 3 has verdicts, explanations and the frozen instant; the same holds for them.
+	func(*bbolt.Tx) error { return nil },
 }
 
 // migrate brings a file up to date: all steps, or none.

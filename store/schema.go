@@ -12,7 +12,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // The drawing of the key space.
 //
@@ -27,6 +27,7 @@ const schemaVersion = 2
 //	  m plan                           fingerprint of the items that the tallies were folded with
 //	  m tick                           last tick of the scheduler
 //	  m paused                         present: reminders are paused
+//	  m frozen                         instant whose figures the reports have
 //	  l <seq>                          journal line: hash, then the line
 //	  r <seq>                          record: hash, then the record
 //	  u <unit> <item> <seq>            → records by unit and item
@@ -99,6 +100,7 @@ var (
 	planKey     = []byte("mplan")
 	tickKey     = []byte("mtick")
 	pausedKey   = []byte("mpaused")
+	frozenKey   = []byte("mfrozen")
 )
 
 // campaignBucket is the name of a campaign's bucket.

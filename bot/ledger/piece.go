@@ -1,8 +1,14 @@
 package ledger
 
+import "slices"
+
 // hand counts pieces and follows each through its stages. A piece that is
 // written or published but not submitted is known, yet not in the total.
 func (t *Tally) hand(r Record) {
+	if len(r.Pieces) > 0 {
+		t.revise(r)
+		return
+	}
 	if r.Stage != "" {
 		t.advance(r)
 		return
@@ -29,17 +35,29 @@ func (t *Tally) name(r Record) {
 	if len(titles) == 0 {
 		titles = []string{""}
 	}
-	t.shift(r)
 	if r.Op == Sub {
+		r.Value -= t.outside(titles)
+		t.shift(r)
 		t.drop(titles)
 		return
 	}
-	if r.Op == Set {
-		t.Pieces = nil
+	t.shift(r)
+	if r.Op == Set { // other titles take the place of the old ones; what was returned stays returned
+		kept := map[string]bool{"": true}
+		t.Pieces = slices.DeleteFunc(t.Pieces, func(p Piece) bool {
+			again := slices.Contains(titles, p.Title) && !kept[p.Title]
+			kept[p.Title] = kept[p.Title] || again
+			return !again && p.Verdict != Returned
+		})
 	}
 	for _, title := range titles {
-		if i := t.find(title); i >= 0 && title != "" && !t.Pieces[i].Submitted {
-			t.Pieces[i].Submitted = true
+		if i := t.find(title); i >= 0 && (!t.Pieces[i].Submitted || r.Op == Set) {
+			t.Pieces[i].handIn()
+			continue
+		}
+		if i := t.bare(r.Type); i >= 0 && r.Op == Detail {
+			p := &t.Pieces[i]
+			p.Title, p.Author, p.Media, p.Date = title, r.Author, r.Media, r.Date
 			continue
 		}
 		if i := t.find(title); i >= 0 && r.Op == Detail { // named already: no second piece
@@ -47,6 +65,13 @@ func (t *Tally) name(r Record) {
 		}
 		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Title: title, Author: r.Author, Type: r.Type,
 			Media: r.Media, Date: r.Date, Submitted: true})
+	}
+	for r.Op == Detail && t.submitted() > t.Value() { // the piece now named was one of the bare ones
+		i := slices.IndexFunc(t.Pieces, func(p Piece) bool { return p.Submitted && !p.known() })
+		if i < 0 {
+			return
+		}
+		t.Pieces = slices.Delete(t.Pieces, i, i+1)
 	}
 }
 
@@ -82,7 +107,7 @@ func (t *Tally) advance(r Record) {
 	case Submitted:
 		p.Written = true
 		if !p.Submitted {
-			p.Submitted = true
+			p.handIn()
 			t.Parts[p.Type]++
 		}
 	}
@@ -130,21 +155,41 @@ func (t *Tally) submitted() int {
 	return n
 }
 
+// bare finds a piece of the total of which nothing but its type is known.
+func (t *Tally) bare(kind string) int {
+	return slices.IndexFunc(t.Pieces, func(p Piece) bool { return p.Submitted && !p.known() && p.Type == kind })
+}
+
+// outside counts the titles of pieces that are not in the total.
+func (t *Tally) outside(titles []string) int {
+	n := 0
+	for _, title := range titles {
+		if i := t.find(title); i >= 0 && !t.Pieces[i].Submitted {
+			n++
+		}
+	}
+	return n
+}
+
 // arrive marks up to n pieces on their way as submitted: a figure reports them.
+// What was returned comes back only by being named.
 func (t *Tally) arrive(n int) {
 	for i := range t.Pieces {
-		if n > 0 && !t.Pieces[i].Submitted {
+		if n > 0 && !t.Pieces[i].Submitted && t.Pieces[i].Verdict != Returned {
 			t.Pieces[i].Submitted = true
 			n--
 		}
 	}
 }
 
-// trim forgets the latest named pieces when the total has become smaller than their number.
+// trim forgets the latest named pieces when the total has become smaller than
+// their number; those with a verdict last.
 func (t *Tally) trim() {
-	for i := len(t.Pieces) - 1; i >= 0 && t.submitted() > t.Value(); i-- {
-		if t.Pieces[i].Submitted {
-			t.Pieces = append(t.Pieces[:i], t.Pieces[i+1:]...)
+	for _, ruled := range []bool{false, true} {
+		for i := len(t.Pieces) - 1; i >= 0 && t.submitted() > t.Value(); i-- {
+			if p := t.Pieces[i]; p.Submitted && (ruled || p.Verdict == "") {
+				t.Pieces = append(t.Pieces[:i], t.Pieces[i+1:]...)
+			}
 		}
 	}
 }

@@ -14,7 +14,11 @@ const (
 	Told     Verb = "text"
 	Mailed   Verb = "mail"
 	Filed    Verb = "file"
-	Undone   Verb = "undo"
+	// Reviewed is the city's verdict on pieces, Explained somebody's word on a query
+	// of the audit; neither states a figure.
+	Reviewed  Verb = "review"
+	Explained Verb = "explain"
+	Undone    Verb = "undo"
 )
 
 // Op tells what a record does to a total.
@@ -83,8 +87,21 @@ type Record struct {
 	Format   string `json:"format,omitempty"`
 	Replaces uint64 `json:"replaces,omitempty"`
 
+	// Pieces are the places of [Tally.Entries] that a verdict is about, or that are
+	// handed in again after a return. The reason of a verdict is its Text.
+	Pieces  []int   `json:"pieces,omitempty"`
+	Verdict Verdict `json:"verdict,omitempty"`
+	// Query is the key of the finding that an explanation settles.
+	Query string `json:"query,omitempty"`
+
 	// Undoes is the Seq of the record that an undo takes back.
 	Undoes uint64 `json:"undoes,omitempty"`
+}
+
+// States tells whether the record says what a unit did; verdicts, explanations and
+// undos speak about other records.
+func (r Record) States() bool {
+	return r.Verb != Reviewed && r.Verb != Explained && r.Verb != Undone
 }
 
 // Box is the part of a total that the record speaks of: a scope or a type; empty is the whole.

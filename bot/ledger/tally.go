@@ -25,11 +25,21 @@ type Tally struct {
 	Sent     bool `json:"sent,omitempty"`
 	Received bool `json:"received,omitempty"`
 
-	// At is the time of the last record in force; DoneAt the time since when the
-	// item has been fulfilled without interruption (zero: it is not).
-	At     time.Time `json:"at,omitzero"`
-	DoneAt time.Time `json:"done_at,omitzero"`
-	// Last is the Seq of the last record in force.
+	// Told are the boxes of a head count as they were last spoken of, kept when a
+	// whole total comes later: the audit adds them up.
+	Told map[string]int `json:"told,omitempty"`
+	// Leap is a head count's last jump, as long as the total is still beyond it.
+	Leap *Leap `json:"leap,omitempty"`
+	// Explained are the queries that somebody has answered.
+	Explained []Explanation `json:"explained,omitempty"`
+
+	// At is the time of the last record in force that states a fact; DoneAt the time
+	// since when the item has been fulfilled without interruption (zero: it is not).
+	// What a verdict interrupts was in time if it had been: DoneBefore keeps since when.
+	At         time.Time `json:"at,omitzero"`
+	DoneAt     time.Time `json:"done_at,omitzero"`
+	DoneBefore time.Time `json:"done_before,omitzero"`
+	// Last is the Seq of the last record in force that states a fact.
 	Last uint64 `json:"last,omitempty"`
 }
 
@@ -43,8 +53,16 @@ type Piece struct {
 	Date      Date   `json:"date,omitzero"`
 	Written   bool   `json:"written,omitempty"`
 	Published bool   `json:"published,omitempty"`
-	// Submitted pieces are in the total; others are only on their way.
+	// Submitted pieces are in the total; others are on their way, or were returned.
 	Submitted bool `json:"submitted,omitempty"`
+
+	// Verdict is the city's last word on it, with its reason and record. Returns
+	// counts how often it went back, Revised is the record that handed it in again.
+	Verdict  Verdict `json:"verdict,omitempty"`
+	Reason   string  `json:"reason,omitempty"`
+	Reviewed uint64  `json:"reviewed,omitempty"`
+	Returns  int     `json:"returns,omitempty"`
+	Revised  uint64  `json:"revised,omitempty"`
 }
 
 // Event is a session of which the date, the place or the audience is known.
@@ -77,7 +95,7 @@ func (t Tally) Value() int {
 func (t Tally) Unnamed() int {
 	n := t.Parts[""]
 	for _, p := range t.Pieces {
-		if p.Submitted && p.Type == "" {
+		if p.Submitted && p.Type == "" && p.known() {
 			n--
 		}
 	}
@@ -135,15 +153,19 @@ func Fold(it Item, records []Record) Tally {
 func (t Tally) Apply(it Item, r Record) Tally {
 	before := t.Fulfilled(it)
 	t = t.clone()
-	t.Answered, t.At, t.Last = t.Answered || r.Verb != Filed, r.At, r.Seq
+	if r.States() {
+		t.Answered, t.At, t.Last = t.Answered || r.Verb != Filed, r.At, r.Seq
+	}
 	switch r.Verb {
 	case Handed:
 		t.hand(r)
 	case Held:
 		t.hold(r)
 	case Counted:
+		was := t.figure(r.Box())
 		t.shift(r)
 		t.flag(it, r)
+		t.watch(was, r)
 	case SignedUp:
 		t.sign(r)
 	case Told:
@@ -153,14 +175,27 @@ func (t Tally) Apply(it Item, r Record) Tally {
 		t.Received = t.Received || r.State == StateReceived
 	case Filed:
 		t.file(r)
+	case Reviewed:
+		t.review(r)
+	case Explained:
+		t.explain(r)
 	}
-	switch after := t.Fulfilled(it); {
+	t.clock(before, t.Fulfilled(it), r)
+	return t
+}
+
+// clock keeps since when the item has been fulfilled.
+func (t *Tally) clock(before, after bool, r Record) {
+	switch {
+	case after && !before && !t.DoneBefore.IsZero():
+		t.DoneAt, t.DoneBefore = t.DoneBefore, time.Time{}
 	case after && !before:
 		t.DoneAt = r.At
-	case !after:
+	case before && !after && r.Verb == Reviewed:
+		t.DoneAt, t.DoneBefore = time.Time{}, t.DoneAt
+	case before && !after:
 		t.DoneAt = time.Time{}
 	}
-	return t
 }
 
 // clone copies what Apply changes in place.
@@ -173,6 +208,8 @@ func (t Tally) clone() Tally {
 	t.Events = slices.Clone(t.Events)
 	t.Texts = slices.Clone(t.Texts)
 	t.Files = slices.Clone(t.Files)
+	t.Told = maps.Clone(t.Told)
+	t.Explained = slices.Clone(t.Explained)
 	names := make(map[MilestoneID][]string, len(t.Names))
 	for k, v := range t.Names {
 		names[k] = slices.Clone(v)
@@ -187,6 +224,9 @@ func (t *Tally) shift(r Record) {
 	box := r.Box()
 	switch r.Op {
 	case Set:
+		if box == "" && r.Value > 0 && r.Value == t.Value() { // said again: its parts stay known
+			return
+		}
 		if box == "" {
 			clear(t.Parts)
 		}

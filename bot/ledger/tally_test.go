@@ -210,6 +210,13 @@ func anyRecords(it Item) *rapid.Generator[[]Record] {
 					r.Value = len(r.Titles)
 				}
 				r.Stage = rapid.SampledFrom([]Stage{"", "", Written, Published, Submitted}).Draw(t, "stage")
+				if rapid.IntRange(0, 3).Draw(t, "review") == 0 {
+					r.Verb, r.Titles, r.Stage, r.Op = Reviewed, nil, "", Detail
+					r.Verdict = rapid.SampledFrom([]Verdict{Accepted, Returned, Selected, OnHold}).Draw(t, "verdict")
+				}
+				if r.Verb == Reviewed || rapid.IntRange(0, 5).Draw(t, "again") == 0 {
+					r.Pieces = rapid.SliceOfNDistinct(rapid.IntRange(1, 4), 1, 2, rapid.ID).Draw(t, "pieces")
+				}
 			case Count:
 				r.Scope = rapid.SampledFrom([]string{"", ScopeOwn, ScopeOthers}).Draw(t, "scope")
 				r.Approx = rapid.Bool().Draw(t, "approx")
@@ -303,7 +310,7 @@ func TestTallySane(t *testing.T) {
 			if r.Verb == Undone || r.Op == Detail && r.Value > tally.Unnamed() {
 				continue // the bot refuses details of what was not reported
 			}
-			if r.Op == Add && r.Value == 0 {
+			if (r.Op == Add || r.Op == Detail) && r.Value == 0 {
 				continue // and to add nothing
 			}
 			tally = tally.Apply(it, r)
@@ -312,7 +319,10 @@ func TestTallySane(t *testing.T) {
 					t.Fatalf("%d in box %q after %+v", n, box, r)
 				}
 			}
-			if got := tally.Value(); r.Op == Set && r.Box() == "" && r.Stage == "" &&
+			if n := len(tally.Entries()) - tally.Standing()[ReviewReturned]; it.Kind == Entry && n != tally.Value() {
+				t.Fatalf("%d entries of %d after %+v", n, tally.Value(), r)
+			}
+			if got := tally.Value(); r.Op == Set && r.Box() == "" && r.Stage == "" && len(r.Pieces) == 0 &&
 				(r.Verb == Handed || r.Verb == Held || r.Verb == Counted) && got != r.Value {
 				t.Fatalf("%d after %+v", got, r)
 			}

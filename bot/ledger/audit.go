@@ -1,0 +1,228 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Level is how bad a finding is.
+type Level string
+
+// The levels, in the trade's words 强制性 and 核实性: an error must be put right, a
+// query may be passed with an explanation.
+const (
+	Error Level = "error"
+	Query Level = "query"
+)
+
+// Rule is one audit relation (审核关系).
+type Rule string
+
+// The rules. A and B are the finding's two figures.
+const (
+	RuleParts       Rule = "parts"       // Error: the boxes make A, the total is B
+	RuleUnsorted    Rule = "unsorted"    // Query: A of the total B are in no box
+	RulePublished   Rule = "published"   // Error: A pieces published, and nobody said where
+	RuleFiles       Rule = "files"       // Error: formats (Text) of which a file is missing
+	RuleEventDay    Rule = "eventday"    // Error: a session on a day (Text) outside the campaign or still to come
+	RuleUndated     Rule = "undated"     // Query: B sessions, only A of them dated
+	RuleTwinEvents  Rule = "twinevents"  // Query: two sessions on one day at one place (Text)
+	RuleMeasure     Rule = "measure"     // Query: counted in another measure (Text), 人次 for 人
+	RuleApprox      Rule = "approx"      // Query: the figure B is approximate
+	RuleLeap        Rule = "leap"        // Query: from A to B in one go
+	RuleTooMuch     Rule = "toomuch"     // Query: B is beyond what a unit could have, A
+	RuleUnpublished Rule = "unpublished" // Query: A of B handed in, not published
+	RuleUnseen      Rule = "unseen"      // Query: B handed in, files of only A have come in here
+	RuleUntitled    Rule = "untitled"    // Query: A of B have no title
+	RuleTwinTitles  Rule = "twintitles"  // Query: a title (Text) that another unit has handed in, too
+	RuleEarly       Rule = "early"       // Query: the report is said to be sent, and items (Text) are missing
+	RuleUnconfirmed Rule = "unconfirmed" // Query: said to be sent, not confirmed
+)
+
+// Finding is one thing that the audit has found.
+type Finding struct {
+	Unit  Unit
+	Item  Item
+	Rule  Rule
+	Level Level
+	A, B  int
+	Text  []string
+	// Explained is the answer that settles it: only for queries, and only as long as
+	// the figures are those that were explained.
+	Explained *Explanation
+}
+
+// Key names the finding together with its figures.
+func (f Finding) Key() string {
+	return fmt.Sprintf("%s/%d/%d/%s", f.Rule, f.A, f.B, strings.Join(f.Text, "、"))
+}
+
+// Open tells whether somebody has to act on it.
+func (f Finding) Open() bool { return f.Level == Error || f.Explained == nil }
+
+// Audit holds all standings against the audit relations, in the order of the gaps,
+// which must be complete: some relations hold between items or units.
+func Audit(p *Plan, gaps []Gap, today Date) []Finding {
+	a := auditor{plan: p, today: today, titles: map[string][]string{}, gaps: gaps}
+	for _, g := range gaps {
+		for _, e := range g.Tally.Entries() {
+			if e.Title != "" && !slices.Contains(a.titles[e.Title], g.Unit.Name) {
+				a.titles[e.Title] = append(a.titles[e.Title], g.Unit.Name)
+			}
+		}
+	}
+	for _, g := range gaps {
+		if g.Tally.Answered || len(g.Tally.Files) > 0 {
+			a.look(g)
+		}
+	}
+	return a.found
+}
+
+type auditor struct {
+	plan   *Plan
+	today  Date
+	gaps   []Gap
+	titles map[string][]string // the units that handed in a title
+	found  []Finding
+}
+
+func (a *auditor) find(g Gap, l Level, r Rule, x, y int, text ...string) {
+	f := Finding{Unit: g.Unit, Item: g.Item, Rule: r, Level: l, A: x, B: y, Text: text}
+	for i, e := range g.Tally.Explained {
+		if l == Query && e.Key == f.Key() {
+			f.Explained = &g.Tally.Explained[i]
+		}
+	}
+	a.found = append(a.found, f)
+}
+
+func (a *auditor) look(g Gap) {
+	switch g.Item.Kind {
+	case Count:
+		a.heads(g)
+	case Sessions:
+		a.sessions(g)
+	case Entry:
+		a.entries(g)
+	case Mail:
+		a.mail(g)
+	}
+	if v := g.Tally.Value(); g.Item.Max > 0 && v > g.Item.Max {
+		a.find(g, Query, RuleTooMuch, g.Item.Max, v)
+	}
+}
+
+func (a *auditor) heads(g Gap) {
+	t := g.Tally
+	sum, total := 0, t.Value()
+	for _, n := range t.Told {
+		sum += n
+	}
+	boxed := total - t.Parts[""]
+	switch {
+	case len(t.Told) > 0 && boxed == 0 && sum != total:
+		a.find(g, Error, RuleParts, sum, total)
+	case boxed > 0 && t.Parts[""] > 0:
+		a.find(g, Query, RuleUnsorted, t.Parts[""], total)
+	}
+	if t.Measure != "" {
+		a.find(g, Query, RuleMeasure, 0, total, t.Measure)
+	}
+	if t.Approx {
+		a.find(g, Query, RuleApprox, 0, total)
+	}
+	if t.Leap != nil {
+		a.find(g, Query, RuleLeap, t.Leap.From, t.Leap.To)
+	}
+}
+
+func (a *auditor) sessions(g Gap) {
+	type held struct {
+		day   Date
+		place string
+	}
+	dated, seen := 0, map[held]bool{}
+	for _, e := range g.Tally.Events {
+		if e.Date.IsZero() {
+			continue
+		}
+		dated++
+		if e.Date.Before(a.plan.Campaign.Start) || a.plan.Campaign.End.Before(e.Date) || a.today.Before(e.Date) {
+			a.find(g, Error, RuleEventDay, 0, 0, e.Date.String())
+		}
+		if at := (held{e.Date, e.Place}); seen[at] {
+			a.find(g, Query, RuleTwinEvents, 0, 0, e.Date.String(), e.Place)
+		} else {
+			seen[at] = true
+		}
+	}
+	if n := g.Tally.Value(); dated < n {
+		a.find(g, Query, RuleUndated, dated, n)
+	}
+}
+
+func (a *auditor) entries(g Gap) {
+	t, it := g.Tally, g.Item
+	clippings := 0
+	for _, f := range t.Files {
+		if !slices.Contains(it.Files, f.Format) {
+			clippings++
+		}
+	}
+	nowhere, unpublished, untitled := 0, 0, 0
+	for _, p := range t.Pieces {
+		if p.Published && p.Media == "" {
+			nowhere++
+		}
+	}
+	entries := t.Entries()
+	for _, e := range entries {
+		if e.Submitted && !e.Published {
+			unpublished++
+		}
+		if e.Title == "" {
+			untitled++
+		}
+		for _, other := range a.titles[e.Title] {
+			if other != g.Unit.Name {
+				a.find(g, Query, RuleTwinTitles, 0, 0, e.Title, other)
+			}
+		}
+	}
+	if nowhere > clippings {
+		a.find(g, Error, RulePublished, nowhere-clippings, 0)
+	}
+	if lacks := t.Lacks(it); len(lacks) > 0 {
+		a.find(g, Error, RuleFiles, 0, 0, lacks...)
+	}
+	if len(it.Files) > 0 && unpublished > 0 {
+		a.find(g, Query, RuleUnpublished, unpublished, t.Value())
+	}
+	if shown := t.Shown(it); len(it.Files) > 0 && shown < t.Value() {
+		a.find(g, Query, RuleUnseen, shown, t.Value())
+	}
+	if untitled > 0 {
+		a.find(g, Query, RuleUntitled, untitled, len(entries))
+	}
+}
+
+// mail is a report that stands for everything else of its unit.
+func (a *auditor) mail(g Gap) {
+	if g.Tally.Value() == 0 {
+		return
+	}
+	var missing []string
+	for _, o := range a.gaps {
+		if o.Unit.ID == g.Unit.ID && o.Item.ID != g.Item.ID && o.Owing() && (o.Item.Min > 0 || o.Item.Kind == Count) {
+			missing = append(missing, o.Item.Name)
+		}
+	}
+	if len(missing) > 0 {
+		a.find(g, Query, RuleEarly, 0, 0, missing...)
+	}
+	if g.Tally.Sent && !g.Tally.Received {
+		a.find(g, Query, RuleUnconfirmed, 0, 0)
+	}
+}

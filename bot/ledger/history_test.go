@@ -1,0 +1,85 @@
+package ledger
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestFreeze(t *testing.T) {
+	cut := time.Date(2026, 12, 25, 23, 59, 59, 0, time.UTC)
+	at := func(h int, r Record) Record { r.At = cut.Add(time.Duration(h) * time.Hour); return r }
+	set := func(n int) Record { return Record{Verb: Counted, Op: Set, Value: n} }
+	for name, test := range map[string]struct {
+		records []Record
+		want    string
+	}{
+		"nothing later":        {[]Record{at(-2, set(126))}, "126 126"},
+		"a supplement":         {[]Record{at(-2, set(126)), at(2, set(141))}, "126 141 126→141"},
+		"two":                  {[]Record{at(-2, set(126)), at(2, set(141)), at(9, Record{Verb: Counted, Op: Add, Value: 5})}, "126 146 126→141 141→146"},
+		"only a supplement":    {[]Record{at(2, set(7))}, "0 7 0→7"},
+		"an explicit zero":     {[]Record{at(2, set(0))}, "0 0 0→0"},
+		"undone later":         {[]Record{at(-2, set(126)), at(2, Record{Verb: Undone, Undoes: 1})}, "126 0 126→0"},
+		"undone before":        {[]Record{at(-3, set(126)), at(-2, Record{Verb: Undone, Undoes: 1}), at(2, set(9))}, "0 9 0→9"},
+		"a word, not a figure": {[]Record{at(-2, set(126)), at(2, Record{Verb: Explained, Query: "x"})}, "126 126"},
+	} {
+		for i := range test.records {
+			test.records[i].Seq = uint64(i + 1)
+		}
+		f := Freeze(Item{Kind: Count}, test.records, cut)
+		got := fmt.Sprintf("%d %d", f.Tally.Value(), f.Now.Value())
+		for _, s := range f.Supplements {
+			got += fmt.Sprintf(" %d→%d", s.From, s.To)
+		}
+		if got != test.want {
+			t.Errorf("%s: %s\nwant %s", name, got, test.want)
+		}
+	}
+}
+
+func TestCorrects(t *testing.T) {
+	records := []Record{
+		{Verb: Counted, Op: Set, Value: 126}, {Verb: Counted, Op: Add, Value: 4}, {Verb: Counted, Op: Set, Value: 130}, {Verb: Counted, Op: Set, Value: 150},
+		{Verb: Counted, Op: Sub, Value: 50}, {Verb: Undone, Undoes: 5}, {Verb: Explained, Query: "x"},
+	}
+	for i := range records {
+		records[i].Seq = uint64(i + 1)
+	}
+	var got []string
+	for _, s := range Steps(Item{Kind: Count}, records) {
+		if s.Corrects() {
+			got = append(got, fmt.Sprintf("%d→%d", s.From, s.To))
+		}
+	}
+	if diff := cmp.Diff("130→150 150→100 100→150", strings.Join(got, " ")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What stood at an instant does not depend on what was said later; all steps lead
+// from nothing to now.
+func TestFreezeIsForEver(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		it := anyItem().Draw(t, "item")
+		records := anyRecords(it).Draw(t, "records")
+		cut := time.Date(2026, 12, 1, 9, rapid.IntRange(0, 13).Draw(t, "minute"), 30, 0, time.UTC)
+		f := Freeze(it, records, cut)
+		if diff := cmp.Diff(Fold(it, Until(records, cut)), f.Tally); diff != "" {
+			t.Fatal(diff)
+		}
+		from := f.Tally.Value()
+		for _, s := range f.Supplements {
+			if s.From != from {
+				t.Fatalf("a step from %d after %d", s.From, from)
+			}
+			from = s.To
+		}
+		if from != f.Now.Value() {
+			t.Fatalf("the steps lead to %d, not to %d", from, f.Now.Value())
+		}
+	})
+}

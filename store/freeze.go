@@ -1,0 +1,71 @@
+package store
+
+import (
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// Freeze is the coordinator's word that the figures of the reports are those of an
+// instant.
+type Freeze struct {
+	At   time.Time
+	Line uint64 // the order that said so
+}
+
+type storedFreeze struct {
+	At   time.Time `json:"at"`
+	Line uint64    `json:"line,omitempty"`
+}
+
+// SetFreeze keeps it, in place of an older one; a zero At takes it back, and the
+// due instant of the report counts again.
+func (tx *Tx) SetFreeze(f Freeze) {
+	if f.At.IsZero() {
+		tx.drop(frozenKey)
+		return
+	}
+	f.At = utc(f.At)
+	tx.putJSON(frozenKey, storedFreeze(f))
+}
+
+// Freeze gives the coordinator's word, if there is one.
+func (tx *Tx) Freeze() (Freeze, bool) {
+	var f storedFreeze
+	ok := tx.getJSON(frozenKey, &f)
+	return Freeze(f), ok
+}
+
+// Cut is the instant whose figures a unit's report has: the coordinator's word, else
+// the due instant of the unit's own report. Zero: the plan has no report. An instant
+// still to come freezes nothing yet.
+func (tx *Tx) Cut(u ledger.UnitID) time.Time {
+	if f, ok := tx.Freeze(); ok {
+		return f.At
+	}
+	for _, it := range tx.Plan().Items {
+		if it.Kind == ledger.Mail {
+			return tx.Deadline(u, it).Due
+		}
+	}
+	return time.Time{}
+}
+
+// Frozen gives a figure as it was at the cut, and what came after. It says false
+// before the cut, and where nothing has been said since. Only figures with later
+// records cost more than a look.
+func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
+	cut := tx.Cut(u)
+	if cut.IsZero() || !tx.now.After(cut) {
+		return ledger.Frozen{}, false
+	}
+	key, _, ok := tx.last(unitItemKey(kByUnit, u, it.ID))
+	if !ok {
+		return ledger.Frozen{}, false
+	}
+	if last, ok := tx.Record(seqAt(key)); !ok || !last.At.After(cut) {
+		return ledger.Frozen{}, false
+	}
+	f := ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut)
+	return f, tx.err == nil && len(f.Supplements) > 0
+}
