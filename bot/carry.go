@@ -23,6 +23,7 @@ func (t *turn) carryOut() {
 	}
 	t.reply = t.said
 	t.report()
+	t.review()
 	t.reply.Append(messages.NotKept(t.unkept, t.outcome == command.Reply))
 	for _, a := range t.acts {
 		if !a.Reporting() {
@@ -98,7 +99,7 @@ func (t *turn) perform(a command.Act) messages.Message {
 		return t.move(a)
 	case command.Export, command.Picture, command.Pack:
 		return t.handOn(a)
-	case command.Review:
+	case command.Audit, command.Justify, command.Changes, command.Freeze:
 		return messages.NotYet(t.words(a))
 	}
 	return messages.Message{}

@@ -30,6 +30,8 @@ import (
 //	<-                             there is no reply
 //	= 衡阳县 普法宣讲 2 done          what the ledger says now
 //	group< 祈东                     some message enqueued for the group has these words
+//	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
+//	unit<! 衡南县 缺署名             none has
 //	repeat                         the platform delivers the last line again
 //	restart                        the bot is stopped and started
 type chat struct {
@@ -143,6 +145,9 @@ func (c *chat) step(line string) {
 		c.expect(strings.Fields(rest))
 	case word == "group<":
 		c.expectGroup(rest)
+	case word == "unit<" || word == "unit<!":
+		unit, words, _ := strings.Cut(rest, " ")
+		c.expectUnit(unit, words, word == "unit<")
 	case strings.HasSuffix(word, ">"):
 		c.say(strings.TrimRight(word, ">"), strings.HasSuffix(word, ">>"), rest)
 	default:
@@ -194,6 +199,22 @@ func (c *chat) expect(f []string) {
 	})
 	if err != nil {
 		c.t.Fatal(err)
+	}
+}
+
+// expectUnit looks through what was enqueued for one unit alone.
+func (c *chat) expectUnit(unit, words string, want bool) {
+	c.t.Helper()
+	found := false
+	err := c.db.View(func(tx *store.Tx) error {
+		tx.Deliveries(func(d messages.Delivery) bool {
+			found = found || c.plan.UnitName(d.To.Unit) == unit && strings.Contains(messages.Render(d.Message, messages.DialectText), words)
+			return !found
+		})
+		return nil
+	})
+	if err != nil || found != want {
+		c.t.Errorf("%s: a message to %s with %q: %v (%v)", c.where, unit, words, found, err)
 	}
 }
 

@@ -12,12 +12,21 @@ import (
 func Summarise(p *ledger.Plan, gaps []ledger.Gap) []messages.Summary {
 	var out []messages.Summary
 	for _, it := range p.Items {
-		s := messages.Summary{Item: it, Due: p.Deadline(it)}
+		s := messages.Summary{Item: it, Due: p.Deadline(it), Review: map[ledger.ReviewState]int{}}
 		for _, g := range gaps {
 			if g.Item.ID != it.ID {
 				continue
 			}
 			s.Value += g.Tally.Value()
+			if it.Kind == ledger.Entry {
+				n := g.Tally.Standing()
+				for state, count := range n {
+					s.Review[state] += count
+				}
+				if n[ledger.ReviewReturned] > 0 {
+					s.Returned = append(s.Returned, g.Unit)
+				}
+			}
 			if !it.Owes(g.Unit) {
 				continue
 			}
@@ -69,6 +78,9 @@ func (t *turn) subject(a command.Act) (ledger.Unit, bool) {
 }
 
 func (t *turn) status(a command.Act) messages.Message {
+	if a.Kind == "review" {
+		return t.reviewStatus(a)
+	}
 	if u, ok := t.subject(a); ok {
 		return messages.UnitStatus(t.h.Plan, u, t.gaps(u, a.Item), t.now)
 	}

@@ -44,6 +44,9 @@ func (t *turn) move(a command.Act) messages.Message {
 	if last.Seq == 0 {
 		return messages.NothingToMove(t.h.Plan.UnitName(a.From))
 	}
+	if t.settled(last) {
+		return messages.NotUndone(t.unit(last.Unit), t.item(last.Item), false)
+	}
 	t.takeBack(last)
 	moved := last
 	moved.Seq, moved.Line, moved.At, moved.Unit = 0, t.line, t.now, a.To

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strconv"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -26,6 +28,11 @@ func (t *turn) recordOf(a command.Act, u ledger.UnitID) ledger.Record {
 		r.Verb = ledger.Told
 	case command.Mail:
 		r.Verb = ledger.Mailed
+	}
+	for _, id := range a.IDs { // a returned piece comes back
+		if n, err := strconv.Atoi(id); err == nil {
+			r.Pieces = append(r.Pieces, n)
+		}
 	}
 	if r.Op == "" {
 		r.Op = ledger.Add

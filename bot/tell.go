@@ -61,3 +61,27 @@ func (t *turn) tell(chat messages.Chat, who ledger.Account, key string, m messag
 func (t *turn) enqueue(key string, kind messages.Kind, to messages.To, addr messages.Address, m messages.Message) {
 	t.tx.Enqueue(messages.Delivery{Key: key, Kind: kind, To: to, Address: addr, Message: m, Created: t.now})
 }
+
+// tellUnit reaches the people of a unit privately: those named first, else its
+// contacts. Where nobody can be reached, the groups hear it, with the contacts
+// mentioned. It says whether it stayed private.
+func (t *turn) tellUnit(u ledger.Unit, first []ledger.Person, key string, m messages.Message) bool {
+	contacts := t.tx.ContactsOf(u.ID)
+	told := map[string]bool{}
+	for _, people := range [][]ledger.Person{first, contacts} {
+		for _, p := range people {
+			addr, ok := t.tx.PersonAddress(p)
+			if ok && !told[addr.Target] {
+				told[addr.Target] = true
+				t.enqueue(key+"/"+addr.Target, messages.KindStatus, messages.To{Unit: u.ID}, addr, m)
+			}
+		}
+		if len(told) > 0 {
+			return true
+		}
+	}
+	for _, g := range t.h.Plan.Groups {
+		t.toGroup(g, key, messages.KindStatus, m, contacts)
+	}
+	return false
+}

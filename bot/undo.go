@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"fmt"
+
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
@@ -12,9 +14,18 @@ func (t *turn) undo() messages.Message {
 		return messages.NothingToUndo()
 	}
 	said, _ := t.tx.Line(line)
+	records := t.tx.RecordsOfLine(line)
+	for _, r := range records {
+		if t.settled(r) {
+			return messages.NotUndone(t.unit(r.Unit), t.item(r.Item), r.Verb == ledger.Reviewed)
+		}
+	}
 	var changes []messages.Change
-	for _, r := range t.tx.RecordsOfLine(line) {
+	for _, r := range records {
 		changes = append(changes, t.takeBack(r))
+		if r.Verb == ledger.Reviewed && r.Verdict == ledger.Returned { // they have been told to improve it
+			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
+		}
 	}
 	if len(changes) == 0 {
 		return messages.NothingToUndo()
@@ -27,5 +38,5 @@ func (t *turn) takeBack(r ledger.Record) messages.Change {
 	undo := ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role,
 		Unit: r.Unit, Item: r.Item, Verb: ledger.Undone, Undoes: r.Seq}
 	rec, before, after := t.tx.Append(undo)
-	return messages.Change{Unit: t.unit(r.Unit), Item: t.item(r.Item), Record: rec, Before: before, After: after}
+	return messages.Change{Unit: t.unit(r.Unit), Item: t.item(r.Item), Record: rec, Before: before, After: after, Of: r}
 }

@@ -17,11 +17,14 @@ func (t *turn) weigh() {
 		case a.Verb == command.Announce:
 			t.previewAnnouncement(a)
 			return
+		case a.Verb == command.Review:
+			t.previewReview()
+			return
 		case a.Verb == command.Undo, !a.Reporting():
 			continue
 		}
 		for _, u := range targets(a) {
-			if t.tooMuch(a, u) || t.partOrNew(i, a, u) {
+			if t.tooMuch(a, u) || t.comesBack(i, a, u) || t.partOrNew(i, t.acts[i], u) {
 				return
 			}
 		}
@@ -53,7 +56,7 @@ func (t *turn) tooMuch(a command.Act, u ledger.UnitID) bool {
 // partOrNew asks whether a piece with a title, a dated session or a box belongs
 // to a bare figure that was reported before, or comes on top of it.
 func (t *turn) partOrNew(i int, a command.Act, u ledger.UnitID) bool {
-	named := len(a.Titles) > 0 && a.Stage == "" || a.Verb == command.Session && a.Op == ledger.Add ||
+	named := len(a.Titles) > 0 && a.Stage == "" && len(a.IDs) == 0 || a.Verb == command.Session && a.Op == ledger.Add ||
 		(a.Verb == command.Count || a.Verb == command.Entry && a.Stage == "") && (a.Scope != "" || a.Type != "")
 	if !named || a.OpStated || a.Op == ledger.Sub || a.Op == ledger.Detail {
 		return false
@@ -85,7 +88,15 @@ func swap(acts []command.Act, i int, a command.Act) []command.Act {
 // falling asks before a bare figure lowers a total.
 func (t *turn) falling() {
 	var falls []messages.Change
-	for _, c := range t.preview(t.acts) {
+	all := t.preview(t.acts)
+	var changes []messages.Change
+	for _, c := range all {
+		changes = append(changes, c.change)
+	}
+	if t.lowersPassed(changes) {
+		return
+	}
+	for _, c := range all {
 		if c.change.After.Value() < c.change.Before.Value() && c.act.Op == ledger.Set && !c.act.OpStated {
 			falls = append(falls, c.change)
 		}

@@ -14,6 +14,8 @@ type Change struct {
 	Item          ledger.Item
 	Record        ledger.Record
 	Before, After ledger.Tally
+	// Of is the record that an undo has taken back.
+	Of ledger.Record
 }
 
 // Receipt tells what was recorded, old → new, what the unit still owes, and the
@@ -86,7 +88,9 @@ func changeLine(p *ledger.Plan, c Change) []Span {
 	if r.Verb == ledger.Told || r.Verb == ledger.Mailed || r.Verb == ledger.SignedUp {
 		return append(spans, statement(p, c)...)
 	}
-	if r.Stage != "" {
+	if len(r.Pieces) > 0 {
+		spans = append(spans, T("退回的已改好重报，"))
+	} else if r.Stage != "" {
 		spans = append(spans, T(StageName(r.Stage)))
 		if v := c.After.Value(); v != c.Before.Value() {
 			spans = append(spans, T("，"))
@@ -237,7 +241,9 @@ func OweLine(g ledger.Gap, now time.Time) []Span {
 
 // lacking is what an item still wants.
 func lacking(g ledger.Gap) string {
-	switch {
+	switch back := g.Tally.Standing()[ledger.ReviewReturned]; {
+	case back > 0 && g.State == ledger.StatePartial:
+		return fmt.Sprintf("退回%d%s待修改重报", back, g.Item.Measure)
 	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry && g.Tally.Value() > 0:
 		return fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
 	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry:

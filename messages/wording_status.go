@@ -17,6 +17,34 @@ type Summary struct {
 	Missing []ledger.Unit
 	Partial []ledger.Unit
 	Due     ledger.Deadline
+	// Review counts the pieces by how far they have come in the review.
+	Review map[ledger.ReviewState]int
+	// Returned are the units that have a piece out for revision.
+	Returned []ledger.Unit
+}
+
+// reviewWords are the summary's review: 通过9，退回1（衡南县），待审4.
+func (s Summary) reviewWords() string {
+	passed := s.Review[ledger.ReviewAccepted] + s.Review[ledger.ReviewSelected]
+	waits := s.Review[ledger.ReviewWaiting] + s.Review[ledger.ReviewRevised] + s.Review[ledger.ReviewHeld]
+	back := s.Review[ledger.ReviewReturned]
+	if passed+back == 0 {
+		return ""
+	}
+	var parts []string
+	if passed > 0 {
+		parts = append(parts, fmt.Sprintf("通过%d", passed))
+	}
+	if n := s.Review[ledger.ReviewSelected]; n > 0 {
+		parts = append(parts, fmt.Sprintf("其中选报省局%d", n))
+	}
+	if back > 0 {
+		parts = append(parts, fmt.Sprintf("退回待改%d（%s）", back, UnitNames(s.Returned)))
+	}
+	if waits > 0 {
+		parts = append(parts, fmt.Sprintf("待审%d", waits))
+	}
+	return "审核：" + strings.Join(parts, "，")
 }
 
 // Overview is 汇总 for all.
@@ -51,6 +79,9 @@ func summaryLine(s Summary) []Span {
 	if n := len(s.Partial); n > 0 {
 		line += "，未齐：" + UnitNames(s.Partial)
 	}
+	if words := s.reviewWords(); words != "" {
+		line += "，" + words
+	}
 	return []Span{B(s.Item.Name), T(line)}
 }
 
@@ -83,6 +114,9 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 		if len(s.Missing)+len(s.Partial) == 0 {
 			m.Item(T("都齐了。"))
 		}
+		if words := s.reviewWords(); words != "" {
+			m.Item(T(words))
+		}
 	}
 	if open == 0 {
 		m.Say(T("各项都齐了，没有未报的单位。"))
@@ -111,11 +145,15 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 	switch {
 	case !t.Answered:
 		s = "还没报，" + DueWords(g.Deadline, now)
+	case g.Item.Kind == ledger.Mail && t.Received && len(t.Pieces) > 0 && t.Pieces[0].Verdict != "":
+		s = "市局已收到，" + ReviewName(t.Pieces[0].Review())
 	case g.Item.Kind == ledger.Mail && t.Received:
 		s = "市局已收到"
 	case g.Item.Kind == ledger.Mail:
 		s = "自述已发，等市局确认"
-	case g.Item.Kind == ledger.Entry && t.Value() == 0 && len(t.Pieces) > 0:
+	case g.Item.Kind == ledger.Mail && len(t.Pieces) > 0 && t.Value() == 0:
+		s = "退回待改，" + DueWords(g.Deadline, now)
+	case g.Item.Kind == ledger.Entry && t.Value() == 0 && len(t.Pieces) > 0 && t.Standing()[ledger.ReviewReturned] == 0:
 		s = stageOf(t) + "，还没报送，" + DueWords(g.Deadline, now)
 	default:
 		measure := g.Item.Measure
@@ -125,6 +163,9 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 		s = Figure(t.Value(), t.Approx) + measure + boxes(t, g.Item)
 		if g.State == ledger.StateLate {
 			s += "（迟报）"
+		}
+		if short := reviewShort(t); short != "" {
+			s += "（" + short + "）"
 		}
 		if g.Owing() {
 			s += "，还不够，" + DueWords(g.Deadline, now)

@@ -85,10 +85,21 @@ func UndoneWords(changes []Change, when time.Time) Message {
 	m := Message{Title: "已撤回"}
 	m.Head(T("已撤回 " + When(when) + "的记录"))
 	for _, c := range changes {
-		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+moved(c.Before, c.After, c.Item)))
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))
 	}
 	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
 	return m
+}
+
+// undoneWhat names what was taken back when it was no figure.
+func undoneWhat(r ledger.Record) string {
+	switch r.Verb {
+	case ledger.Reviewed:
+		return "“" + VerdictName(string(r.Verdict)) + "”已收回，"
+	case ledger.Explained:
+		return "说明已收回，"
+	}
+	return ""
 }
 
 // ConfirmLower asks before a bare figure lowers a total.

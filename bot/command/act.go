@@ -51,6 +51,16 @@ const (
 	Resume   Verb = "resume"
 	// WhoSaid asks where a figure comes from (谁报的).
 	WhoSaid Verb = "whosaid"
+	// Audit holds the figures against the audit relations (审核), or what was said to
+	// be mailed against what arrived (邮件对账, Kind mail).
+	Audit Verb = "audit"
+	// Justify answers a query of the audit (答题属实，新增两个学校).
+	Justify Verb = "justify"
+	// Changes tells what has changed since an instant (今天有什么变化, At), or was
+	// corrected (改过什么, Kind corrections).
+	Changes Verb = "changes"
+	// Freeze fixes the figures of the reports (封存; Kind lift takes it back).
+	Freeze Verb = "freeze"
 )
 
 // Kinds of mute other than a plain rest: to be away (Person may name the deputy,
@@ -101,7 +111,8 @@ type Act struct {
 
 	Units   []ledger.UnitID
 	Except  []ledger.UnitID
-	IDs     []string // of review and approve
+	IDs     []string // of approve; of review and a revised entry: places in the unit's list, from 1
+	Leave   Pick     // of review: the pieces of Except that are left out; none: all of them
 	Verdict string
 	Reason  string
 	Due     time.Time
@@ -118,10 +129,20 @@ type Act struct {
 	Span Span
 }
 
+// Pick names some of a unit's pieces: by place, by title or by type.
+type Pick struct {
+	Places []string `json:"ids,omitempty"`
+	Titles []string `json:"titles,omitempty"`
+	Type   string   `json:"type,omitempty"`
+}
+
+// Some tells whether it names any.
+func (p Pick) Some() bool { return len(p.Places)+len(p.Titles)+len(p.Type) > 0 }
+
 // Storing tells whether the act would change what is kept.
 func (a Act) Storing() bool {
 	switch a.Verb {
-	case Status, Missing, Deadline, Rule, Help, WhoAmI, Answer, Export, Picture, Pack, Schedule, WhoSaid:
+	case Status, Missing, Deadline, Rule, Help, WhoAmI, Answer, Export, Picture, Pack, Schedule, WhoSaid, Audit, Changes:
 		return false
 	}
 	return true
@@ -163,6 +184,7 @@ type actJSON struct {
 	Except  []ledger.UnitID    `json:"except,omitempty"`
 	ID      string             `json:"id,omitempty"`
 	IDs     []string           `json:"ids,omitempty"`
+	Leave   *Pick              `json:"leave,omitempty"`
 	Verdict string             `json:"verdict,omitempty"`
 	Reason  string             `json:"reason,omitempty"`
 	Due     *time.Time         `json:"due,omitempty"`
@@ -189,6 +211,9 @@ func (a Act) MarshalJSON() ([]byte, error) {
 		j.Value = a.Reply
 	case a.HasValue:
 		j.Value = a.Value
+	}
+	if a.Leave.Some() {
+		j.Leave = &a.Leave
 	}
 	if a.Verb == Approve && len(a.IDs) == 1 {
 		j.ID = a.IDs[0]

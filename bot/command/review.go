@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -18,6 +19,8 @@ type reviewer struct {
 	typ           string
 	fresh         bool // an item, a type or a title was named since the last verdict
 	titles        []string
+	places        []string // 第2篇
+	leave         Pick     // the pieces that an exception is about
 	all           bool
 	excepting     bool
 	strong        bool // one verdict at least means nothing else
@@ -75,10 +78,15 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		v.excepting, v.excAt = true, i
 	case t.kind == kTitle:
 		if v.excepting {
-			return v.ask(AskMixed, v.whole()), true
+			v.leave.Titles = append(v.leave.Titles, strings.Trim(v.txt(t), "《》"))
+			break
 		}
 		v.titles, v.fresh = append(v.titles, strings.Trim(v.txt(t), "《》")), true
-	case v.partly(i): // 第2篇, 退回1篇: which one is it?
+	case t.kind == kNth && t.num.value > 0 && t.num.odd == fine && v.excepting:
+		v.leave.Places = append(v.leave.Places, strconv.Itoa(t.num.value))
+	case t.kind == kNth && t.num.value > 0 && t.num.odd == fine: // 第2篇
+		v.places, v.fresh = append(v.places, strconv.Itoa(t.num.value)), true
+	case v.partly(i): // 退回1篇: which one is it?
 		v.part = i
 		v.parts++
 	case t.is(cAllUnits) && (v.txt(t) != "都" || len(v.units) == 0):
@@ -89,6 +97,10 @@ func (v *reviewer) take(i int) (Reading, bool) {
 
 // named notes the item that verdicts are about; one that comes last is for all.
 func (v *reviewer) named(t *token) {
+	if v.excepting && t.w.typ != "" { // 除了石鼓那张海报
+		v.leave.Type = t.w.typ
+		return
+	}
 	k := t.w.items[0]
 	if s := v.verbStageItem(t.w.items); len(t.w.items) > 1 && s >= 0 {
 		if t.w.soft { // 那篇: whatever was spoken of
@@ -118,16 +130,20 @@ func (v *reviewer) verdict(t *token) {
 	if v.fresh && len(v.units) == 0 {
 		v.units = v.whose
 	}
-	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, Span: t.span()}
+	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, IDs: v.places, Span: t.span()}
 	if len(v.units) > 0 {
 		v.whose = v.units
 	}
-	v.titles, v.typ, v.fresh = nil, "", false
+	v.titles, v.places, v.typ, v.fresh = nil, nil, "", false
 	if v.excepting && len(v.except) > 0 && len(v.out) > 0 { // 除了石鼓退回
 		a.Units = v.except
 		v.excepting = false
 	}
 	v.units = nil
+	if n := len(v.out); n > 0 && len(v.out[n-1].IDs) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
+		v.out[n-1].Span.End = t.end // 第二篇不合格,重写: said twice
+		return
+	}
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
 		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
 	}
@@ -143,6 +159,12 @@ func (v *reviewer) settle() (Reading, bool) {
 		}
 		last.Titles = v.titles
 	}
+	if len(v.places) > 0 { // 退回祁东征文第2篇
+		if len(last.IDs) > 0 {
+			return v.ask(AskMixed, v.whole()), true
+		}
+		last.IDs = v.places
+	}
 	if len(v.units) > 0 { // 退回耒阳
 		if len(last.Units) > 0 {
 			if len(v.out) == 1 && v.c.Role != ledger.Coordinator {
@@ -155,13 +177,18 @@ func (v *reviewer) settle() (Reading, bool) {
 	chief := v.c.Role == ledger.Coordinator
 	returned := slices.ContainsFunc(v.out, func(a Act) bool { return a.Verdict == "return" })
 	units := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 0 })
-	shared := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 1 && len(a.Titles) > 0 })
+	shared := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 1 && len(a.Titles)+len(a.IDs) > 0 })
+	ownerless := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) == 0 && len(a.IDs) > 0 }) // 征文第2篇退回: whose?
 	switch {
 	case !v.strong && !units && !v.all, v.c.Role == ledger.Unbound && !v.strong:
 		return Reading{}, true
 	case chief && shared, chief && v.part >= 0 && v.items > 1: // whose title? 征文通过,宣讲2场: a report besides
 		return v.ask(AskMixed, v.whole()), true
-	case chief && v.part >= 0 && (v.toks[v.part].kind == kNth || v.parts > 1 || returned && !v.all && v.has&cAllUnits == 0):
+	case chief && ownerless:
+		q := v.ask(AskPiece, v.whole())
+		q.Question.Item = v.item
+		return q, true
+	case chief && v.part >= 0 && (v.parts > 1 || returned && !v.all && v.has&cAllUnits == 0):
 		if it, ok := v.g.plan.Item(v.item); ok && it.Kind != ledger.Entry {
 			return Reading{}, true
 		}
@@ -187,7 +214,7 @@ func (v *reviewer) rule() (Reading, bool) {
 			}
 			return v.ask(AskWho, v.whole()), true
 		}
-		if (len(a.Titles) > 0 || a.Type != "") && r.Outcome == Apply {
+		if (len(a.Titles)+len(a.IDs) > 0 || a.Type != "") && r.Outcome == Apply {
 			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 		}
 		if len(a.Units) == 0 || v.nums > 0 {
@@ -205,28 +232,28 @@ func (v *reviewer) rule() (Reading, bool) {
 		}
 		r.Acts = append(r.Acts, a)
 	}
+	if v.leave.Some() && len(v.except) == 0 { // 祁东的征文除了《甲》都通过
+		if len(v.out) != 1 || len(r.Acts[0].Units) != 1 {
+			return v.ask(AskMixed, v.whole()), true
+		}
+		r.Acts[0].Leave, r.Acts[0].Reason = v.leave, ""
+		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
+	}
 	if len(v.except) > 0 && len(v.out) == 1 {
 		a := &r.Acts[0]
-		a.Except, a.Reason = v.except, ""
+		a.Except, a.Leave, a.Reason = v.except, v.leave, ""
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 		if why := v.exceptReason(v.excAt); why != "" && a.Verdict == "accept" {
-			r.Acts = append(r.Acts, Act{Verb: Review, Verdict: "return", Item: a.Item, Units: v.except, Reason: why, Span: Span{v.toks[v.excAt].start, len(v.s)}})
+			r.Acts = append(r.Acts, Act{Verb: Review, Verdict: "return", Item: a.Item, Units: v.except, IDs: v.leave.Places, Titles: v.leave.Titles, Type: v.leave.Type, Reason: why, Span: Span{v.toks[v.excAt].start, len(v.s)}})
 		}
 	}
 	return r, true
 }
 
-// partly tells whether token i picks some of the pieces without naming them:
-// 第2篇, 1篇. Titles name them.
+// partly tells whether token i picks some of the pieces without naming them: 1篇.
+// Titles and 第2篇 name them.
 func (p *parse) partly(i int) bool {
-	t := &p.toks[i]
-	switch t.kind {
-	case kNth:
-		return !p.hasTitle()
-	case kNum:
-		return !p.hasTitle() && i+1 < len(p.toks) && p.toks[i+1].is(cMeasure) && !p.toks[i+1].is(cForeign)
-	}
-	return false
+	return p.toks[i].kind == kNum && !p.hasTitle() && i+1 < len(p.toks) && p.toks[i+1].is(cMeasure) && !p.toks[i+1].is(cForeign)
 }
 
 // strongVerdict are verdicts that mean nothing else.

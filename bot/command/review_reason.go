@@ -10,7 +10,7 @@ func (p *parse) reason(from, to int) string {
 	if to < len(p.s) {
 		for i := range p.toks {
 			t := &p.toks[i]
-			if t.start >= from && t.start < to && t.is(cUnit) {
+			if t.start >= from && t.start < to && (t.is(cUnit) || t.kind == kNth) {
 				end = t.start
 				break
 			}
@@ -71,7 +71,7 @@ func (p *parse) exceptReason(at int) string {
 	from := -1
 	for i := at; i < len(p.toks); i++ {
 		t := &p.toks[i]
-		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
+		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || t.kind == kNth || t.kind == kTitle || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
 			from = t.end
 			continue
 		}

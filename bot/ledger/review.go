@@ -127,8 +127,12 @@ func (t *Tally) entry(place int, seq uint64) *Piece {
 	return &t.Pieces[len(t.Pieces)-1]
 }
 
-// review keeps a verdict on the pieces that the record names.
+// review keeps a verdict on the pieces that the record names; a mail is its own only piece.
 func (t *Tally) review(r Record) {
+	if t.Sent || t.Received {
+		t.reviewMail(r)
+		return
+	}
 	for _, place := range r.Pieces {
 		p := t.entry(place, r.Seq)
 		if p == nil {
@@ -145,6 +149,17 @@ func (t *Tally) review(r Record) {
 		}
 		p.Verdict, p.Reason, p.Reviewed = r.Verdict, r.Text, r.Seq
 	}
+}
+
+func (t *Tally) reviewMail(r Record) {
+	p := Piece{Seq: t.Last, Verdict: r.Verdict, Reason: r.Text, Reviewed: r.Seq}
+	switch r.Verdict {
+	case Returned:
+		t.Sent, t.Received, p.Returns = false, false, 1
+	case Accepted, Selected:
+		t.Received = true
+	}
+	t.Pieces = []Piece{p}
 }
 
 // revise hands in again what was returned, perhaps under another title.

@@ -92,3 +92,23 @@ func TestReturnIsNotLate(t *testing.T) {
 		t.Errorf("late before the return: %s", g.State)
 	}
 }
+
+// A report is its own only piece: what is returned is owed again.
+func TestReviewOfMail(t *testing.T) {
+	it := Item{Kind: Mail, Min: 1, OwedBy: []string{"county"}}
+	mailed := func(state string) Record { return Record{Verb: Mailed, State: state} }
+	for name, test := range map[string]struct {
+		records []Record
+		want    State
+	}{
+		"returned":             {[]Record{mailed(StateSent), mailed(StateReceived), verdict(Returned, "没盖章")}, StatePartial},
+		"returned, sent again": {[]Record{mailed(StateReceived), verdict(Returned, "没盖章"), mailed(StateSent)}, StateDone},
+		"accepted":             {[]Record{mailed(StateSent), verdict(Accepted, "")}, StateDone},
+		"a verdict on nothing": {[]Record{verdict(Returned, "没盖章")}, StateMissing},
+	} {
+		g := NewGap(Unit{Kind: County}, it, Fold(it, test.records), Deadline{Due: time.Date(2026, 12, 25, 0, 0, 0, 0, zone)})
+		if g.State != test.want {
+			t.Errorf("%s: %s", name, g.State)
+		}
+	}
+}

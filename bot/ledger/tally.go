@@ -171,6 +171,9 @@ func (t Tally) Apply(it Item, r Record) Tally {
 	case Told:
 		t.Texts = append(t.Texts, r.Text)
 	case Mailed:
+		if len(t.Pieces) > 0 && t.Pieces[0].Verdict == Returned { // sent once more
+			t.Pieces = nil
+		}
 		t.Sent = t.Sent || r.State == StateSent
 		t.Received = t.Received || r.State == StateReceived
 	case Filed:

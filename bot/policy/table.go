@@ -37,6 +37,9 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	command.Answer:   everybody,
 	command.Ack:      everybody,
 	command.Schedule: everybody,
+	command.Changes:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
+	command.Audit:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
+	command.Justify:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.WhoSaid:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Picture:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	// oneself
@@ -46,6 +49,7 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	// running the campaign
 	command.Extend:    coordinators,
 	command.Review:    coordinators,
+	command.Freeze:    coordinators,
 	command.Nudge:     coordinators,
 	command.Silence:   coordinators,
 	command.Export:    coordinators,

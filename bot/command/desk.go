@@ -1,0 +1,177 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// desk reads what is said about what has been reported already: audits and the
+// answers to them, corrections, the freeze, and pieces that come back revised.
+func (p *parse) desk() (Reading, bool) {
+	if strings.ContainsAny(p.s, "\n\t") {
+		return Reading{}, false
+	}
+	for _, f := range [...]func() (Reading, bool){p.audit, p.changes, p.freeze, p.justify, p.revised, p.reviewed} {
+		if r, ok := f(); ok {
+			return r, true
+		}
+	}
+	return Reading{}, false
+}
+
+// bare is the line without units, items, separators and what is polite.
+func (p *parse) bare() string {
+	var b strings.Builder
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind == kSep || t.is(cUnit|cMyself) || t.is(cItem) && !deskWords[p.txt(t)] {
+			continue
+		}
+		b.WriteString(p.txt(t))
+	}
+	s := b.String()
+	for again := true; again; {
+		again = false
+		for _, x := range politeHeads {
+			if r, ok := strings.CutPrefix(s, x); ok {
+				s, again = r, true
+			}
+		}
+		for _, x := range politeTails {
+			if r, ok := strings.CutSuffix(s, x); ok && r != "" {
+				s, again = r, true
+			}
+		}
+	}
+	return s
+}
+
+// about fills in the units and the items that the line names.
+func (p *parse) about(a Act) (Reading, bool) {
+	units, doubt := p.unitsIn(0, len(p.toks))
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	switch {
+	case len(units) == 1:
+		a.Unit = units[0]
+	case len(units) > 1:
+		a.Units = units
+	case p.c.Role == ledger.Contact && !strings.Contains(p.s, "全市"):
+		a.Unit = p.c.Unit
+	}
+	a.Span = p.whole()
+	items := p.itemsIn(0, len(p.toks), true)
+	if len(items) == 1 {
+		a.Item = p.g.item(items[0]).ID
+	} else if len(items) > 1 {
+		return Reading{}, false
+	}
+	outcome := Reply
+	if a.Storing() {
+		outcome = Apply
+	}
+	return Reading{Outcome: outcome, Acts: []Act{a}}, true
+}
+
+// audit: 审核, 核对一下衡南, 邮件对账.
+func (p *parse) audit() (Reading, bool) {
+	s := p.bare()
+	mail := false
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cItem) && len(t.w.items) == 1 && p.g.item(t.w.items[0]).Kind == ledger.Mail {
+			mail = true
+		}
+	}
+	switch {
+	case mailWords[s], mail && reconcileWords[s]:
+		a := Act{Verb: Audit, Kind: string(ledger.Mail), Span: p.whole()}
+		for _, it := range p.g.plan.Items {
+			if it.Kind == ledger.Mail {
+				a.Item = it.ID
+			}
+		}
+		return Reading{Outcome: Reply, Acts: []Act{a}}, a.Item != ""
+	case auditWords[s]:
+		return p.about(Act{Verb: Audit})
+	}
+	return Reading{}, false
+}
+
+// changes: 今天有什么变化, 昨天到现在, 改过什么.
+func (p *parse) changes() (Reading, bool) {
+	s := p.bare()
+	if correctionWords[s] {
+		return p.about(Act{Verb: Changes, Kind: "corrections"})
+	}
+	day := ledger.DateOf(p.now).AddDays(-1)
+	rest, named := s, false
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != kDate {
+			continue
+		}
+		d, bad := p.g.resolve(t.day, p.now, true)
+		if bad != noTrouble || named || ledger.DateOf(p.now).Before(d) {
+			return Reading{}, false
+		}
+		day, named = d, true
+		rest = strings.Replace(rest, p.txt(t), "", 1)
+	}
+	if !changeWords[rest] && !(named && sinceWords[rest]) {
+		return Reading{}, false
+	}
+	return p.about(Act{Verb: Changes, At: day.At(ledger.Clock{}, p.g.zone())})
+}
+
+// freeze: 封存; 解除封存.
+func (p *parse) freeze() (Reading, bool) {
+	if p.has&(cUnit|cItem) != 0 {
+		return Reading{}, false
+	}
+	a := Act{Verb: Freeze, Span: p.whole()}
+	switch s := p.bare(); {
+	case freezeWords[s]:
+	case thawWords[s]:
+		a.Kind = "lift"
+	default:
+		return Reading{}, false
+	}
+	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}, true
+}
+
+// justify: 衡南答题属实，新增两个学校. A figure before the word is a report.
+func (p *parse) justify() (Reading, bool) {
+	if p.has&(cUnit|cItem) == 0 || p.asks() || p.has&cVerdict != 0 && p.has&cItem == 0 {
+		return Reading{}, false
+	}
+	at, end := -1, 0
+	for _, w := range trueWords {
+		if i := strings.Index(p.s, w); i >= 0 && (at < 0 || i < at || i == at && i+len(w) > end) {
+			at, end = i, i+len(w)
+		}
+	}
+	if at < 0 || strings.HasSuffix(p.s[:at], "不") || strings.HasSuffix(p.s[:at], "没") {
+		return Reading{}, false
+	}
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.start < at && (t.kind == kNum || t.kind == kTitle || t.kind == kText && letters1(p.txt(t)) > 4) {
+			return Reading{}, false
+		}
+	}
+	why := strings.TrimLeft(p.s[end:], " ,;:。、!的是了")
+	for _, x := range []string{"因为", "主要是", "原因是", "原因:", "说明:", "由于", "是因为"} {
+		why = strings.TrimPrefix(why, x)
+	}
+	q := p.lex(p.s[:at])
+	r, ok := q.about(Act{Verb: Justify, Text: strings.TrimSpace(why)})
+	if ok && len(r.Acts) == 1 {
+		r.Acts[0].Span = p.whole()
+		if r.Acts[0].Unit == "" && len(r.Acts[0].Units) == 0 {
+			return p.ask(AskWho, p.whole()), true
+		}
+	}
+	return r, ok
+}

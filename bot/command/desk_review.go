@@ -1,0 +1,97 @@
+package command
+
+import (
+	"strconv"
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// revised: a returned piece comes back: 征文改好了重新报了, 退回的署名文章已按要求修改.
+func (p *parse) revised() (Reading, bool) {
+	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 {
+		return Reading{}, false
+	}
+	done := false
+	for _, w := range revisedWords {
+		i := strings.Index(p.s, w)
+		done = done || i >= 0 && (p.c.Role != ledger.Coordinator || strings.Contains(w, "改"))
+	}
+	if !done {
+		return Reading{}, false
+	}
+	a := Act{Verb: Entry, Op: ledger.Detail, Stage: ledger.Submitted, Kind: "revised"}
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.kind == kTitle:
+			a.Titles = append(a.Titles, strings.Trim(p.txt(t), "《》"))
+		case t.kind == kNth && t.num.odd == fine && t.num.value > 0:
+			a.IDs = append(a.IDs, strconv.Itoa(t.num.value))
+		case t.kind == kDate || t.kind == kClock: // 明天改好
+			return Reading{}, false
+		}
+	}
+	if len(a.Titles) > 1 || len(a.IDs) > 1 {
+		return Reading{}, false
+	}
+	r, ok := p.about(a)
+	switch {
+	case !ok || len(r.Acts) != 1:
+		return r, ok
+	case r.Acts[0].Item == "":
+		return Reading{}, false
+	case p.g.itemByID(r.Acts[0].Item).Kind != ledger.Entry:
+		return Reading{}, false
+	case r.Acts[0].Unit == "":
+		return p.ask(AskWho, p.whole()), true
+	}
+	return r, true
+}
+
+// reviewed asks how something stands in the review: 我的征文过了吗, 哪些征文退回了, 还有哪些没审.
+func (p *parse) reviewed() (Reading, bool) {
+	a := Act{Verb: Status, Scope: "me", Kind: "review"}
+	s := p.bare()
+	switch {
+	case waitingWords[s] && p.has&cUnit == 0:
+		a.Verdict = "waiting"
+	case p.nums > 0 || p.has&(cPlan|cReceived) != 0:
+		return Reading{}, false
+	case p.asks() && reviewQuestion(p.s):
+		for i := range p.toks {
+			if t := &p.toks[i]; t.is(cVerdict) && (p.asksWho() || strings.Contains(s, "哪") || strings.Contains(s, "几")) {
+				a.Verdict = t.w.verdict
+			}
+		}
+	default:
+		return Reading{}, false
+	}
+	if p.c.Role != ledger.Contact || p.asksWho() || p.has&cUnit != 0 {
+		a.Scope = "all"
+	}
+	r, ok := p.about(a)
+	if ok && len(r.Acts) == 1 && r.Acts[0].Unit != "" && p.has&cUnit == 0 {
+		if a.Scope == "all" {
+			r.Acts[0].Unit = ""
+		} else {
+			r.Acts[0].Scope = "me"
+		}
+	}
+	return r, ok
+}
+
+// reviewQuestion tells whether a question is about a verdict that was given, and
+// not about what would be asked of a piece (要不要退回).
+func reviewQuestion(s string) bool {
+	for _, no := range []string{"申请", "截止", "期限", "时间", "要不要", "可不可以", "能不能", "要求", "怎么", "如何", "什么时候", "几时", "多久", "可以", "如果", "多少"} {
+		if strings.Contains(s, no) {
+			return false
+		}
+	}
+	for _, w := range reviewQuestionWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,44 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// Whole lines of the coordinator's desk, without units, items and politeness.
+var (
+	politeHeads = strings.Fields("请 麻烦 帮我 帮忙 给我 把 再 先 你 您 都 全市 全部 所有 各单位 各县市区 看看 看一下 查一下 查查 看")
+	politeTails = strings.Fields("吧 一下 下 啊 呀 呢 哈 吗 ? 了 的 数据 谢谢 看看 数字 情况 单位 各单位")
+
+	auditWords      = set("审核 审 审核审核 核对 核对核对 核查 核一核 查错 校核 数据审核 数据核对 审核数据 核对数据 审核表 审核结果 审核关系 有什么问题 有没有问题 有什么错 有没有错 有无问题 哪里有问题 有哪些问题 查问题 疑问 查询单 审核单 自查")
+	reconcileWords  = set("对账 对 核对 对一对 对对 比对 对比")
+	mailWords       = set("邮件对账 邮箱对账 对账 总结对账 邮件核对 核对邮件 邮件比对 对邮件 邮件对")
+	correctionWords = set("改过什么 改过啥 改过哪些 改过 改什么 改啥 改哪些 改动 更正过什么 更正记录 更正 修改记录 改动记录 变更记录 更改记录 修改历史 历史 历史记录 改数记录 谁改过 谁改的什么 改过几次 修改过什么 更改过什么 有改过什么 有什么更正 有哪些更正")
+	changeWords     = set("有什么变化 有啥变化 有哪些变化 什么变化 变化 变化有哪些 变化是什么 有变化 有没有变化 到现在有什么变化 到现在有啥变化 到现在变化 到现在有哪些变化 以来有什么变化 以来变化 以来有啥变化 至今有什么变化 有什么新变化 新变化 最近有什么变化 最近变化 有什么变动 有啥变动 有哪些变动 变动 到现在有什么变动 有什么动静 有啥动静 到现在有什么动静 有什么新报 有哪些新报 有什么更新 有哪些更新 更新什么")
+	sinceWords      = set("以来 到现在 至今 之后 新报 谁报 报什么 到现在报什么 到现在谁报 谁报了什么")
+	freezeWords     = set("封存 封账 封数 锁定 锁定数据 数据封存 数据锁定 数据定稿 定稿 封存报数 现在封存 立即封存 封存吧 封存全部")
+	thawWords       = set("解除封存 取消封存 解封 撤销封存 封存取消 解锁 解锁数据")
+	waitingWords    = set("待审 未审 没审 还没审 还有哪些没审 还有什么没审 还有没审 哪些没审 有哪些没审 还有多少没审 还有几篇没审 待审清单 待审名单 审核进度 审核到哪 审到哪 哪些待审 有哪些待审")
+	// deskWords are names of items that the lines above keep.
+	deskWords = set("邮件 邮箱")
+
+	trueWords    = strings.Fields("属实 情况属实 数据属实 核实属实 经核实 核实过 核实无误 核对无误 确认无误 无误 没有错 数没错 没错 没报错 没写错 是真的 是准的 确实是 确实")
+	revisedWords = strings.Fields("改好了 改好 修改好了 修改好 已修改 已经修改 修改完 改完了 已改 已经改 修改后重报 修改后重新 按要求修改了 已按要求 按要求改了 重新报了 重新报送了 已重新报 已重报 重报了 重新交了 重交了 已重新提交 重新提交了 重新发了")
+
+	reviewQuestionWords = strings.Fields("过了 过没 选了 通过 审核 审了 审过 退回 退了 打回 驳回 收下了 选上 入选 选中 选送 采用了 采纳了 合格")
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// itemByID is the plan's item of an id.
+func (g *Grammar) itemByID(id ledger.ItemID) ledger.Item {
+	it, _ := g.plan.Item(id)
+	return it
+}
