@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -24,6 +25,7 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		r.At = r.At.In(zone)
 		d.Records = append(d.Records, r)
 	}
+	d.Reviews = reviews(tx, d.Records)
 	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
 	tx.Lines(1, func(l store.Line) bool {
 		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
@@ -40,6 +42,35 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		return true
 	})
 	return d
+}
+
+// reviews are the verdicts in force, in the order in which they were given.
+func reviews(tx *store.Tx, records []ledger.Record) []dossier.Review {
+	seen := map[store.TallyKey]bool{}
+	type judged struct {
+		seq uint64
+		dossier.Review
+	}
+	var all []judged
+	for _, r := range records {
+		key := store.TallyKey{Unit: r.Unit, Item: r.Item}
+		if r.Verb != ledger.Reviewed || seen[key] {
+			continue
+		}
+		seen[key] = true
+		it, _ := tx.Plan().Item(r.Item)
+		for _, v := range ledger.Verdicts(it, tx.RecordsOf(r.Unit, r.Item)) {
+			line, _ := tx.Line(v.Record.Line)
+			all = append(all, judged{v.Record.Seq, dossier.Review{At: v.Record.At.In(tx.Plan().Campaign.Zone), Unit: v.Record.Unit, Item: v.Record.Item,
+				Title: v.Piece.Title, Verdict: string(v.Record.Verdict), Reason: v.Record.Text, By: line.Nick}})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y judged) int { return cmp.Compare(x.seq, y.seq) })
+	var out []dossier.Review
+	for _, j := range all {
+		out = append(out, j.Review)
+	}
+	return out
 }
 
 // Glance is a dossier with the standing only: enough for a picture or a board,

@@ -27,6 +27,44 @@ func Steps(it Item, records []Record) []Step {
 	return out
 }
 
+// Judged is one verdict on one piece, as the piece then was.
+type Judged struct {
+	Record Record
+	Place  int
+	Piece  Piece
+}
+
+// Verdicts are the verdicts in force among the records of one unit and item, in their order.
+func Verdicts(it Item, records []Record) []Judged {
+	gone := map[uint64]bool{}
+	for _, r := range records {
+		if r.Verb == Undone {
+			gone[r.Undoes] = true
+		}
+	}
+	var t Tally
+	var out []Judged
+	for _, r := range records {
+		if r.Verb == Undone || gone[r.Seq] {
+			continue
+		}
+		t = t.Apply(it, r)
+		if r.Verb != Reviewed {
+			continue
+		}
+		if entries := t.Entries(); it.Kind == Mail && len(entries) > 0 {
+			out = append(out, Judged{Record: r, Place: 1, Piece: entries[0]})
+		} else {
+			for _, place := range r.Pieces {
+				if place <= len(entries) {
+					out = append(out, Judged{Record: r, Place: place, Piece: entries[place-1]})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Corrects tells whether the step changed something that had been said: it was
 // taken back, set anew, lowered, or returned by the city.
 func (s Step) Corrects() bool {

@@ -28,6 +28,8 @@ type itemStatus struct {
 	Value   int             `json:"value"`
 	Due     time.Time       `json:"due"`
 	Missing []ledger.UnitID `json:"missing"`
+	// Review counts pieces by how far they have come in the review.
+	Review map[ledger.ReviewState]int `json:"review,omitempty"`
 }
 
 type unitStatus struct {
@@ -57,7 +59,7 @@ func statusOf(tx *store.Tx) statusReport {
 	gaps := tx.Gaps()
 	r := statusReport{Campaign: p.Campaign.ID, At: tx.Now().In(zone).Truncate(time.Second), Outbox: outboxStatus{Pending: tx.CountPending()}}
 	for _, s := range bot.Summarise(p, gaps) {
-		is := itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value, Due: s.Due.Due, Missing: []ledger.UnitID{}}
+		is := itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value, Due: s.Due.Due, Missing: []ledger.UnitID{}, Review: s.Review}
 		for _, g := range gaps {
 			if g.Item.ID == s.Item.ID && g.Owing() {
 				is.Missing = append(is.Missing, g.Unit.ID)

@@ -24,6 +24,8 @@ type Detail struct {
 	Date                              ledger.Date
 	People                            int
 	Events                            []ledger.MilestoneID
+	// Verdict is the city's last word on a piece.
+	Verdict ledger.Verdict
 	// Rest marks the part of which nothing more is known.
 	Rest bool
 	// Record is where it comes from.
@@ -65,6 +67,7 @@ func pieces(bare Detail, t ledger.Tally) []Detail {
 		d := bare
 		d.Record, d.Approx = p.Seq, false
 		d.Title, d.Author, d.Type, d.Media, d.Date, d.Stage = p.Title, p.Author, p.Type, p.Media, p.Date, StageOf(p)
+		d.Verdict = p.Verdict
 		if p.Submitted && left > 0 {
 			d.Value = 1
 			left--

@@ -7,12 +7,17 @@ import "pufabot/bot/ledger"
 // selection without a title means all that the unit has handed in.
 func Forwarded(d Dossier, it ledger.Item) []Detail {
 	var own, chosen []Detail
-	for _, x := range Details(d.Gaps) {
+	all := Details(d.Gaps)
+	judged := map[ledger.UnitID]bool{} // units of whose pieces the ledger itself knows the verdict
+	for _, x := range all {
+		judged[x.Unit.ID] = judged[x.Unit.ID] || x.Item.ID == it.ID && x.Verdict != ""
+	}
+	for _, x := range all {
 		switch {
 		case x.Item.ID != it.ID || x.Value == 0 || x.Item.Kind != ledger.Entry:
 		case x.Unit.Kind == ledger.City:
 			own = append(own, x)
-		case d.Forwards(x.Unit, it.ID, x.Title):
+		case x.Verdict == ledger.Selected, !judged[x.Unit.ID] && d.Forwards(x.Unit, it.ID, x.Title):
 			chosen = append(chosen, x)
 		}
 	}
