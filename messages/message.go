@@ -7,6 +7,9 @@ type Message struct {
 	// Title is what a notification shows; empty: the first line.
 	Title string `json:"title,omitempty"`
 	Lines []Line `json:"lines"`
+	// Columns are the headings of the table that lines with Cells make, where a way
+	// out shows tables.
+	Columns []string `json:"cols,omitempty"`
 	// Mentions are the people to alert. Renderers put them where the dialect wants them.
 	Mentions []Mention `json:"mentions,omitempty"`
 	// Attachments go out after the words. A way out that cannot carry one says in
@@ -30,6 +33,8 @@ const (
 type Line struct {
 	Kind  LineKind `json:"k,omitempty"`
 	Spans []Span   `json:"s"`
+	// Cells say the same as Spans, one for each of the message's Columns.
+	Cells []Span `json:"c,omitempty"`
 }
 
 // Span is a run of words of one origin.
@@ -65,6 +70,11 @@ func (m *Message) Head(spans ...Span) { m.add(Heading, spans) }
 
 // Item adds a list entry.
 func (m *Message) Item(spans ...Span) { m.add(Bullet, spans) }
+
+// Row adds a list entry that is a row of a table, where a way out shows tables.
+func (m *Message) Row(cells []Span, spans ...Span) {
+	m.Lines = append(m.Lines, Line{Kind: Bullet, Spans: spans, Cells: cells})
+}
 
 // Copy adds a line to copy.
 func (m *Message) Copy(s string) { m.add(Copy, []Span{T(s)}) }

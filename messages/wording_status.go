@@ -49,11 +49,11 @@ func (s Summary) reviewWords() string {
 
 // Overview is 汇总 for all.
 func Overview(p *ledger.Plan, sums []Summary, now time.Time) Message {
-	m := Message{Title: "汇总"}
+	m := Message{Title: "汇总", Columns: []string{"事项", "已报/应报", "合计", "未报"}}
 	m.Head(T(p.Campaign.Title + " 汇总"))
 	m.Note(T("截至" + When(now)))
 	for _, s := range sums {
-		m.Item(summaryLine(s)...)
+		m.Row(summaryCells(s), summaryLine(s)...)
 	}
 	m.Note(T("看某一项还差谁："))
 	m.Copy("谁还没交" + firstOpen(sums))
@@ -67,6 +67,15 @@ func firstOpen(sums []Summary) string {
 		}
 	}
 	return ""
+}
+
+// summaryCells say what summaryLine says, for a table.
+func summaryCells(s Summary) []Span {
+	missing := UnitNames(s.Missing)
+	if len(s.Missing) > 4 {
+		missing = fmt.Sprintf("%d家", len(s.Missing))
+	}
+	return []Span{T(s.Item.Name), T(fmt.Sprintf("%d/%d", s.Done, s.Owed)), T(fmt.Sprintf("%d%s", s.Value, s.Item.Measure)), T(missing)}
 }
 
 func summaryLine(s Summary) []Span {

@@ -78,7 +78,7 @@ func NewWebhook(cfg WebhookConfig) (*Webhook, error) {
 //
 // Whom a message mentions is alerted only by a text message with a list, so
 // mentions make it a plain text of up to 2048 bytes a part, and markdown of up to
-// 4096 otherwise. The list goes with the last part: WeCom shows the names at its
+// 4096 otherwise, with tables as tables. The list goes with the last part: WeCom shows the names at its
 // end.
 func (w *Webhook) Send(ctx context.Context, d messages.Delivery) (int, error) {
 	key, ok := w.keys[ledger.GroupID(d.Address.Target)]
@@ -142,13 +142,7 @@ func webhookPosts(m messages.Message) []any {
 	}
 	ids, mobiles := mentionLists(m.Mentions)
 	if len(ids)+len(mobiles) == 0 {
-		var posts []any
-		for _, part := range messages.Split(plainWords(messages.Render(m, messages.DialectWeComMarkdown)), maxWebhookMarkdown) {
-			p := robot.WebhookSendMarkdownOption{MsgType: "markdown"}
-			p.Markdown.Content = part
-			posts = append(posts, p)
-		}
-		return posts
+		return markdownPosts(m)
 	}
 	parts := messages.Split(text, maxWebhookText)
 	posts := make([]any, 0, len(parts))
@@ -160,6 +154,30 @@ func webhookPosts(m messages.Message) []any {
 		if i == len(parts)-1 {
 			p.Text.MentionedList, p.Text.MentionedMobileList = ids, mobiles
 		}
+		posts = append(posts, p)
+	}
+	return posts
+}
+
+// markdownPosts are the requests of a message that alerts nobody. A table that fits
+// into one of them goes as markdown_v2, which alone shows tables (D99110).
+func markdownPosts(m messages.Message) []any {
+	if m.HasTable() {
+		var p struct {
+			MsgType string `json:"msgtype"`
+			Table   struct {
+				Content string `json:"content"`
+			} `json:"markdown_v2"`
+		}
+		p.MsgType, p.Table.Content = "markdown_v2", plainWords(messages.Render(m, messages.DialectWeComTable))
+		if len(p.Table.Content) <= maxWebhookMarkdown {
+			return []any{p}
+		}
+	}
+	var posts []any
+	for _, part := range messages.Split(plainWords(messages.Render(m, messages.DialectWeComMarkdown)), maxWebhookMarkdown) {
+		p := robot.WebhookSendMarkdownOption{MsgType: "markdown"}
+		p.Markdown.Content = part
 		posts = append(posts, p)
 	}
 	return posts

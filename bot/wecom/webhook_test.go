@@ -327,3 +327,35 @@ func TestAPIBase(t *testing.T) {
 		}
 	}
 }
+
+// A table is shown as one where nobody has to be alerted, and as a list otherwise.
+func TestTables(t *testing.T) {
+	table := func(rows int, mentions ...messages.Mention) messages.Message {
+		m := messages.Message{Title: "汇总", Columns: []string{"事项", "未报"}, Mentions: mentions}
+		m.Head(messages.T("汇总"))
+		for range rows {
+			m.Row([]messages.Span{messages.T("征文"), messages.U("衡东|县 *x*")}, messages.T("征文：未报"), messages.U("衡东|县"))
+		}
+		m.Note(messages.T("完"))
+		return m
+	}
+	for _, tt := range []struct {
+		name string
+		m    messages.Message
+		kind string
+		want string
+	}{
+		{"table", table(2), "markdown_v2", "**汇总**\n\n| 事项 | 未报 |\n|:--|:--|\n| 征文 | 衡东｜县 ＊x＊ |\n| 征文 | 衡东｜县 ＊x＊ |\n\n完"},
+		{"with mentions", table(1, who("lisi")), "text", "汇总\n· 征文：未报衡东|县\n完"},
+		{"too long for one message", table(150), "markdown", ""},
+	} {
+		s := wecomtest.NewServer(t, now, hookKey)
+		if _, err := newHook(t, s.URL).Send(t.Context(), delivery(tt.m)); err != nil {
+			t.Fatalf("%s: %v", tt.name, err)
+		}
+		p := s.Posts(hookKey)[0]
+		if p.Type != tt.kind || tt.want != "" && p.Content != tt.want {
+			t.Errorf("%s: %s %q", tt.name, p.Type, p.Content)
+		}
+	}
+}

@@ -117,6 +117,7 @@ func liveADay(t *testing.T, w way) {
 		d.clock.add(time.Hour)
 		d.settle(30 * time.Minute)
 	}
+	d.until("empty outbox", func() bool { d.settle(time.Minute); return d.pending() == 0 }) // who hangs, hangs in real time
 	d.counted(want)
 	all := append(d.saidAloud(), w.seen(d)...)
 	for n := range lines {
@@ -298,10 +299,10 @@ func plainest(m messages.Message) string {
 	return best
 }
 
-// until waits for something that happens by itself; a minute is for ever.
+// until waits for something that happens by itself; two minutes are for ever.
 func (d *day) until(what string, ok func() bool) {
 	d.t.Helper()
-	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); !ok(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
 			d.t.Fatalf("no %s", what)
 		}
