@@ -1,6 +1,9 @@
 package messages
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // ChannelName is what people call a way out.
 func ChannelName(c Channel) string {
@@ -40,7 +43,7 @@ func ChannelLine(c Channel, state string, since time.Time, trouble string) strin
 		line += "发不出去"
 	}
 	if trouble != "" {
-		line += "（" + trouble + "）"
+		line += "（" + troubleWords.Replace(trouble) + "）"
 	}
 	if !since.IsZero() {
 		line += "，自 " + since.Format("1月2日 15:04") + " 起"
@@ -50,3 +53,12 @@ func ChannelLine(c Channel, state string, since time.Time, trouble string) strin
 
 // ChannelsHeading stands above the channels' states.
 func ChannelsHeading() string { return "通道" }
+
+// troubleWords say a class in Chinese; the platform's code stays, for whoever looks
+// it up.
+var troubleWords = strings.NewReplacer(
+	"transient (network)", "网络不通",
+	"transient (timeout)", "对方没有回应",
+	"auth (another instance is connected)", "另一台电脑上的机器人正连着",
+	"transient (starting)", "正在连接", "starting", "正在连接",
+	"transient", "暂时出错", "limited", "发得太快，正在等", "auth", "凭据或权限不对")
