@@ -93,6 +93,8 @@ func (t *turn) perform(a command.Act) messages.Message {
 		return t.schedule(a)
 	case command.Pause, command.Resume:
 		return t.pause(a.Verb == command.Pause)
+	case command.Files:
+		return t.listFiles(a)
 	case command.WhoSaid:
 		return t.whoSaid(a)
 	case command.Move:

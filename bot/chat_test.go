@@ -45,6 +45,9 @@ type chat struct {
 	count   int
 	last    messages.Envelope
 	reply   string
+	held    *cupboard // see chat_files_test.go for lines with files
+	blobs   *store.Blobs
+	heard   uint64
 }
 
 func TestChats(t *testing.T) {
@@ -70,6 +73,12 @@ func newChat(t *testing.T) *chat {
 	plan.People = append(plan.People, person(ledger.Coordinator, "", "协调员"), person(ledger.Observer, "", "领导"))
 	c := &chat{t: t, plan: plan, path: filepath.Join(t.TempDir(), "chat.db"),
 		now: time.Date(2026, 12, 1, 9, 0, 0, 0, plan.Campaign.Zone)}
+	c.held = &cupboard{files: map[string][]byte{}, slow: map[string]bool{}}
+	blobs, err := store.OpenBlobs(filepath.Join(filepath.Dir(c.path), "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.blobs = blobs
 	c.start()
 	t.Cleanup(func() { _ = c.db.Close() })
 	return c
@@ -105,7 +114,8 @@ func (c *chat) start() {
 		c.t.Fatal(err)
 	}
 	c.db = db
-	c.handler = bot.New(db, bot.Options{Plan: c.plan, BotNames: []string{"普法小助手"}, Log: zerolog.Nop()})
+	c.handler = bot.New(db, bot.Options{Plan: c.plan, BotNames: []string{"普法小助手"}, Log: zerolog.Nop(),
+		Files: bot.Files{Fetchers: map[ledger.Platform]bot.Fetcher{ledger.Console: c.held}, Blobs: c.blobs, Limit: 1 << 20}})
 }
 
 func (c *chat) step(line string) {
@@ -118,6 +128,7 @@ func (c *chat) step(line string) {
 			c.t.Fatalf("%s: %v", c.where, err)
 		}
 		c.now = at
+		c.tick()
 	case word == "restart":
 		if err := c.db.Close(); err != nil {
 			c.t.Fatal(err)
@@ -141,6 +152,16 @@ func (c *chat) step(line string) {
 		if c.reply != "" {
 			c.t.Errorf("%s: want no reply, got:\n%s", c.where, c.reply)
 		}
+	case word == "tick":
+		c.tick()
+	case word == "later<":
+		if said := c.later(); !strings.Contains(said, rest) {
+			c.t.Errorf("%s: no %q was said later:\n%s", c.where, rest, said)
+		}
+	case word == "later-":
+		if said := c.later(); said != "" {
+			c.t.Errorf("%s: something was said later:\n%s", c.where, said)
+		}
 	case word == "=":
 		c.expect(strings.Fields(rest))
 	case word == "group<":
@@ -157,11 +178,17 @@ func (c *chat) step(line string) {
 
 func (c *chat) say(who string, private bool, text string) {
 	c.count++
+	c.hear()
+	text, own, quoted := c.files(text)
+	var quote *messages.Quote
+	if len(quoted) > 0 {
+		quote = &messages.Quote{Files: quoted}
+	}
 	where := messages.Chat{Platform: ledger.Console, ID: "group/work"}
 	if private {
 		where = messages.Chat{Platform: ledger.Console, ID: "private/" + who, Private: true}
 	}
-	c.deliver(messages.Envelope{Key: fmt.Sprintf("console/%d", c.count), Chat: where, At: c.now,
+	c.deliver(messages.Envelope{Files: own, Quote: quote, Key: fmt.Sprintf("console/%d", c.count), Chat: where, At: c.now,
 		From: messages.Sender{Account: ledger.Account{Platform: ledger.Console, UserID: who}, Nick: who},
 		Text: strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(text), ReplyVia: messages.Address{Channel: messages.ChanConsole, Target: where.ID}})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/rs/zerolog"
 
@@ -24,6 +25,7 @@ type Options struct {
 	// an empty id, of all) and what came of them; nil: none are known.
 	Upcoming   func(tx *store.Tx) messages.Message
 	Remembered func(tx *store.Tx, unit ledger.UnitID) messages.Message
+	Files      Files
 	Log        zerolog.Logger
 }
 
@@ -32,6 +34,9 @@ type Handler struct {
 	Options
 	db      *store.DB
 	grammar *command.Grammar
+
+	flying inFlight
+	due    chan struct{} // something may be due for [Handler.Run]
 }
 
 // New makes a handler on an open store.
@@ -45,33 +50,49 @@ func New(db *store.DB, o Options) *Handler {
 	if o.Remembered == nil {
 		o.Remembered = func(*store.Tx, ledger.UnitID) messages.Message { return messages.Reminders(nil, 0) }
 	}
-	return &Handler{Options: o, db: db, grammar: command.Compile(o.Plan)}
+	return &Handler{Options: o, db: db, grammar: command.Compile(o.Plan), due: make(chan struct{}, 1)}
 }
 
 // Handle is the one path of a chat line; see [messages.Handle] for its promises.
 func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.Message, error) {
 	var reply messages.Message
 	var outcome command.Outcome
-	err := h.db.Update(ctx, func(tx *store.Tx) error {
+	h.flying.add(env.Key, +1)
+	defer h.flying.add(env.Key, -1)
+	arrivals, err := h.prefetch(ctx, env)
+	if err != nil {
+		return reply, h.notKept(env, err)
+	}
+	err = h.db.Update(ctx, func(tx *store.Tx) error {
 		if seen, ok := tx.Seen(env.Key); ok {
 			reply, outcome = seen.Reply, "repeated"
 			return nil
 		}
 		t := h.turn(tx, env)
+		t.incoming = slices.Clone(arrivals)
 		t.decide()
 		t.journal()
+		t.keepArrivals()
 		t.carryOut()
+		t.sayFiles()
 		t.send()
 		reply, outcome = t.reply, t.outcome
 		return nil
 	})
 	if err != nil {
-		h.Log.Error().Err(err).Str("platform", string(env.Chat.Platform)).Msg("line not kept")
-		return messages.Message{}, fmt.Errorf("bot: line not kept: %w", err)
+		return messages.Message{}, h.notKept(env, err)
 	}
 	h.Log.Info().Str("platform", string(env.Chat.Platform)).Str("outcome", string(outcome)).Msg("line handled")
 	h.Wake()
+	if len(arrivals) > 0 {
+		h.wakeRun()
+	}
 	return reply, nil
+}
+
+func (h *Handler) notKept(env messages.Envelope, err error) error {
+	h.Log.Error().Err(err).Str("platform", string(env.Chat.Platform)).Msg("line not kept")
+	return fmt.Errorf("bot: line not kept: %w", err)
 }
 
 // journal keeps the line with its original words and what was made of it.
@@ -95,6 +116,9 @@ func (t *turn) send() {
 		t.enclose()
 	}
 	t.tx.MarkSeen(t.env.Key, store.SeenReply{Line: t.line, Reply: t.reply, At: t.now})
+	if len(t.incoming) > 0 {
+		t.tx.DropIntake(t.env.Key)
+	}
 	if t.reply.Empty() || t.env.ReplyVia.Channel == messages.ChanInline || t.env.ReplyVia.Channel == "" {
 		return
 	}

@@ -36,6 +36,12 @@ func Summarise(p *ledger.Plan, gaps []ledger.Gap) []messages.Summary {
 				s.Done++
 			case g.State == ledger.StatePartial:
 				s.Partial = append(s.Partial, g.Unit)
+				if lacks := g.Tally.Lacks(it); len(lacks) > 0 {
+					if s.Lacks == nil {
+						s.Lacks = map[ledger.UnitID][]string{}
+					}
+					s.Lacks[g.Unit.ID] = lacks
+				}
 			default:
 				s.Missing = append(s.Missing, g.Unit)
 			}

@@ -75,19 +75,20 @@ func (t *turn) preview(acts []command.Act) []previewed {
 
 // report records the facts of the line and writes one receipt for all of them.
 func (t *turn) report() {
-	var changes []messages.Change
 	for _, a := range t.acts {
 		if !a.Reporting() {
 			continue
 		}
 		for _, u := range targets(a) {
 			rec, before, after := t.tx.Append(t.recordOf(a, u))
-			changes = append(changes, messages.Change{Unit: t.unit(u), Item: t.item(a.Item), Record: rec, Before: before, After: after})
+			t.changes = append(t.changes, messages.Change{Unit: t.unit(u), Item: t.item(a.Item), Record: rec, Before: before, After: after})
 		}
 	}
-	if len(changes) == 0 {
+	t.fileAll()
+	if len(t.changes) == 0 {
 		return
 	}
+	changes := t.changes
 	other := t.other(changes)
 	var owing []ledger.Gap
 	if !other {

@@ -29,8 +29,15 @@ type turn struct {
 	// unkept are words of the line that left no record beside what was done.
 	unkept []string
 
-	line  uint64
-	reply messages.Message
+	// incoming are the files of this message; open are the items between which its
+	// words leave them; filed is what became of the files that were explained.
+	incoming []arrival
+	open     []ledger.ItemID
+	filed    []messages.Filed
+
+	line    uint64
+	changes []messages.Change
+	reply   messages.Message
 }
 
 // turn finds out who is speaking.
@@ -44,8 +51,13 @@ func (h *Handler) turn(tx *store.Tx, env messages.Envelope) *turn {
 }
 
 // decide reads the line, settles a pending question if the line answers one, and
-// weighs what is left against the store. It changes nothing but pending questions.
+// weighs what is left against the store. It changes nothing but pending questions
+// and what the speaker is known to speak of.
 func (t *turn) decide() {
+	if strings.TrimSpace(t.env.Text) == "" && len(filesOf(t.env)) > 0 {
+		t.silentFiles()
+		return
+	}
 	if strings.TrimSpace(t.env.Text) == "" {
 		t.outcome, t.acts = command.Reply, []command.Act{{Verb: command.Help}}
 		return
@@ -60,6 +72,10 @@ func (t *turn) decide() {
 
 // take adopts a reading, then weighs it.
 func (t *turn) take(r command.Reading) {
+	if t.takeFiles(r) {
+		return
+	}
+	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {
 	case command.Ignore:

@@ -2,9 +2,11 @@ package bot
 
 import (
 	"fmt"
+	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/store"
 )
 
 // undo takes back everything that the speaker's last line recorded, and names it.
@@ -27,10 +29,21 @@ func (t *turn) undo() messages.Message {
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
+	t.dropComing(line)
 	if len(changes) == 0 {
 		return messages.NothingToUndo()
 	}
 	return messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
+}
+
+// dropComing lets go of the files of a line that have not come yet.
+func (t *turn) dropComing(line uint64) {
+	for _, f := range t.tx.OpenFiles() {
+		if f.Line == line && f.State == store.FileComing {
+			f.State, f.Due = store.FileDropped, time.Time{}
+			t.tx.PutFile(f)
+		}
+	}
 }
 
 // takeBack appends the record that undoes another one.

@@ -241,9 +241,12 @@ func OweLine(g ledger.Gap, now time.Time) []Span {
 
 // lacking is what an item still wants.
 func lacking(g ledger.Gap) string {
+	lacks := g.Tally.Lacks(g.Item)
 	switch back := g.Tally.Standing()[ledger.ReviewReturned]; {
 	case back > 0 && g.State == ledger.StatePartial:
 		return fmt.Sprintf("退回%d%s待修改重报", back, g.Item.Measure)
+	case len(lacks) > 0 && g.Tally.Value() >= g.Item.Min:
+		return LacksWords(lacks)
 	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry && g.Tally.Value() > 0:
 		return fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
 	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry:

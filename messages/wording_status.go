@@ -16,7 +16,9 @@ type Summary struct {
 	Value   int
 	Missing []ledger.Unit
 	Partial []ledger.Unit
-	Due     ledger.Deadline
+	// Lacks are the formats of files that units in Partial still owe.
+	Lacks map[ledger.UnitID][]string
+	Due   ledger.Deadline
 	// Review counts the pieces by how far they have come in the review.
 	Review map[ledger.ReviewState]int
 	// Returned are the units that have a piece out for revision.
@@ -118,7 +120,7 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 			m.Item(T(fmt.Sprintf("未报（%d）：%s", len(s.Missing), UnitNames(s.Missing))))
 		}
 		if len(s.Partial) > 0 {
-			m.Item(T(fmt.Sprintf("报了没齐（%d）：%s", len(s.Partial), UnitNames(s.Partial))))
+			m.Item(T(fmt.Sprintf("报了没齐（%d）：%s", len(s.Partial), s.partialNames())))
 		}
 		if len(s.Missing)+len(s.Partial) == 0 {
 			m.Item(T("都齐了。"))
@@ -131,6 +133,18 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 		m.Say(T("各项都齐了，没有未报的单位。"))
 	}
 	return m
+}
+
+// partialNames names the units that have begun, with the files that they lack.
+func (s Summary) partialNames() string {
+	names := make([]string, len(s.Partial))
+	for i, u := range s.Partial {
+		names[i] = u.Name
+		if w := LacksWords(s.Lacks[u.ID]); w != "" {
+			names[i] += "（" + w + "）"
+		}
+	}
+	return strings.Join(names, "、")
 }
 
 // UnitStatus is one unit's own standing.
@@ -176,7 +190,9 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 		if short := reviewShort(t); short != "" {
 			s += "（" + short + "）"
 		}
-		if g.Owing() {
+		if lacks := LacksWords(t.Lacks(g.Item)); lacks != "" {
+			s += "，" + lacks + "，" + DueWords(g.Deadline, now)
+		} else if g.Owing() {
 			s += "，还不够，" + DueWords(g.Deadline, now)
 		}
 	}

@@ -85,6 +85,10 @@ func UndoneWords(changes []Change, when time.Time) Message {
 	m := Message{Title: "已撤回"}
 	m.Head(T("已撤回 " + When(when) + "的记录"))
 	for _, c := range changes {
+		if len(c.Before.Files) != len(c.After.Files) {
+			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：收回一个文件"))
+			continue
+		}
 		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))
 	}
 	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))

@@ -41,10 +41,12 @@ type File struct {
 	Until time.Time
 
 	// What the content says.
-	Hash      string // SHA-256 in hex: the name of the blob
-	Size      int64
-	Format    string // ledger.Word and so on
-	Ext       string // with its dot, as the content says
+	Hash   string // SHA-256 in hex: the name of the blob
+	Size   int64
+	Format string // ledger.Word and so on
+	Ext    string // with its dot, as the content says
+	// Inside is the title read from the content, Title the one that it is called by.
+	Inside    string
 	Title     string
 	Unstamped bool // a PDF in which no red seal was seen
 
@@ -74,6 +76,7 @@ type storedFile struct {
 	Size      int64            `json:"size,omitempty"`
 	Format    string           `json:"format,omitempty"`
 	Ext       string           `json:"ext,omitempty"`
+	Inside    string           `json:"inside,omitempty"`
 	Title     string           `json:"title,omitempty"`
 	Unstamped bool             `json:"unstamped,omitempty"`
 	Unit      ledger.UnitID    `json:"unit,omitempty"`

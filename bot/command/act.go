@@ -49,6 +49,10 @@ const (
 	Schedule Verb = "schedule"
 	Pause    Verb = "pause"
 	Resume   Verb = "resume"
+	// File says what files are that came or are coming: of which unit and item. It is
+	// made by the handler, never read from words. Files asks for the list (看文件).
+	File  Verb = "file"
+	Files Verb = "files"
 	// WhoSaid asks where a figure comes from (谁报的).
 	WhoSaid Verb = "whosaid"
 	// Audit holds the figures against the audit relations (审核), or what was said to
@@ -142,7 +146,7 @@ func (p Pick) Some() bool { return len(p.Places)+len(p.Titles)+len(p.Type) > 0 }
 // Storing tells whether the act would change what is kept.
 func (a Act) Storing() bool {
 	switch a.Verb {
-	case Status, Missing, Deadline, Rule, Help, WhoAmI, Answer, Export, Picture, Pack, Schedule, WhoSaid, Audit, Changes:
+	case Status, Missing, Deadline, Rule, Help, WhoAmI, Answer, Export, Picture, Pack, Schedule, WhoSaid, Audit, Changes, Files:
 		return false
 	}
 	return true

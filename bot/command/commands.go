@@ -35,6 +35,7 @@ var Commands = []CommandHelp{
 	{Deadline, nil, "看截止时间", []string{"征文什么时候截止"}},
 	{Rule, nil, "看通知怎么规定", []string{"征文有什么要求"}},
 	{WhoSaid, []ledger.Role{ledger.Contact, ledger.Coordinator, ledger.Observer}, "看一个数是谁什么时候报的", []string{"答题是谁报的"}},
+	{Files, []ledger.Role{ledger.Contact, ledger.Coordinator, ledger.Observer}, "看交来的文件", []string{"看文件", "看文件 祁东县"}},
 	{Request, contacts, "请协调员宽限或帮忙，只转达", []string{"给我们征文延到23号吧"}},
 	{Paste, contacts, "粘贴接龙或表格，核对后一次记下", []string{"答题接龙\n1. 耒阳 88\n2. 常宁 102"}},
 	{Ack, nil, "表示看到提醒了", []string{"收到"}},

@@ -246,6 +246,17 @@ func (p *parse) exports() (Reading, bool) {
 		a := Act{Verb: Verb(v), Span: t.span()}
 		switch v {
 		case "picture":
+		case "files":
+			units, doubt := p.unitsIn(0, len(p.toks))
+			if doubt != nil {
+				return p.askCity(doubt), true
+			}
+			if len(units) == 1 {
+				a.Unit = units[0]
+			}
+			if items := p.itemsIn(0, len(p.toks), true); len(items) == 1 {
+				a.Item = p.g.item(items[0]).ID
+			}
 		case "export":
 			a.Format = p.format(i)
 			if seen["pack"] {

@@ -24,6 +24,7 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	command.Signup:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.Text:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.Mail:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
+	command.File:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.Paste:   {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.Undo:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.Request: {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
@@ -41,6 +42,7 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	command.Audit:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Justify:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
 	command.WhoSaid:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
+	command.Files:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Picture:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	// oneself
 	command.Bind:   everybody,

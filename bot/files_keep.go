@@ -1,0 +1,276 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/bot/document"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// keepArrivals writes down the files of the message, in the same transaction as
+// its line: what they are for, and when to go on with those that are not here or
+// not explained.
+func (t *turn) keepArrivals() {
+	file, known := t.fileAct()
+	for i := range t.incoming {
+		f := &t.incoming[i].file
+		f.Line, f.At, f.By, f.Nick = t.line, t.now, t.env.From.Account, t.env.From.Nick
+		f.Chat, f.Via, f.Until = t.env.Chat, t.env.ReplyVia, t.now.Add(fetchUntil)
+		if f.State != store.FileLost {
+			f.Waiting = !known
+		}
+		if known {
+			f.Unit, f.Item, f.Replace = file.Unit, file.Item, replaces(t.env.Text)
+		}
+		t.plan(f)
+		f.ID = t.tx.AddFile(*f)
+	}
+}
+
+// plan says when something is to be done next with a file.
+func (t *turn) plan(f *store.File) {
+	switch {
+	case f.State == store.FileComing:
+		f.Due = t.now.Add(backoff(f.Attempts))
+	case f.State == store.FileKept && f.Waiting && !f.Asked:
+		f.Due, f.Until = f.At.Add(wordsWithin), f.At.Add(filesWait)
+	case f.State == store.FileKept && f.Waiting:
+		f.Due = f.Until
+	default:
+		f.Due, f.Waiting = time.Time{}, false
+	}
+}
+
+// backoff is how long to wait before the next attempt; the first follows at once.
+func backoff(attempts int) time.Duration {
+	if attempts <= 1 {
+		return 0
+	}
+	return min(time.Second<<attempts, time.Minute)
+}
+
+// fileAct is the act that says what the files are for.
+func (t *turn) fileAct() (command.Act, bool) {
+	if t.outcome != command.Apply {
+		return command.Act{}, false
+	}
+	i := slices.IndexFunc(t.acts, func(a command.Act) bool { return a.Verb == command.File })
+	if i < 0 {
+		return command.Act{}, false
+	}
+	return t.acts[i], true
+}
+
+// replaces tells whether words say that a file takes the place of an older one.
+func replaces(words string) bool {
+	for _, w := range []string{"替换", "修改", "改好", "改过", "重新", "重发", "更新", "新版", "最新", "终稿", "定稿", "换成", "以这", "作废", "盖章版", "盖好章", "盖了章", "补盖"} {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// fileAll files what the line explains: the files of its own message and those
+// that have been waiting for it.
+func (t *turn) fileAll() {
+	act, ok := t.fileAct()
+	if !ok {
+		return
+	}
+	var files []store.File
+	for _, a := range t.incoming {
+		if a.file.State != store.FileLost {
+			files = append(files, a.file)
+		}
+	}
+	for _, f := range t.waiting() {
+		if f.Line != t.line && plausible(t.item(act.Item), f.Format) {
+			f.Unit, f.Item, f.Waiting, f.Replace = act.Unit, act.Item, false, f.Replace || replaces(t.env.Text)
+			t.plan(&f)
+			t.tx.PutFile(f)
+			files = append(files, f)
+		}
+	}
+	for _, f := range files {
+		t.fileOne(f, act)
+	}
+	t.countShown(act.Unit, act.Item)
+	t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{Unit: act.Unit, Item: act.Item, At: t.now})
+}
+
+// fileOne makes a fact of a file that is here and explained.
+func (t *turn) fileOne(f store.File, act command.Act) {
+	it := t.item(f.Item)
+	if f.State == store.FileComing {
+		t.filed = append(t.filed, messages.Filed{Coming: true})
+		return
+	}
+	f.Title = t.titleOf(f, act)
+	t.tx.PutFile(f)
+	fact := messages.Filed{Name: t.shown(f), Format: f.Format}
+	r, twice := t.filing(t.tx.Tally(f.Unit, f.Item), f)
+	if twice {
+		fact.Twice = true
+		t.filed = append(t.filed, fact)
+		return
+	}
+	fact.Replaces = r.Replaces != 0
+	fact.Unstamped = f.Unstamped && slices.Contains(it.Files, ledger.PDF)
+	t.tx.Append(r)
+	t.filed = append(t.filed, fact)
+}
+
+// filing is the record that files a file, or says that the same content is there already.
+func (t *turn) filing(tally ledger.Tally, f store.File) (r ledger.Record, twice bool) {
+	r = ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: f.Unit, Item: f.Item,
+		Verb: ledger.Filed, File: f.ID, Format: f.Format}
+	if f.Title != "" {
+		r.Titles = []string{f.Title}
+	}
+	it := t.item(f.Item)
+	for _, have := range tally.Files {
+		old, _ := t.tx.File(have.ID)
+		if f.Hash != "" && old.Hash == f.Hash {
+			return r, true
+		}
+		if have.Format == f.Format && olderVersion(it, tally, have, f) {
+			r.Replaces = have.ID
+		}
+	}
+	return r, false
+}
+
+// olderVersion tells whether a file takes the place of one that is there: it has
+// the same title, or the words say so, or the item wants one file of each format
+// and nothing says that this is another piece.
+func olderVersion(it ledger.Item, tally ledger.Tally, have ledger.File, f store.File) bool {
+	if it.Kind != ledger.Entry {
+		return false
+	}
+	titled := have.Title != "" && f.Title != ""
+	switch {
+	case titled && document.SameTitle(have.Title, f.Title):
+		return true
+	case f.Replace:
+		return !titled || tally.Shown(it) == 1
+	}
+	return !titled && slices.Contains(it.Files, f.Format) && tally.Shown(it) == 1 && tally.Value() <= 1
+}
+
+// titleOf is what a file's title is: as the line says, else as the file itself
+// says, else as it is called.
+func (t *turn) titleOf(f store.File, act command.Act) string {
+	if len(act.Titles) == 1 {
+		return act.Titles[0]
+	}
+	if f.Inside != "" {
+		return f.Inside
+	}
+	drop := []string{t.h.Plan.UnitName(f.Unit)}
+	if u, ok := t.h.Plan.Unit(f.Unit); ok {
+		drop = append(drop, u.Aliases...)
+	}
+	it := t.item(f.Item)
+	return document.TitleOfName(f.Source.Name, slices.Concat(drop, []string{it.Name}, it.Aliases, it.Types))
+}
+
+// shown is what a file is called.
+func (t *turn) shown(f store.File) string {
+	return document.FileName(t.h.Plan.UnitName(f.Unit), t.h.Plan.ItemName(f.Item), f.Title, f.Ext)
+}
+
+// countShown sees to it that the total is not less than what the files show: who
+// hands in a pair has handed in an article.
+func (t *turn) countShown(unit ledger.UnitID, item ledger.ItemID) {
+	it := t.item(item)
+	if it.Kind != ledger.Entry {
+		return
+	}
+	for range filesPerMessage {
+		tally := t.tx.Tally(unit, item)
+		if tally.Shown(it) <= tally.Value() {
+			return
+		}
+		r := ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: unit, Item: item,
+			Verb: ledger.Handed, Op: ledger.Add, Value: 1, Stage: ledger.Submitted}
+		if title := untold(tally); title != "" {
+			r.Titles = []string{title}
+		}
+		rec, before, after := t.tx.Append(r)
+		if after.Value() <= before.Value() { // a piece that was known already: it cannot grow this way
+			return
+		}
+		t.changes = append(t.changes, messages.Change{Unit: t.unit(unit), Item: it, Record: rec, Before: before, After: after})
+	}
+}
+
+// untold is the title of a file that no piece has.
+func untold(tally ledger.Tally) string {
+	for _, f := range tally.Files {
+		told := slices.ContainsFunc(tally.Pieces, func(p ledger.Piece) bool {
+			return p.Submitted && p.Title != "" && document.SameTitle(p.Title, f.Title)
+		})
+		if f.Title != "" && !told {
+			return f.Title
+		}
+	}
+	return ""
+}
+
+// completing leaves out the reports of pieces that the files only complete: 署名文章
+// PDF发你了 after the Word is no second article.
+func (t *turn) completing(acts []command.Act, item ledger.ItemID, unit ledger.UnitID) []command.Act {
+	it, tally := t.item(item), t.tx.Tally(unit, item)
+	if it.Kind != ledger.Entry || len(tally.Files) == 0 {
+		return t.titled(acts, item)
+	}
+	after := tally
+	for _, a := range t.incoming {
+		f := a.file
+		f.Unit, f.Item, f.Replace = unit, item, replaces(t.env.Text)
+		f.Title = t.titleOf(f, command.Act{Titles: titlesIn(acts, item)})
+		if r, twice := t.filing(after, f); !twice && a.lost == "" {
+			r.Seq, r.File = uint64(1<<40+len(after.Files)), uint64(1<<40+len(after.Files)) // a number of its own is enough here
+			after = after.Apply(it, r)
+		}
+	}
+	if after.Shown(it) > tally.Value() {
+		return t.titled(acts, item)
+	}
+	return slices.DeleteFunc(slices.Clone(acts), func(a command.Act) bool { return a.Item == item && implied(a) })
+}
+
+// titled gives a piece that is handed in with its files the title that they have.
+func (t *turn) titled(acts []command.Act, item ledger.ItemID) []command.Act {
+	title := ""
+	for _, a := range t.incoming {
+		if title == "" {
+			title = a.file.Inside
+		}
+		if !document.SameTitle(title, a.file.Inside) {
+			return acts
+		}
+	}
+	out := slices.Clone(acts)
+	for i, a := range out {
+		if a.Verb == command.Entry && a.Item == item && a.Stage == ledger.Submitted && len(a.Titles) == 0 && title != "" {
+			out[i].Titles = []string{title}
+		}
+	}
+	return out
+}
+
+func titlesIn(acts []command.Act, item ledger.ItemID) []string {
+	for _, a := range acts {
+		if a.Verb == command.Entry && a.Item == item {
+			return a.Titles
+		}
+	}
+	return nil
+}

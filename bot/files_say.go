@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"slices"
+
+	"pufabot/bot/command"
+	"pufabot/bot/document"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// arrived is how many files came, and what those that are here look like.
+func (t *turn) arrived() []messages.Filed {
+	var out []messages.Filed
+	for _, a := range t.incoming {
+		if a.lost == "" {
+			out = append(out, messages.Filed{Name: a.file.Source.Name, Format: a.file.Format, Title: a.file.Inside, Coming: a.file.State == store.FileComing})
+		}
+	}
+	return out
+}
+
+// sayFiles tells what became of the message's files.
+func (t *turn) sayFiles() {
+	if act, ok := t.fileAct(); ok && len(t.filed) > 0 {
+		t.reply.Append(messages.FilesKept(t.pairing(act.Unit, act.Item), t.filed))
+		if len(t.changes) == 0 {
+			t.reply.Append(messages.FilesWrong())
+		}
+	} else if len(t.incoming) > 0 && !t.gone() && (t.outcome == command.Reply || t.outcome == command.Apply || t.outcome == command.Confirm) && t.said.Empty() {
+		t.reply.Append(t.whichNow())
+	}
+	for _, a := range t.incoming {
+		if a.lost != "" {
+			t.reply.Append(messages.FileLost(a.lost, t.h.Files.Limit, 1))
+		}
+	}
+}
+
+// whichNow asks about files beside an answer to the words.
+func (t *turn) whichNow() messages.Message {
+	keep := t.said
+	defer func() { t.said = keep }()
+	was := t.outcome
+	t.askWhich(t.open)
+	t.outcome = was
+	t.wait()
+	return t.said
+}
+
+// pairing is how the files of an item stand together.
+func (t *turn) pairing(unit ledger.UnitID, item ledger.ItemID) messages.Pairing {
+	it, tally := t.item(item), t.tx.Tally(unit, item)
+	p := messages.Pairing{Item: it, Lacks: tally.Lacks(it)}
+	if tally.Shown(it) != 1 || len(it.Files) == 0 {
+		return p
+	}
+	titles := map[string]string{}
+	for _, f := range tally.Files {
+		file, _ := t.tx.File(f.ID)
+		if slices.Contains(it.Files, f.Format) {
+			titles[f.Format] = file.Inside
+		}
+	}
+	if a, b := titles[ledger.Word], titles[ledger.PDF]; a != "" && b != "" && !document.SameTitle(a, b) {
+		p.WordTitle, p.PDFTitle = a, b
+	}
+	return p
+}

@@ -1,0 +1,297 @@
+package bot
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/bot/policy"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+const (
+	// wordsWithin is how long a file waits for the line that says what it is, and
+	// how long after such a line files without words belong to it.
+	wordsWithin = 5 * time.Minute
+	// filesWait is when a file that nobody has explained is put aside.
+	filesWait = 30 * time.Minute
+)
+
+var quotedTitle = regexp.MustCompile(`《[^》]*》`)
+
+// silentFiles decides about files that came without a word.
+func (t *turn) silentFiles() {
+	switch {
+	case !handsIn(t.who.Role):
+		t.take(policy.Check(t.h.Plan, t.who, command.Reading{Outcome: command.Apply, Acts: []command.Act{{Verb: command.File, Unit: t.who.Unit}}}))
+		return
+	case t.gone():
+		t.outcome = command.Reply
+		return
+	}
+	if s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat); ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) {
+		t.outcome, t.acts = command.Apply, []command.Act{{Verb: command.File, Unit: s.Unit, Item: s.Item}}
+		return
+	}
+	t.outcome = command.Reply
+	t.said = messages.FilesWait(t.arrived(), t.who.Role == ledger.Coordinator, t.anySheet())
+	if item, ok := t.itemByName(); ok && t.who.Unit != "" {
+		t.options = []option{{Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: item}})}}
+		t.outcome, t.said = command.Confirm, messages.FilesByName(t.arrived(), t.item(item))
+		return
+	}
+	if t.env.ReplyVia.Channel == messages.ChanInline { // there will be no other moment to ask
+		t.askWhich(nil)
+	}
+}
+
+// takeFiles finds out what the files belong to: those of this message, and those
+// that have been waiting for this line. It says false when the line is to be taken
+// as if there were none.
+func (t *turn) takeFiles(r command.Reading) bool {
+	waiting := t.waiting()
+	if len(t.incoming)+len(waiting) == 0 {
+		return false
+	}
+	items := subjects(r)
+	switch {
+	case len(t.incoming) > 0: // 署名文章和征文都发你了: not all for the first
+		items = union(items, t.named(r.Line))
+	case len(items) == 0 && (r.Outcome == command.Ask || r.Outcome == command.Unknown || r.Outcome == command.Ignore):
+		items = t.named(r.Line)
+	}
+	if len(items) == 1 {
+		waiting = slices.DeleteFunc(waiting, func(f store.File) bool { return !plausible(t.item(items[0]), f.Format) })
+	}
+	switch {
+	case len(t.incoming) == 0 && (len(waiting) == 0 || len(items) != 1):
+		return false
+	case r.Outcome == command.Refuse, !handsIn(t.who.Role):
+		return false
+	case len(t.incoming) > 0 && t.gone():
+		return t.withoutFiles(r)
+	case len(items) != 1:
+		return t.whichFiles(r, items)
+	}
+	unit := t.unitFor(r)
+	if unit == "" {
+		t.outcome, t.said = command.Ask, messages.FilesWhose(t.arrived(), t.item(items[0]))
+		return true
+	}
+	file := command.Act{Verb: command.File, Unit: unit, Item: items[0]}
+	if code := policy.Check(t.h.Plan, t.who, command.Reading{Outcome: command.Apply, Acts: []command.Act{file}}); code.Outcome == command.Refuse {
+		t.outcome, t.said = command.Refuse, questionMessage(t.h.Plan, code)
+		return true
+	}
+	switch r.Outcome {
+	case command.Apply:
+		t.outcome, t.echoes, t.unkept = command.Apply, r.Echoes, r.Unkept
+		t.acts = append(t.completing(r.Acts, items[0], unit), file)
+		t.weigh()
+	case command.Confirm:
+		t.outcome, t.acts, t.echoes = command.Confirm, r.Acts, r.Echoes
+		t.said = questionMessage(t.h.Plan, r)
+		t.options = []option{{Acts: saved(append(slices.Clone(r.Acts), file))}}
+	default:
+		t.outcome, t.acts = command.Apply, []command.Act{file}
+	}
+	return true
+}
+
+// withoutFiles leaves out what a line reports only because of files that were
+// lost: it will be said again with them.
+func (t *turn) withoutFiles(r command.Reading) bool {
+	left := slices.DeleteFunc(slices.Clone(r.Acts), implied)
+	if r.Outcome != command.Apply || len(left) > 0 {
+		return false
+	}
+	t.outcome = command.Reply
+	return true
+}
+
+// implied tells a report that states no figure: 署名文章发你了.
+func implied(a command.Act) bool {
+	return a.Verb == command.Entry && a.Op == ledger.Add && !a.OpStated && a.Value <= 1
+}
+
+// whichFiles deals with words that do not say which one item the files belong to.
+// What the words do say is done all the same.
+func (t *turn) whichFiles(r command.Reading, items []ledger.ItemID) bool {
+	switch r.Outcome {
+	case command.Reply, command.Apply, command.Confirm:
+		t.open = items
+		return false
+	}
+	t.outcome, t.echoes = command.Ask, r.Echoes
+	t.askWhich(items)
+	return true
+}
+
+// askWhich asks with numbers what the files are: one of the items given, else any
+// that the unit hands files in for.
+func (t *turn) askWhich(items []ledger.ItemID) {
+	if t.who.Unit == "" || t.who.Role == ledger.Coordinator {
+		t.said = messages.FilesWait(t.arrived(), true, t.anySheet())
+		return
+	}
+	var names []string
+	t.options = nil
+	for _, it := range t.choicesOf(items) {
+		names = append(names, it.Name)
+		t.options = append(t.options, option{Label: it.Name, Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: it.ID}})})
+	}
+	t.outcome, t.said = command.Ask, messages.FilesWhich(t.arrived(), names)
+}
+
+// choicesOf are the items offered, pieces first.
+func (t *turn) choicesOf(items []ledger.ItemID) []ledger.Item {
+	var first, later []ledger.Item
+	for _, it := range t.h.Plan.ItemsOf(t.unit(t.who.Unit)) {
+		switch {
+		case len(items) > 0 && !slices.Contains(items, it.ID), it.Kind == ledger.Count, it.Kind == ledger.Signup:
+		case it.Kind == ledger.Entry:
+			first = append(first, it)
+		default:
+			later = append(later, it)
+		}
+	}
+	return append(first, later...)
+}
+
+// subjects are the items that a reading speaks of.
+func subjects(r command.Reading) []ledger.ItemID {
+	var out []ledger.ItemID
+	add := func(id ledger.ItemID) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, a := range r.Acts {
+		if a.Reporting() {
+			add(a.Item)
+		}
+	}
+	if r.Outcome == command.Ask && len(out) == 0 {
+		add(r.Question.Item)
+	}
+	return out
+}
+
+func union(a, b []ledger.ItemID) []ledger.ItemID {
+	for _, id := range b {
+		if !slices.Contains(a, id) {
+			a = append(a, id)
+		}
+	}
+	return a
+}
+
+// named are the items whose name stands in some words, titles left out.
+func (t *turn) named(words string) []ledger.ItemID {
+	var out []ledger.ItemID
+	words = quotedTitle.ReplaceAllString(words, "")
+	for _, it := range t.h.Plan.Items {
+		for _, n := range slices.Concat([]string{it.Name}, it.Aliases, it.Types) {
+			if strings.Contains(words, n) && !slices.Contains(out, it.ID) {
+				out = append(out, it.ID)
+			}
+		}
+	}
+	return out
+}
+
+// itemByName is the one item that the files' names speak of.
+func (t *turn) itemByName() (ledger.ItemID, bool) {
+	var items []ledger.ItemID
+	for _, a := range t.incoming {
+		named := t.named(a.file.Source.Name)
+		if len(named) != 1 {
+			return "", false
+		}
+		items = append(items, named[0])
+	}
+	items = slices.Compact(items)
+	if len(items) != 1 || !t.item(items[0]).Owes(t.unit(t.who.Unit)) {
+		return "", false
+	}
+	return items[0], true
+}
+
+// unitFor is whose files they are: the unit of the act, the one that is named, or
+// the speaker's own.
+func (t *turn) unitFor(r command.Reading) ledger.UnitID {
+	for _, a := range r.Acts {
+		if a.Reporting() && a.Unit != "" {
+			return a.Unit
+		}
+	}
+	if t.who.Role == ledger.Contact {
+		return t.who.Unit
+	}
+	if unit := t.unitNamed(r.Line); unit != "" {
+		return unit
+	}
+	for _, a := range t.incoming { // 衡阳县署名文章.docx
+		if unit := t.unitNamed(strings.TrimSuffix(a.file.Source.Name, path.Ext(a.file.Source.Name))); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+// unitNamed is the one unit that words name, read as in 看文件 衡阳县.
+func (t *turn) unitNamed(words string) ledger.UnitID {
+	r := t.h.grammar.Read("看文件 "+words, command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames})
+	if len(r.Acts) == 1 && r.Acts[0].Verb == command.Files {
+		return r.Acts[0].Unit
+	}
+	return ""
+}
+
+// plausible tells whether a file that came on its own may belong to an item:
+// heads are proved by pictures, names by nothing. An unknown format may be anything.
+func plausible(it ledger.Item, format string) bool {
+	switch {
+	case it.Kind == ledger.Signup:
+		return false
+	case format == "" || it.Kind == ledger.Entry || it.Kind == ledger.Text || it.Kind == ledger.Mail:
+		return true
+	}
+	return format == ledger.Picture || format == ledger.Video
+}
+
+func (t *turn) allPlausible(item ledger.ItemID) bool {
+	return !slices.ContainsFunc(t.incoming, func(a arrival) bool { return !plausible(t.item(item), a.file.Format) })
+}
+
+// waiting are the files of this person in this chat that nobody has explained yet.
+func (t *turn) waiting() []store.File {
+	return slices.DeleteFunc(t.tx.OpenFiles(), func(f store.File) bool {
+		return !f.Waiting || f.By != t.env.From.Account || f.Chat.Key() != t.env.Chat.Key() || f.State == store.FileLost
+	})
+}
+
+// gone tells whether none of the message's files can be had.
+func (t *turn) gone() bool {
+	return !slices.ContainsFunc(t.incoming, func(a arrival) bool { return a.lost == "" })
+}
+
+func (t *turn) anySheet() bool {
+	return slices.ContainsFunc(t.incoming, func(a arrival) bool { return a.file.Format == ledger.Excel })
+}
+
+// remember keeps which one item the line spoke of, for files that follow.
+func (t *turn) remember(r command.Reading) {
+	items := subjects(r)
+	if len(items) != 1 || !handsIn(t.who.Role) || r.Outcome != command.Apply && r.Outcome != command.Ask {
+		return
+	}
+	if unit := t.unitFor(r); unit != "" {
+		t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{Unit: unit, Item: items[0], At: t.now})
+	}
+}
