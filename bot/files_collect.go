@@ -155,14 +155,15 @@ func (t *turn) late(f store.File, lost string) {
 // while that lives, else by any other.
 func (t *turn) speak(f store.File, what string, m messages.Message) {
 	key := "file/" + what + "/" + strconv.FormatUint(f.ID, 10)
-	if f.Via.Channel == messages.ChanInline || f.Via.Channel == "" {
+	via, ok := f.Via.Later()
+	if !ok {
 		t.tell(f.Chat, f.By, key, m)
 		return
 	}
 	if !f.Chat.Private {
 		m.Mentions = append(m.Mentions, messages.Mention{Account: f.By, Name: f.Nick})
 	}
-	t.enqueue(key, messages.KindReply, messages.To{}, f.Via, m)
+	t.enqueue(key, messages.KindReply, messages.To{}, via, m)
 }
 
 // ask asks about the files that have waited long enough, one question for each

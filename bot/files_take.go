@@ -45,7 +45,7 @@ func (t *turn) silentFiles() {
 		t.outcome, t.said = command.Confirm, messages.FilesByName(t.arrived(), t.item(item))
 		return
 	}
-	if t.env.ReplyVia.Channel == messages.ChanInline { // there will be no other moment to ask
+	if _, ok := t.env.ReplyVia.Later(); !ok { // there will be no other moment to ask
 		t.askWhich(nil)
 	}
 }

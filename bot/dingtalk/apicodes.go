@@ -30,6 +30,7 @@ var apiCodes = []struct {
 	{"accesstoken", staleToken, outcome{class: messages.Auth}},
 	{"robotcode", "robot code", outcome{class: messages.Auth}},
 	{"userids", "user", outcome{class: messages.Permanent}},
+	{"downloadcode", "download code", outcome{class: messages.Gone}},
 	{"msgkey", "msgKey", outcome{class: messages.Permanent}},     // our fault
 	{"msgparam", "msgParam", outcome{class: messages.Permanent}}, // our fault
 	{"msg.unsupport", "unsupported", outcome{class: messages.Permanent}},

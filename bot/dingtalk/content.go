@@ -3,8 +3,8 @@ package dingtalk
 import (
 	"encoding/json"
 	"strings"
-	"unicode"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -129,25 +129,7 @@ func fileOf(code, older, name string, picture bool) []messages.File {
 	if code == "" {
 		return nil
 	}
-	return []messages.File{{Name: plainName(name), Ref: code, Picture: picture}}
-}
-
-// plainName is the last element of whatever came as a file name, without
-// characters that no file name needs; it is shown, and never a path.
-func plainName(s string) string {
-	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
-		s = s[i+1:]
-	}
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	if s = clip(trim(s), 255); s == "." || s == ".." {
-		return ""
-	}
-	return s
+	return []messages.File{{Name: wire.PlainName(name), Ref: code, Picture: picture}}
 }
 
 // clip cuts s to at most n bytes, between characters.

@@ -169,6 +169,7 @@ func TestAPICodes(t *testing.T) {
 		"invalidParameter.accessToken":                       {Class: messages.Auth, Code: "token"},
 		"invalidParameter.robotCode.notExsit":                {Class: messages.Auth, Code: "robot code"},
 		"invalidParameter.userIds.overMax":                   {Class: messages.Permanent, Code: "user"},
+		"invalidParameter.downloadCode":                      {Class: messages.Gone, Code: "download code"},
 		"invalidParameter.msgKey.invalid":                    {Class: messages.Permanent, Code: "msgKey"},
 		"invalidParameter.msgParam.tooLong":                  {Class: messages.Permanent, Code: "msgParam"},
 		"msg.unsupport":                                      {Class: messages.Permanent, Code: "unsupported"},

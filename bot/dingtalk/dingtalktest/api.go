@@ -156,16 +156,21 @@ type sampleMarkdown struct {
 	file  *Media
 }
 
+// appOf is the application whose token a request carries; nil when it has none that lives.
+func (s *Server) appOf(r *http.Request) *app {
+	token := r.Header.Get("x-acs-dingtalk-access-token")
+	for _, a := range s.apps {
+		if a.token != "" && a.token == token && s.now().Before(a.expires) {
+			return a
+		}
+	}
+	return nil
+}
+
 // robotCall checks what both calls have in common: token, robot and message.
 func (s *Server) robotCall(r *http.Request, in robotMessage) (sampleMarkdown, string) {
 	var p sampleMarkdown
-	token := r.Header.Get("x-acs-dingtalk-access-token")
-	var a *app
-	for _, have := range s.apps {
-		if have.token != "" && have.token == token && s.now().Before(have.expires) {
-			a = have
-		}
-	}
+	a := s.appOf(r)
 	switch {
 	case a == nil:
 		return p, "InvalidAuthentication"

@@ -28,6 +28,8 @@ type Server struct {
 	trouble  []Trouble
 	moods    func(request int, path string) Trouble
 	media    map[string]Media
+	files    map[string]Media  // by download code
+	tickets  map[string]string // address of a download → its code
 	slow     []string // staff ids that flow control holds back, each once
 	sent     []Sent
 	faults   []string
@@ -84,13 +86,16 @@ type Trouble struct {
 // New starts a double that runs on the given clock; it ends with the test, which
 // fails when faults of the client have not been read with [Server.Faults].
 func New(t testing.TB, now func() time.Time) *Server {
-	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}, apps: map[string]*app{}, media: map[string]Media{}}
+	s := &Server{t: t, now: now, robots: map[string]*robot{}, sessions: map[string]*session{}, apps: map[string]*app{}, media: map[string]Media{},
+		files: map[string]Media{}, tickets: map[string]string{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/robot/send", s.robotSend)
 	mux.HandleFunc("/robot/sendBySession", s.sessionSend)
 	mux.HandleFunc("/media/upload", s.mediaUpload)
 	mux.HandleFunc("/v1.0/oauth2/accessToken", s.accessToken)
 	mux.HandleFunc("/v1.0/robot/groupMessages/send", s.groupSend)
+	mux.HandleFunc("/v1.0/robot/messageFiles/download", s.fileDownload)
+	mux.HandleFunc("GET /oss/{id}", s.fileContent)
 	mux.HandleFunc("/v1.0/robot/oToMessages/batchSend", s.userSend)
 	s.mux = mux
 	srv := httptest.NewServer(mux)

@@ -26,6 +26,7 @@ type Server struct {
 	requests  int
 	apps      appState
 	media     map[string]Media
+	files     map[string]*shared
 	responses map[string]*response
 }
 
@@ -44,7 +45,7 @@ type Failure struct {
 
 // NewServer starts the API; it knows the keys given. It ends with the test.
 func NewServer(t testing.TB, now func() time.Time, keys ...string) *Server {
-	s := &Server{t: t, now: now, keys: map[string]bool{}, posts: map[string][]Post{}, media: map[string]Media{},
+	s := &Server{t: t, now: now, keys: map[string]bool{}, posts: map[string][]Post{}, media: map[string]Media{}, files: map[string]*shared{},
 		responses: map[string]*response{}, apps: appState{tokens: map[string]time.Time{}}}
 	for _, k := range keys {
 		s.keys[k] = true
@@ -56,6 +57,8 @@ func NewServer(t testing.TB, now func() time.Time, keys ...string) *Server {
 	mux.Handle("GET /cgi-bin/gettoken", s.serve(s.getToken))
 	mux.Handle("POST /cgi-bin/message/send", s.serve(s.messageSend))
 	mux.Handle("POST /cgi-bin/media/upload", s.serve(s.appMedia))
+	mux.HandleFunc("GET /cgi-bin/media/get", s.appFile)
+	mux.HandleFunc("GET /cos/{id}", s.file)
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(func() {
 		s.CloseClientConnections()
