@@ -115,7 +115,7 @@ func (c *chat) start() {
 	}
 	c.db = db
 	c.handler = bot.New(db, bot.Options{Plan: c.plan, BotNames: []string{"普法小助手"}, Log: zerolog.Nop(),
-		Files: bot.Files{Fetchers: map[ledger.Platform]bot.Fetcher{ledger.Console: c.held}, Blobs: c.blobs, Limit: 1 << 20}})
+		Files: bot.Reception{Fetchers: map[ledger.Platform]bot.Fetcher{ledger.Console: c.held}, Blobs: c.blobs, Limit: 1 << 20}})
 }
 
 func (c *chat) step(line string) {

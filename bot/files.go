@@ -25,9 +25,9 @@ type Fetcher interface {
 	Fetch(ctx context.Context, f messages.File, to io.Writer) (name string, err error)
 }
 
-// Files is what a handler needs in order to take in files; without it, people are
+// Reception is what a handler needs in order to take in files; without it, people are
 // asked to send them another way.
-type Files struct {
+type Reception struct {
 	Fetchers map[ledger.Platform]Fetcher
 	Blobs    *store.Blobs
 	// Limit is the largest file that is taken, in bytes.

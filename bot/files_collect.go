@@ -143,7 +143,7 @@ func (h *Handler) turnOf(tx *store.Tx, f store.File) *turn {
 func (t *turn) late(f store.File, lost string) {
 	switch {
 	case lost != "":
-		t.speak(f, "lost", messages.FileLost(lost, t.h.Files.Limit, 1))
+		t.speak(f, "lost", messages.FileNotCome(lost, t.h.Files.Limit, 1))
 	case f.State == store.FileKept && !f.Waiting && f.Item != "":
 		t.fileOne(f, command.Act{})
 		t.countShown(f.Unit, f.Item)

@@ -33,7 +33,7 @@ func (t *turn) sayFiles() {
 	}
 	for _, a := range t.incoming {
 		if a.lost != "" {
-			t.reply.Append(messages.FileLost(a.lost, t.h.Files.Limit, 1))
+			t.reply.Append(messages.FileNotCome(a.lost, t.h.Files.Limit, 1))
 		}
 	}
 }

@@ -25,7 +25,7 @@ type Options struct {
 	// an empty id, of all) and what came of them; nil: none are known.
 	Upcoming   func(tx *store.Tx) messages.Message
 	Remembered func(tx *store.Tx, unit ledger.UnitID) messages.Message
-	Files      Files
+	Files      Reception
 	Log        zerolog.Logger
 }
 

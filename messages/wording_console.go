@@ -30,6 +30,10 @@ type ConsoleWords struct {
 	Try       string            `json:"try"`
 	Compose   string            `json:"compose"`
 	Place     string            `json:"place"`
+	Attach    string            `json:"attach"`
+	Tray      string            `json:"tray"`
+	FileDrop  string            `json:"fileDrop"`
+	FileEmpty string            `json:"fileEmpty"`
 	Send      string            `json:"send"`
 	GroupNote string            `json:"groupNote"`
 	OwnNote   string            `json:"ownNote"`
@@ -89,6 +93,10 @@ func ConsolePage() ConsoleWords {
 		You:       "我",
 		Try:       "可以这样说",
 		Compose:   "要说的话",
+		Attach:    "添加文件（也可以拖进来）",
+		Tray:      "要发的文件",
+		FileDrop:  "去掉 {name}",
+		FileEmpty: "“{name}”是空的，没有添加。",
 		Place:     "像平时聊天一样说",
 		Send:      "发送",
 		GroupNote: "这里的每句话小助手都会看到，不必 @；在真实的群里要先 @ 它。",
@@ -122,16 +130,17 @@ func ConsolePage() ConsoleWords {
 		Rehearsal:  "这个页面只在本机能打开",
 
 		Errors: map[string]string{
-			"offline":      "连不上本机的服务，请看看程序是否还在运行，然后再发一次。",
-			"not-kept":     "这句话没能记下来，请再发一次；不会重复计数。",
-			"busy":         "同时说话的人太多，请稍等再发。",
-			"too-long":     "这句话太长了，请分几次发。",
-			"empty":        "还没有写内容。",
-			"unknown-chat": "这个会话已经不在了，请刷新页面。",
-			"unknown-from": "这个身份已经不在了，请刷新页面重新选人。",
-			"not-yours":    "不能在别人的私聊里说话，请先换成那个人。",
-			"id-taken":     "这句话的编号已被另一句话用过，请刷新页面再发。",
-			"other":        "没有发出去，请刷新页面再试。",
+			"offline":        "连不上本机的服务，请看看程序是否还在运行，然后再发一次。",
+			"not-kept":       "这句话没能记下来，请再发一次；不会重复计数。",
+			"busy":           "同时说话的人太多，请稍等再发。",
+			"too-long":       "这句话太长了，请分几次发。",
+			"empty":          "还没有写内容。",
+			"file-too-large": "文件太大了，演练页面最多 200 MB。",
+			"unknown-chat":   "这个会话已经不在了，请刷新页面。",
+			"unknown-from":   "这个身份已经不在了，请刷新页面重新选人。",
+			"not-yours":      "不能在别人的私聊里说话，请先换成那个人。",
+			"id-taken":       "这句话的编号已被另一句话用过，请刷新页面再发。",
+			"other":          "没有发出去，请刷新页面再试。",
 		},
 		Kinds: map[Kind]string{
 			KindReminder:  "提醒",

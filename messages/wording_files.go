@@ -189,9 +189,9 @@ func received(files []Filed) []Span {
 	return append(out, T("。"))
 }
 
-// FileLost tells that files could not be had, why, and what to do. limit is the
+// FileNotCome tells that files could not be had, why, and what to do. limit is the
 // largest file in bytes.
-func FileLost(why string, limit int64, n int) Message {
+func FileNotCome(why string, limit int64, n int) Message {
 	m := Message{Title: "文件没有收到"}
 	head := fmt.Sprintf("有%d个文件没有收到：", n)
 	switch why {
@@ -215,6 +215,11 @@ func FilesLate(unit ledger.Unit, kept Message) Message {
 	m.Say(T(unit.Name + "刚才发的文件下载好了。"))
 	m.Append(kept)
 	return m
+}
+
+// FaultHost says that a name of a host is not one.
+func FaultHost() string {
+	return "这里写主机名，不带 https:// 和路径，例如 \"files.example.gov.cn\"；以点开头表示它下面的所有主机，例如 \".example.gov.cn\""
 }
 
 // FileOf is one file in a list.

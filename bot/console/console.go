@@ -45,6 +45,8 @@ type Console struct {
 	hall   *hall
 	open   messages.Open // nil: no attachments
 
+	uploads uploads
+
 	// A rehearsal's clock and calendar; nil where time is real.
 	rehearsal Rehearsal
 	days      []Day
@@ -91,13 +93,19 @@ func (c *Console) Handler() http.Handler {
 	mux.HandleFunc("/console/file", get(c.serveFile))
 	mux.HandleFunc("/console/events", get(c.serveEvents))
 	mux.HandleFunc("/console/say", c.serveSay)
+	mux.HandleFunc("/console/upload", c.serveUpload)
 	mux.HandleFunc("/console/clock", c.serveClock)
 	return c.guard(mux)
 }
 
 // Close ends all streams, so that a graceful stop of the HTTP server need not
 // wait for open pages. What has been said stays readable.
-func (c *Console) Close() { c.closing.Do(func() { close(c.done) }) }
+func (c *Console) Close() {
+	c.closing.Do(func() {
+		close(c.done)
+		c.uploads.clear()
+	})
+}
 
 // get lets only GET and HEAD through.
 func get(h http.HandlerFunc) http.HandlerFunc {

@@ -11,7 +11,8 @@
 //	GET  /console/history      what has been said, as JSON; ?chat= for one chat
 //	GET  /console/events       what is being said, as server-sent events
 //	GET  /console/file         a picture or file that the bot enclosed
-//	POST /console/say          say a line: {"id","chat","from","text","quote"}
+//	POST /console/say          say a line: {"id","chat","from","text","quote","files"}
+//	POST /console/upload       a file, as the body; gives a reference for a line
 //
 // A posted line becomes a [messages.Envelope]; the reply does not come back in
 // the response but through the outbox and [Console.Send], like everywhere else.
@@ -30,7 +31,8 @@
 // reconnects with the last event it has seen and gets what it missed, or is told
 // to read the history again when that is no longer there (hall.go).
 //
-// Bounded: 500 events a chat in memory, 32 streams, 64 lines at work. History
+// Bounded: 500 events a chat in memory, 32 streams, 64 lines at work, 64 uploads
+// in temporary files. History
 // ends with the process; the facts are in the store.
 //
 // Other people's words are only ever shown as text: the page builds nodes from
@@ -58,7 +60,7 @@
 //
 // # Files
 //
-// hall.go keeps the chats; say.go is the way in, send.go the way out, stream.go
+// hall.go keeps the chats; say.go is the way in, upload.go that of files, send.go the way out, stream.go
 // the live view; rehearsal.go moves the clock; page.go serves the page, which is in web/: app.js holds the
 // state, the other scripts one part of the screen each. board.go lets people see the
 // board, board_table.go makes it of gaps; its files are in wall/. calendar.go decides what

@@ -8,12 +8,13 @@ import (
 	"pufabot/messages"
 )
 
-// Enclosed is a file or picture of an event, as the page gets it. Its content is
-// made or read when somebody looks at it.
+// Enclosed is a file or picture of an event, as the page gets it. The content of
+// the bot's own is made or read when somebody looks at it.
 type Enclosed struct {
 	Name    string `json:"name"`
-	URL     string `json:"url"`
+	URL     string `json:"url,omitempty"` // empty: somebody sent it, and the page only names it
 	Picture bool   `json:"picture,omitempty"`
+	ref     string // of an upload
 }
 
 // OpenFiles says how the content of attachments is had; without it the console

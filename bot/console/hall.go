@@ -33,7 +33,7 @@ type Event struct {
 	// Failed marks a person's line that was not kept.
 	Failed bool `json:"failed,omitempty"`
 
-	// Files are what the bot enclosed.
+	// Files are what the bot enclosed, or somebody sent.
 	Files []Enclosed `json:"files,omitempty"`
 
 	attachments []messages.Attachment

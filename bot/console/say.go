@@ -24,6 +24,13 @@ type line struct {
 	Text string `json:"text"`
 	// Quote is the id of the event of this chat that is replied to; may be empty.
 	Quote string `json:"quote"`
+	// Files are references that /console/upload has given, with names to show.
+	Files []lineFile `json:"files"`
+}
+
+type lineFile struct {
+	Ref  string `json:"ref"`
+	Name string `json:"name"`
 }
 
 var idShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
@@ -100,11 +107,20 @@ func (c *Console) speak(ctx context.Context, l line) (key string, taken bool, er
 		ReplyVia: messages.Address{Channel: messages.ChanConsole, Target: l.Chat},
 	}
 	e := Event{Chat: l.Chat, Key: env.Key, At: env.At, From: l.From, Name: who.Label, Text: l.Text}
+	env.Files, e.Files = c.attached(l.Files)
 	if l.Quote != "" {
 		q, ok := c.hall.event(l.Chat, l.Quote)
 		if ok {
 			env.Quote = &messages.Quote{Text: q.Text}
+			for _, f := range q.Files {
+				if f.ref != "" { // the bot's own enclosures are no news to it
+					env.Quote.Files = append(env.Quote.Files, messages.File{Name: f.Name, Ref: f.ref})
+				}
+			}
 			e.Quote = q.Text
+			for _, f := range q.Files {
+				e.Quote = strings.TrimSpace(e.Quote + " " + f.Name)
+			}
 		}
 	}
 	e, fresh := c.hall.add(e)
@@ -148,7 +164,9 @@ func (c *Console) check(l line) (status int, code string) {
 	switch {
 	case !idShape.MatchString(l.ID):
 		return http.StatusBadRequest, "other"
-	case strings.TrimSpace(l.Text) == "":
+	case len(l.Files) > maxFiles:
+		return http.StatusBadRequest, "other"
+	case strings.TrimSpace(l.Text) == "" && len(l.Files) == 0:
 		return http.StatusBadRequest, "empty"
 	case utf8.RuneCountInString(l.Text) > maxText:
 		return http.StatusRequestEntityTooLarge, "too-long"

@@ -23,6 +23,7 @@ type Config struct {
 	HTTP       HTTPConfig        `toml:"http"`
 	Log        LogConfig         `toml:"log"`
 	Backup     BackupConfig      `toml:"backup"`
+	Files      FilesConfig       `toml:"files"`
 	Campaign   CampaignConfig    `toml:"campaign"`
 	Units      []UnitConfig      `toml:"units"`
 	Items      []ItemConfig      `toml:"items"`
@@ -55,6 +56,11 @@ type LogConfig struct {
 type BackupConfig struct {
 	Dir  string `toml:"dir"`  // empty: backups below the data folder
 	Keep int    `toml:"keep"` // 0: no daily copies
+}
+
+// FilesConfig is an addition: what people may send.
+type FilesConfig struct {
+	MaxMB int `toml:"max_mb"` // the largest file that is taken
 }
 
 // CampaignConfig is the frame of the campaign.
@@ -151,6 +157,9 @@ type WeComConfig struct {
 	AppSecret      Secret `toml:"app_secret"`
 	APIBase        string `toml:"api_base"`      // no final slash
 	WebsocketURL   string `toml:"websocket_url"` // no final slash
+	// FileHosts are an addition: further hosts that files may come from. A name that
+	// begins with a dot stands for everything below it.
+	FileHosts []string `toml:"file_hosts"`
 }
 
 // AppEnabled tells whether the self-built application is configured.
@@ -164,6 +173,8 @@ type DingTalkConfig struct {
 	RobotCode    string `toml:"robot_code"` // empty in the file: the same as ClientID
 	APIBase      string `toml:"api_base"`   // no final slash
 	OAPIBase     string `toml:"oapi_base"`  // no final slash
+	// FileHosts are as in [WeComConfig].
+	FileHosts []string `toml:"file_hosts"`
 }
 
 // When is a day, or a day with a time, in the campaign's zone.
@@ -185,6 +196,7 @@ func defaults() Config {
 		HTTP:    HTTPConfig{Listen: "127.0.0.1:8080"},
 		Log:     LogConfig{Level: "info", Format: "text"},
 		Backup:  BackupConfig{Keep: 14},
+		Files:   FilesConfig{MaxMB: 100},
 		Campaign: CampaignConfig{
 			Zone:         shanghai,
 			QuietHours:   []ledger.Clock{{Hour: 20}, {Hour: 8}},

@@ -20,6 +20,7 @@ func checkChannels(d *decoder, c *Config) {
 	d.choice("log.format", c.Log.Format, []string{"text", "json"})
 	checkHTTP(d, c)
 	checkBackup(d, c)
+	checkFiles(d, c)
 	checkGroups(d, c)
 	checkWeCom(d, &c.WeCom)
 	checkDingTalk(d, &c.DingTalk)

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"bot/wecom/wecomtest":       {"bot/ledger", "messages", "bot/wecom"},
 	"bot/dingtalk":              {"bot/ledger", "bot/wire", "messages"},
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
-	"bot/console":               {"bot/ledger", "messages", "messages/dossier", "messages/parcel", "messages/picture"},
+	"bot/console":               {"bot/ledger", "bot/wire", "messages", "messages/dossier", "messages/parcel", "messages/picture"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
 	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "store"},
 	"cmd/pufabot":               {"*"},

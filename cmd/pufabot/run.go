@@ -74,6 +74,9 @@ func (s *service) wire() error {
 	if err != nil {
 		return err
 	}
+	if s.handler.Files, err = s.reception(senders); err != nil {
+		return err
+	}
 	for c, sender := range senders {
 		senders[c] = s.health.watch(c, sender)
 	}
@@ -130,4 +133,5 @@ func (s *service) work(ctx context.Context, group *errgroup.Group) {
 	}
 	group.Go(func() error { return s.sched.Run(ctx) })
 	group.Go(func() error { return s.keeper.run(ctx) })
+	group.Go(func() error { return s.handler.Run(ctx) })
 }

@@ -7,6 +7,7 @@ import * as log from "./log.js";
 import * as chats from "./chats.js";
 import * as picker from "./picker.js";
 import * as composer from "./composer.js";
+import { upload } from "./files.js";
 import * as clock from "./clock.js";
 
 const said = new Map(); // chat → events, oldest first
@@ -34,7 +35,7 @@ function drawChat() {
   byId("title").textContent = group ? group.title : filled(words.with, { name: person(me).name });
   byId("under").textContent = clock.audience(group ? "" : person(me).name) ?? (group ? `${words.groups} · ${words.rehearsal}` : words.ownNote);
   composer.as(person(me), group ? words.groupNote : words.ownNote);
-  log.show(events(chat), { me, group: Boolean(group), fill: composer.fill, retry, quote: (e) => composer.quote(e, copyText(e).replace(/\s+/g, " ").slice(0, 80)) });
+  log.show(events(chat), { me, group: Boolean(group), fill: composer.fill, retry, quote: (e) => composer.quote(e, (copyText(e) || (e.files ?? []).map((f) => f.name).join("、")).replace(/\s+/g, " ").slice(0, 80)) });
 }
 
 /** choose shows a chat; somebody's private chat makes us that person. */
@@ -77,20 +78,32 @@ function receive(e) {
   drawChats();
 }
 
-async function say(text, quote) {
+const carried = new Map(); // key of a line → its files, until it has gone
+
+async function say(text, quote, files) {
   const line = { id: freshId(), chat, from: me, text, quote };
-  await deliver(line, { chat, key: "console/" + line.id, from: me, name: person(me).name, text });
+  const key = "console/" + line.id;
+  if (files.length > 0) carried.set(key, files);
+  await deliver(line, { chat, key, from: me, name: person(me).name, text, files: files.map((f) => ({ name: f.name })) });
 }
 
 function retry(e) {
   return deliver({ id: e.key.slice("console/".length), chat: e.chat, from: e.from, text: e.text, quote: "" }, e);
 }
 
-/** deliver shows a line at once and posts it; the server's own version takes its place. */
+/** deliver shows a line at once and posts it, its files first; the server's own version takes its place. */
 async function deliver(line, event) {
   receive({ ...event, failed: false, sending: true });
   unread.delete(chat);
-  const code = await post(line);
+  let code = "";
+  try {
+    line.files = await upload(carried.get(event.key) ?? []);
+    code = await post(line);
+    if (!code) carried.delete(event.key);
+  } catch (failed) {
+    if (typeof failed !== "string") throw failed;
+    code = failed;
+  }
   const now = events(line.chat).find((e) => e.key === event.key);
   if (!now) return;
   if (code) {
@@ -112,7 +125,7 @@ async function start() {
     say,
     pick: () => picker.open(people, me, become),
     step: (by) => become(picker.next(people, me, by)),
-    mine: () => events(chat).filter((e) => e.from === me).map((e) => e.text),
+    mine: () => events(chat).filter((e) => e.from === me && e.text).map((e) => e.text),
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { unread.delete(chat); drawChats(); } });
   clock.listen({ groups, people, choose });

@@ -1,10 +1,11 @@
 // Writing a line: the field, the keys, the examples, the quoted message.
 import { node, byId, words, filled, avatar, toast } from "./dom.js";
+import * as files from "./files.js";
 
 const form = byId("composer"), text = byId("text"), chips = byId("chips"), quoting = byId("quoting"), who = byId("who");
 let on = {}, recalled = -1, quoted = null;
 
-/** listen: on = { say(text, quote), pick(), step(±1), mine() → own lines of this chat, oldest first } */
+/** listen: on = { say(text, quote, files), pick(), step(±1), mine() → own lines of this chat, oldest first } */
 export function listen(handlers) {
   on = handlers;
 }
@@ -46,13 +47,13 @@ function set(line) {
 function fit() {
   text.style.height = "auto";
   text.style.height = Math.min(text.scrollHeight, innerHeight * 0.35) + "px";
-  form.classList.toggle("ready", text.value.trim() !== "");
+  form.classList.toggle("ready", text.value.trim() !== "" || files.any());
 }
 
 function send() {
   const line = text.value.trim();
-  if (line === "") return toast(words.errors.empty);
-  on.say(line, quoted?.id ?? "");
+  if (line === "" && !files.any()) return toast(words.errors.empty);
+  on.say(line, quoted?.id ?? "", files.take());
   set("");
   quote(null);
   recalled = -1;
@@ -96,3 +97,4 @@ document.addEventListener("keydown", (e) => {
   }
 });
 addEventListener("resize", fit);
+files.listen(fit);

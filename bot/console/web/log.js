@@ -75,7 +75,7 @@ function row(e, when, follows) {
   const body = bot ? rich(e, context.fill) : said(e.text);
   const bubble = node("div", { class: "bubble" },
     e.quote ? node("blockquote", {}, short(e.quote)) : null,
-    bot ? node("div", { class: "rich" }, ...body) : node("p", { class: "said" }, ...body),
+    bot ? node("div", { class: "rich" }, ...body) : e.text ? node("p", { class: "said" }, ...body) : null,
     ...(e.files ?? []).map(enclosed),
     e.mentions?.length ? node("p", { class: "mentions" }, ...e.mentions.flatMap((m) => [node("span", { class: m.id === context.me ? "at me" : "at" }, "@" + m.name), " "])) : null);
   const meta = node("p", { class: "meta" },
@@ -90,8 +90,9 @@ function row(e, when, follows) {
     node("div", { class: "stack" }, meta, node("div", { class: "line" }, bubble, tools), fate(e)));
 }
 
-/** enclosed shows a picture, or a link that saves a file. */
+/** enclosed shows a picture, a link that saves a file, or the name of a file that somebody has sent. */
 function enclosed(f) {
+  if (!f.url) return node("span", { class: "sent" }, "📎 " + f.name);
   const link = (...inside) => node("a", { class: f.picture ? "picture" : "file", href: f.url, target: "_blank", rel: "noopener" }, ...inside);
   return f.picture ? link(node("img", { src: f.url, alt: f.name, loading: "lazy" })) : link("📎 " + f.name);
 }

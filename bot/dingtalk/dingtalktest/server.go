@@ -30,7 +30,7 @@ type Server struct {
 	media    map[string]Media
 	files    map[string]Media  // by download code
 	tickets  map[string]string // address of a download → its code
-	slow     []string // staff ids that flow control holds back, each once
+	slow     []string          // staff ids that flow control holds back, each once
 	sent     []Sent
 	faults   []string
 	requests int
