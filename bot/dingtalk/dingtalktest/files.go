@@ -43,7 +43,7 @@ func (s *Server) fileContent(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("x-acs-dingtalk-access-token") != "" {
 		s.fault("sent its token to the storage")
 	}
-	tr := s.next()
+	tr := s.next(r.URL.Path)
 	f, known := s.files[s.tickets[r.PathValue("id")]]
 	s.mu.Unlock()
 	if tr.strike(w, r) {
