@@ -64,10 +64,10 @@ func TestFetchFiles(t *testing.T) {
 		spoil wecomtest.Failure
 		want  messages.Class
 	}{
-		"busy storage":    {messages.File{Ref: fresh()}, wecomtest.Failure{Status: 503}, messages.Transient},
-		"cut":             {messages.File{Ref: fresh()}, wecomtest.Failure{Cut: true}, messages.Transient},
-		"wrong key":       {messages.File{Ref: fresh(), Key: own}, wecomtest.Failure{}, messages.Gone},
-		"no key":          {messages.File{Ref: fresh(), Key: "short"}, wecomtest.Failure{}, messages.Auth},
+		"busy storage":    {messages.File{}, wecomtest.Failure{Status: 503}, messages.Transient},
+		"cut":             {messages.File{}, wecomtest.Failure{Cut: true}, messages.Transient},
+		"wrong key":       {messages.File{Key: own}, wecomtest.Failure{}, messages.Gone},
+		"no key":          {messages.File{Key: "short"}, wecomtest.Failure{}, messages.Auth},
 		"unknown media":   {messages.File{Ref: "nobody"}, wecomtest.Failure{}, messages.Permanent},
 		"plain http":      {messages.File{Ref: "http://ww-aibot-img-1.cos.ap-guangzhou.myqcloud.com/x"}, wecomtest.Failure{}, messages.Gone},
 		"foreign host":    {messages.File{Ref: "https://example.org/x"}, wecomtest.Failure{}, messages.Gone},
@@ -75,8 +75,11 @@ func TestFetchFiles(t *testing.T) {
 		"user in address": {messages.File{Ref: "https://x.myqcloud.com@127.0.0.1/x"}, wecomtest.Failure{}, messages.Gone},
 		"a file":          {messages.File{Ref: "file:///etc/passwd"}, wecomtest.Failure{}, messages.Gone},
 	} {
+		if c.file.Ref == "" {
+			c.file.Ref = fresh()
+		}
 		if c.spoil != (wecomtest.Failure{}) {
-			s.Spoil(c.spoil)
+			s.Spoil(c.file.Ref, c.spoil)
 		}
 		_, _, err := fetch(c.file)
 		var se *messages.SendError

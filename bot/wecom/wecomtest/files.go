@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -46,13 +47,15 @@ func (s *Server) ShareMedia(name string, data []byte) (id string) {
 	return s.put(&shared{name: name, body: data, gone: s.now().Add(72 * time.Hour), plain: true})
 }
 
-// Spoil makes the next downloads of all files misbehave, one each: Status, Cut
+// Spoil makes the next downloads from an address misbehave, one each: Status, Cut
 // (in the middle of the content) and Hang are played.
-func (s *Server) Spoil(f ...Failure) {
+func (s *Server) Spoil(address string, f ...Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, file := range s.files {
-		file.spoils = append(file.spoils, f...)
+	for id, file := range s.files {
+		if strings.Contains(address, id) {
+			file.spoils = append(file.spoils, f...)
+		}
 	}
 }
 
@@ -105,6 +108,7 @@ func (f *shared) serve(w http.ResponseWriter, r *http.Request, spoil Failure) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(f.body)))
 	if spoil.Cut {
 		_, _ = w.Write(f.body[:len(f.body)/2])
+		_ = http.NewResponseController(w).Flush() // else the client would simply ask again
 		panic(http.ErrAbortHandler)
 	}
 	_, _ = w.Write(f.body)
