@@ -51,7 +51,6 @@ func TestFetchFiles(t *testing.T) {
 		"lookalike":         {code, []dingtalktest.Trouble{{Status: 200, Body: `{"downloadUrl":"https://aliyuncs.com.example.org/x"}`}}, messages.Gone},
 		"sporadic 502":      {code, []dingtalktest.Trouble{{}, {Status: 502, Body: "x"}}, messages.Transient},
 		"redirect far away": {code, []dingtalktest.Trouble{{}, {To: "http://127.0.0.1:1/x"}}, messages.Gone},
-		"cut":               {code, []dingtalktest.Trouble{{}, {Cut: true}}, messages.Transient},
 	} {
 		s.FailNext(c.trouble...)
 		_, err := fetch(c.code)
