@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -84,12 +85,12 @@ func TestLater(t *testing.T) {
 }
 
 // slow runs a callback whose bot takes a while, in virtual time.
-func slow(t *testing.T, takes time.Duration, err error, test func(post func(body any) wecomtest.Reply, b *wecomtest.Bot, asked *int)) {
+func slow(t *testing.T, takes time.Duration, err error, test func(post func(body any) wecomtest.Reply, b *wecomtest.Bot, asked *atomic.Int32)) {
 	synctest.Test(t, func(t *testing.T) {
-		asked := 0
+		var asked atomic.Int32
 		h, cerr := wecom.NewCallback(wecom.CallbackConfig{Token: wecomtest.Token, AESKey: wecomtest.AESKey, BotName: "普法小助手"},
 			func(context.Context, messages.Envelope) (messages.Message, error) {
-				asked++
+				asked.Add(1)
 				time.Sleep(takes)
 				return say("记下了"), err
 			}, zerolog.Nop(), time.Now)
@@ -114,7 +115,7 @@ func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestASlowBotIsAskedAgain(t *testing.T) {
-	slow(t, 11*time.Second, nil, func(post func(any) wecomtest.Reply, b *wecomtest.Bot, asked *int) {
+	slow(t, 11*time.Second, nil, func(post func(any) wecomtest.Reply, b *wecomtest.Bot, asked *atomic.Int32) {
 		body := b.Group("wrCHAT", "lisi", "@普法小助手 征文2篇")
 		began := time.Now()
 		first := post(body)
@@ -128,8 +129,8 @@ func TestASlowBotIsAskedAgain(t *testing.T) {
 		for n := 0; got.Unfinished && n < 5; n++ {
 			got = b.Poll("lisi", first)
 		}
-		if got.Text != "记下了" || got.StreamID != first.StreamID || *asked != 1 {
-			t.Errorf("the rest: %+v, asked %d times", got, *asked)
+		if got.Text != "记下了" || got.StreamID != first.StreamID || asked.Load() != 1 {
+			t.Errorf("the rest: %+v, asked %d times", got, asked.Load())
 		}
 		if again := b.Poll("lisi", first); again.Text != "记下了" {
 			t.Errorf("after the end: %+v", again)
@@ -144,15 +145,15 @@ func TestASlowBotIsAskedAgain(t *testing.T) {
 }
 
 func TestASlowFailureIsTold(t *testing.T) {
-	slow(t, 6*time.Second, errors.New("disk full"), func(post func(any) wecomtest.Reply, b *wecomtest.Bot, asked *int) {
+	slow(t, 6*time.Second, errors.New("disk full"), func(post func(any) wecomtest.Reply, b *wecomtest.Bot, asked *atomic.Int32) {
 		body := b.Group("wrCHAT", "lisi", "@普法小助手 征文2篇")
 		first := post(body)
 		if got := b.Poll("lisi", first); got.Text != messages.WeComAgain() || got.Unfinished {
 			t.Errorf("%+v", got)
 		}
 		post(body) // a repeat is a new attempt
-		if *asked != 2 {
-			t.Errorf("asked %d times", *asked)
+		if asked.Load() != 2 {
+			t.Errorf("asked %d times", asked.Load())
 		}
 	})
 }
