@@ -93,7 +93,9 @@ func (t *turn) status(a command.Act) messages.Message {
 	if a.Item != "" {
 		return messages.ItemProgress(t.summaries(a.Item), t.now)
 	}
-	return messages.Overview(t.h.Plan, t.summaries(""), t.now)
+	m := messages.Overview(t.h.Plan, t.summaries(""), t.now)
+	m.Append(messages.SinceYesterday(Changes(t.tx, yesterday(t.now))))
+	return m
 }
 
 func (t *turn) missing(a command.Act) messages.Message {
