@@ -164,6 +164,12 @@ func RecordWords(r ledger.Record, it ledger.Item) string {
 		words = []string{"1条"}
 	case ledger.Mailed:
 		words = []string{MailState(r.State)}
+	case ledger.Filed:
+		words = []string{"收到文件"}
+	case ledger.Reviewed:
+		words = []string{"审核：" + VerdictName(string(r.Verdict)), r.Text}
+	case ledger.Explained:
+		words = []string{"说明：" + r.Text}
 	case ledger.Undone:
 		words = []string{fmt.Sprintf("撤回第%d条登记", r.Undoes)}
 	default:
@@ -179,5 +185,5 @@ func RecordWords(r ledger.Record, it ledger.Item) string {
 		words = append(words, "《"+t+"》")
 	}
 	words = append(words, r.Names...)
-	return it.Name + " " + strings.Join(words, " ")
+	return strings.TrimSpace(it.Name + " " + strings.Join(words, " "))
 }
