@@ -439,7 +439,7 @@ func TestLongConfig(t *testing.T) {
 // Files and pictures follow the words, in chunks; one that cannot be carried is named.
 func TestLongConnectionUploads(t *testing.T) {
 	play(t, func(t *testing.T, r *longRig) {
-		sheet := bytes.Repeat([]byte("表"), 400_000) // three chunks
+		sheet := bytes.Repeat([]byte("表"), 200_000) // two chunks
 		r.attached = func(a messages.Attachment) ([]byte, error) {
 			switch a.Ref {
 			case "sheet":

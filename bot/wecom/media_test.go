@@ -14,9 +14,9 @@ import (
 
 // The contents behind the attachments of these tests, by Ref.
 var contents = map[string][]byte{
-	"sheet":   []byte(strings.Repeat("表", 400_000)), // 1.2 MB: three chunks
+	"sheet":   []byte(strings.Repeat("表", 200_000)), // 600 KB: two chunks
 	"picture": wecomtest.Picture(3000),
-	"wide":    wecomtest.Picture(3 << 20), // more than a webhook's message takes
+	"wide":    wecomtest.Picture(2<<20 + 1), // more than a webhook's message takes
 	"fake":    []byte("not a picture at all"),
 	"tiny":    []byte("12345"),
 	"huge":    make([]byte, 21<<20),
