@@ -24,7 +24,8 @@
 //
 // One command family, one file: report.go (facts and receipts), undo.go,
 // lookup.go (status, missing, deadlines, rules), help.go, binding.go (bind,
-// approve, unbind, groups), chase.go (nudge, announce, silence, extend,
+// approve, unbind, groups), chase.go (nudge by hand), announce.go, rest.go (收到,
+// mute, silence, pause), leave.go (away, deputy, back), leniency.go (extend,
 // requests), origin.go (who said it, moving a record), handon.go (export, picture,
 // package; gather.go copies the dossier out). questions.go words what
 // is in doubt, tell.go reaches people beyond the reply. explain.go runs the same

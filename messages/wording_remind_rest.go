@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -19,7 +20,7 @@ func Acknowledged(owing []ledger.Gap, now time.Time) Message {
 
 // Muted answers 免打扰 and 先别催我: how long it holds, and what falls due meanwhile.
 func Muted(until time.Time, inside []ledger.Gap, now time.Time) Message {
-	m := one("", "好的，"+When(until)+"之前不再点名提醒贵单位；过后还没报再提醒。")
+	m := one("", "好的，"+before(until)+"不再点名提醒贵单位；过后还没报再提醒。")
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
 	return m
 }
@@ -36,9 +37,20 @@ func Silenced(units []ledger.Unit, until time.Time, inside []ledger.Gap, now tim
 	if len(units) > 0 {
 		who = UnitNames(units)
 	}
-	m.Say(T(who + "，" + When(until) + "之前不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
+	m.Say(T(who + "，" + before(until) + "不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
 	return m
+}
+
+// before words an end: 12月8日（周二）24点前, 12月7日（周一）前.
+func before(t time.Time) string {
+	if ledger.ClockOf(t) == (ledger.Clock{}) {
+		return Day(ledger.DateOf(t)) + "前"
+	}
+	if s := When(t); strings.HasSuffix(s, "前") {
+		return s
+	}
+	return When(t) + "前"
 }
 
 // tellInside points out deadlines, each item once.
@@ -77,9 +89,9 @@ func Away(unit, deputy string, known, reachable bool, until time.Time, inside []
 	m := Message{Title: "已记下"}
 	switch {
 	case deputy == "":
-		m.Say(T("好的，" + When(until) + "之前不再单独提醒您。"))
+		m.Say(T("好的，" + before(until) + "不再单独提醒您。"))
 	default:
-		m.Say(T("好的，"+When(until)+"之前"+unit+"的事找"), U(clip(deputy, 12)), T("，提醒里会写明。"))
+		m.Say(T("好的，"+before(until)+""+unit+"的事找"), U(clip(deputy, 12)), T("，提醒里会写明。"))
 	}
 	switch {
 	case deputy != "" && !known:
@@ -98,9 +110,9 @@ func Away(unit, deputy string, known, reachable bool, until time.Time, inside []
 func AwayNotice(unit, deputy string, until time.Time, inside []ledger.Gap, now time.Time) Message {
 	m := Message{Title: "联络员请假"}
 	if deputy != "" {
-		m.Say(B(unit), T("的联络员"+When(until)+"之前不在，这几天找"), U(clip(deputy, 12)), T("。"))
+		m.Say(B(unit), T("的联络员"+before(until)+"不在，这几天找"), U(clip(deputy, 12)), T("。"))
 	} else {
-		m.Say(B(unit), T("的联络员"+When(until)+"之前不在，没有说由谁代办。"))
+		m.Say(B(unit), T("的联络员"+before(until)+"不在，没有说由谁代办。"))
 	}
 	tellInside(&m, "这段时间里就到期：", inside, now)
 	return m

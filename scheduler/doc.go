@@ -6,9 +6,10 @@
 //	plan ── Slots ──> slots ── Due ──> verdicts ── Fire ──> firings + deliveries
 //
 // [Slots] is a pure function of the plan: every reminder of every item and every
-// milestone with its instant, the list of who is in for the coordinator after each
-// due instant, and the closing sheet. A unit whose deadline was moved has slots of
-// its own ([ExtensionSlots]).
+// milestone with its instant, the opening of the first working day, and for the
+// coordinator who is still missing on the advised day, who is in after each due
+// instant, and the closing sheet. A unit whose deadline was moved has slots of its
+// own ([ExtensionSlots]).
 //
 // [Due] is pure too and looks at the level, not at the edge: of the slots whose
 // instant has come and that have no firing yet, which one speaks? Several missed
@@ -22,16 +23,31 @@
 // group with all that is due now; one firing for each slot, spoken or not. A
 // firing is written once and is what keeps a slot from ever speaking twice.
 //
-// # Who is named
+// # The ladder
 //
-// A group message counts everybody who is missing. It names and mentions a unit
-// only when the unit's budget for the day (nudges_per_unit_per_day) is not spent,
-// it has not answered 收到 today and no silence covers it. When an item has a
-// later slot on the same day, the earlier one gives the count only, so that the
-// budget is left for the later. The last slot before a due instant, inside the
-// last 24 hours, names in any case, except under a silence. When nobody is left
-// to be addressed, nothing is said and the firing keeps the reason. Those whom a
-// milestone concerns are alerted without that: an invitation is no nudge.
+// An item's reminders climb ([Rung]): first privately, to those who can be reached
+// so, then the count in the group, then names and mentions. The last call of the
+// advised day, what lies inside the last 24 hours and the last reminder name in any
+// case. When another call follows on the same day, the earlier one leaves the day's
+// budget (nudges_per_unit_per_day) to it and gives the count.
+//
+// A unit is called, privately or by name, only when its budget for the day is not
+// spent, no silence covers it and it has not answered 收到 in the present stage: before
+// the advised day, from then on, on the due day. The last call before a due instant
+// lifts all of that except a silence. Who is on leave is not alerted; the deputy's
+// name stands beside the unit's. When nobody is left to be called, nothing is said
+// and the firing keeps the reason. Those whom a milestone concerns are alerted
+// without that: an invitation is no nudge.
+//
+// # Between deciding and sending
+//
+// A delivery names the slots that it speaks for. The outbox asks [Fresh] before each
+// attempt: the words are found anew from the store, so that nobody is named who has
+// answered in the meantime; what is settled is not sent; the night and a pause put
+// it off. What an address could not be told goes along in the next message to it
+// instead of arriving beside it. What is lost, or late for a quarter of an hour, is
+// told to the coordinators, and [Remembered] tells of every reminder how far it came
+// and who has answered.
 //
 // # The alarm clock
 //

@@ -128,7 +128,7 @@ func (m *moment) dueSoon(d messages.Delivery) bool {
 func (m *moment) again(d messages.Delivery) messages.Delivery {
 	var v voice
 	var words messages.Delivery
-	told := func(u ledger.UnitID) bool { return m.overnight(d) && m.spent(u) }
+	told := m.toldSince(d)
 	if d.To.Unit != "" {
 		v = m.forUnit(d.Slots, d.To.Unit)
 	} else {
@@ -151,6 +151,20 @@ func (m *moment) again(d messages.Delivery) messages.Delivery {
 	d.Message, d.Kind, d.NotAfter = words.Message, words.Kind, words.NotAfter
 	d.About, d.Marks, d.Units, d.Named, d.Slots = words.About, words.Marks, words.Units, words.Named, words.Slots
 	return d
+}
+
+// toldSince tells of a unit whether the day's budget is used up without this
+// reminder: it waited overnight and the unit has been called since, or what lifted
+// the budget (a last call) has fallen away.
+func (m *moment) toldSince(d messages.Delivery) func(ledger.UnitID) bool {
+	lifted := slices.ContainsFunc(m.slotsOf(d.Slots), func(s Slot) bool {
+		return m.now.Before(s.Due) && (s.Kind == messages.KindMilestone || isLast(m.slots, s, m.now))
+	})
+	allowed := m.plan.Campaign.NudgesPerDay
+	if m.overnight(d) {
+		allowed-- // its own call has been charged to another day
+	}
+	return func(u ledger.UnitID) bool { return !lifted && m.tx.NudgesOn(u, m.today) > allowed }
 }
 
 // overnight tells whether a reminder is from another day: then the budget of today

@@ -1,9 +1,11 @@
 package scheduler
 
 import (
+	"slices"
 	"strings"
 	"time"
 
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -58,8 +60,20 @@ func (r *round) own(troubles []messages.Delivery) {
 			Channel: d.Address.Channel, State: d.State, Failure: d.Failure})
 		r.fired = append(r.fired, store.Firing{Key: troubleKey(d), At: r.now, Why: WhyTold})
 	}
+	lost := slices.ContainsFunc(troubles, func(d messages.Delivery) bool { return d.State != messages.Pending })
+	if !lost && !r.deskAlone() {
+		return // to tell a group that its messages are late, in a message that is late as well, helps nobody
+	}
 	d := messages.Delivery{Kind: messages.KindStatus, Message: messages.Troubles(lines)}
 	r.tellDesk(d, troubleKey(troubles[0]))
+}
+
+// deskAlone tells whether a coordinator can be written to privately.
+func (m *moment) deskAlone() bool {
+	return slices.ContainsFunc(m.tx.PeopleWith(ledger.Coordinator), func(p ledger.Person) bool {
+		_, ok := m.tx.PersonAddress(p)
+		return ok
+	})
 }
 
 // about names what a delivery is about.

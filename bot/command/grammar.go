@@ -31,7 +31,7 @@ type Grammar struct {
 func Compile(p *ledger.Plan) *Grammar {
 	g := &Grammar{plan: p, lex: newLexicon(), tight: map[string]int{}}
 	for _, t := range [][]wordList{reportWords, stageWords, fillerWords, foreignWords, numberedThings, placeWords,
-		mediaWords, idiomWords, aheadWords, talkWords, orderWords, requestWords, verdictWords, formatWords, askWords, topicWords} {
+		mediaWords, idiomWords, aheadWords, talkWords, orderWords, pastWords, requestWords, verdictWords, formatWords, askWords, topicWords} {
 		for _, row := range t {
 			for _, s := range strings.Fields(row.words) {
 				g.teach(s, row)

@@ -10,7 +10,7 @@ import (
 // tell reads what is said about the speaker, the chat and the bot: undo, mute,
 // bind, unbind, and the switches of reminders.
 func (p *parse) tell() (Reading, bool) {
-	for _, f := range [...]func() (Reading, bool){p.switches, p.unbind, p.undo, p.takeBack, p.mute, p.bind} {
+	for _, f := range [...]func() (Reading, bool){p.switches, p.absence, p.unbind, p.undo, p.takeBack, p.mute, p.bind} {
 		if r, ok := f(); ok {
 			return r, true
 		}
@@ -53,6 +53,15 @@ func (p *parse) switches() (Reading, bool) {
 			return p.ask(AskWhat, p.whole()), true
 		}
 		return p.single(Apply, a)
+	}
+	if i := p.orderAt("past"); i >= 0 && p.has&cItem == 0 {
+		a := Act{Verb: Schedule, Scope: ScopePast}
+		if units, doubt := p.unitsIn(0, len(p.toks)); doubt != nil {
+			return p.askCity(doubt), true
+		} else if len(units) == 1 {
+			a.Unit = units[0]
+		}
+		return p.single(Reply, a)
 	}
 	if i := p.orderAt("schedule"); i >= 0 && p.nums == 0 && p.has&cNot == 0 {
 		return p.single(Reply, Act{Verb: Schedule})
@@ -147,9 +156,7 @@ func (p *parse) mute() (Reading, bool) {
 		return Reading{Outcome: Ignore, Chatter: Complaint}, true
 	}
 	a := Act{Verb: Mute}
-	if w, t := p.when(0, len(p.toks), true, true); t == noTrouble {
-		a.Until = w
-	}
+	a.Until = p.muteUntil()
 	r, _ := p.single(Confirm, a)
 	r.Question = Question{Code: AskSure, Quote: p.s}
 	return r, true
