@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
-	"pufabot/messages"
 )
 
 // Rung is how loudly a reminder speaks. An item's reminders climb: the first is
@@ -80,9 +79,4 @@ func newest(slots []Slot) []Slot {
 		}
 	}
 	return out
-}
-
-// spoken tells whether a slot is said to the groups or to units, not to the coordinator.
-func (s Slot) spoken() bool {
-	return s.Kind == messages.KindReminder || s.Kind == messages.KindMilestone
 }
