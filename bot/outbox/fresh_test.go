@@ -1,0 +1,88 @@
+package outbox
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// Before each attempt a delivery is looked at again: other words go out, what is
+// pointless does not, and what is put off lets pass what comes after it.
+func TestFreshBeforeEachAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		b := start(t, filepath.Join(t.TempDir(), "x.db"), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
+		begin := time.Now()
+		var sent []string
+		b.out.SetFresh(func(tx *store.Tx, d messages.Delivery) messages.Delivery {
+			switch d.Key {
+			case "pointless":
+				d.State, d.Failure = messages.Expired, "settled"
+			case "night":
+				if time.Since(begin) < time.Hour {
+					d.NextAt, d.Attempts, d.Failure = begin.Add(time.Hour), 0, ""
+				}
+			case "stale":
+				d.Message = messages.Message{Title: "fresh"}
+			}
+			return d
+		}, func(tx *store.Tx, d messages.Delivery) { sent = append(sent, d.Key) })
+		b.run()
+		b.enqueue(to("pointless", messages.ChanConsole, "a"), to("night", messages.ChanConsole, "a"), to("stale", messages.ChanConsole, "a"))
+		time.Sleep(2 * time.Hour)
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"stale", "night"}, f.keys()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{"stale", "night"}, sent); diff != "" {
+			t.Errorf("noted (-want +got):\n%s", diff)
+		}
+		if d := b.delivery("pointless"); d.State != messages.Expired || d.Failure != "settled" || d.Attempts != 0 {
+			t.Errorf("pointless: %s %s after %d attempts", d.State, d.Failure, d.Attempts)
+		}
+		if d := b.delivery("stale"); d.Message.Title != "fresh" {
+			t.Errorf("kept %q, which is not what was said", d.Message.Title)
+		}
+		b.close()
+	})
+}
+
+// What a later message has taken over while an attempt was under way stays so when
+// the attempt fails, and counts as sent when it works.
+func TestTakenOverDuringAnAttempt(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		answer error
+		want   messages.DeliveryState
+	}{{"it fails", fails(messages.Transient, 0), messages.Expired}, {"it works", nil, messages.Sent}} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				f := newFake()
+				f.takes = 10 * time.Second
+				f.script["x"] = []error{test.answer}
+				b := start(t, filepath.Join(t.TempDir(), "x.db"), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
+				b.run()
+				b.enqueue(to("x", messages.ChanConsole, "a"))
+				time.Sleep(time.Second)
+				d := b.delivery("x")
+				d.State, d.Failure = messages.Expired, "merged"
+				if err := b.db.Update(context.Background(), func(tx *store.Tx) error { tx.PutDelivery(d); return nil }); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Hour)
+				synctest.Wait()
+				if got := b.delivery("x"); got.State != test.want || len(f.keys()) != 1 {
+					t.Errorf("%s after %d sendings, want %s after one", got.State, len(f.keys()), test.want)
+				}
+				b.close()
+			})
+		})
+	}
+}
