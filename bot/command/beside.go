@@ -33,6 +33,9 @@ func (r *reporter) besides(i int, what beside) bool {
 	return r.toks[i].kind == kWord && r.toks[i].w.beside&what != 0
 }
 
+// oneOfUs is who is told to report; 让我报 is only the way it came.
+var oneOfUs = wordSet("我们 咱们 我局 我县 我区 我市 我们县 我们局 我们区 各单位 各县 大家")
+
 // caused tells whether the people at i, or those who were to reach the figure, were
 // told to, which does not say that they did.
 func (r *reporter) caused(i int, heads bool) bool {
@@ -43,7 +46,8 @@ func (r *reporter) caused(i int, heads bool) bool {
 		switch t := &r.toks[k]; {
 		case r.besides(k, besideDemand), r.besides(k, besideCause) && heads:
 			return true
-		case t.is(cItem|cMyself|cHold) && !t.is(cUnit), r.txt(t) == "我们", r.txt(t) == "去":
+		case t.is(cItem|cMyself|cHold) && !t.is(cUnit), r.txt(t) == "我们", r.txt(t) == "去", r.txt(t) == "咱们",
+			deeds[r.txt(t)] && k > 0 && oneOfUs[r.txt(&r.toks[k-1])]: // 通知让我们报短视频1个
 			heads = false
 		case t.is(cOwn | cOthers | cAudience | cApproxPre | cTotal), r.txt(t) == "了", r.txt(t) == "到":
 		default:
@@ -56,7 +60,7 @@ func (r *reporter) caused(i int, heads bool) bool {
 // wished tells whether the words say only what would do: 一场就行, 两篇也可以.
 func (r *reporter) wished(i int) bool {
 	switch r.txt(&r.toks[i]) {
-	case "就", "也":
+	case "就", "也", "才":
 	default:
 		return false
 	}
@@ -64,8 +68,15 @@ func (r *reporter) wished(i int) bool {
 		return false
 	}
 	n := &r.toks[i+1]
-	return n.is(cYes) || r.txt(n) == "够" || r.txt(n) == "成" || r.txt(n) == "够了"
+	return n.is(cYes) || enough[r.txt(n)] || r.txt(&r.toks[i]) == "才" && only[r.txt(n)]
 }
+
+// enough and only are words that say what would do, after 就, 也 and 才 and after
+// 才 alone: 5场才够, 2篇才算完成.
+var (
+	enough = wordSet("够 够了 成 算数 达标 合格")
+	only   = wordSet("算 能 能算 可以 完成 算完成 过关 圆满 好 有")
+)
 
 // sentOut tells whether the figure at i counts who was sent a link or a message.
 func (r *reporter) sentOut(i int) bool {

@@ -19,7 +19,7 @@ func (r *reporter) nameRun(i int) (class, int) {
 		case t.is(cMediaEnd) && (k > i || len(t.w.text) > 3):
 			c, end = cMediaEnd, k+1
 		case t.is(cPlaceEnd) && (k > i || len(t.w.text) > 3):
-			if c == 0 || k == end {
+			if c == 0 || k == end || c == cPlaceEnd && r.within(end, k) {
 				c, end = cPlaceEnd, k+1
 			}
 		case t.is(cEvent) && k == i && endsAsPlace(t.w.text):
@@ -28,6 +28,7 @@ func (r *reporter) nameRun(i int) (class, int) {
 		case isHouse(r.txt(t)) && t.kind == kNth && k == end:
 			end = k + 1
 		case t.is(cForeign) && k > i && !t.is(cMeasure) && t.end-t.start == len("里") && k+1 < len(r.toks) && r.toks[k+1].kind == kText: // 百岁坊
+		case t.is(cForeign|cMeasure) && k > i && r.amid(k): // 李家村, 云集广场
 		case t.kind == kText, t.kind == kNth, t.is(cUnit) && k == i, t.is(cOthers|cOwn|cMyself|cEvent) && len(t.w.text) <= 12, t.is(cThing):
 		case t.is(cFiller) && k > i && utf8.RuneCountInString(t.w.text) == 1 && r.txt(t) != "的" && r.txt(t) != "有" && r.txt(t) != "是" && r.txt(t) != "报":
 		default:
@@ -35,6 +36,33 @@ func (r *reporter) nameRun(i int) (class, int) {
 		}
 	}
 	return c, end
+}
+
+// amid tells whether the single letter at k stands between unknown letters and the
+// end of a place, so that it counts nothing: 李家村.
+func (r *reporter) amid(k int) bool {
+	t := &r.toks[k]
+	return t.end-t.start == len("家") && r.toks[k-1].kind == kText && r.toks[k-1].end == t.start &&
+		k+1 < len(r.toks) && r.toks[k+1].start == t.end && (r.toks[k+1].kind == kText || r.toks[k+1].is(cPlaceEnd))
+}
+
+// wide are the ends of places that hold others, whose names follow theirs.
+var wide = wordSet("镇 乡 街道 开发区 高新区 经开区 园区 工业园 产业园 社区 村 小区 集镇")
+
+func wideEnd(place string) bool {
+	for w := range wide {
+		if strings.HasSuffix(place, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// within tells whether the place that ends at token k lies in the one before end:
+// 霞流镇李家村. Two of a kind are two places.
+func (r *reporter) within(end, k int) bool {
+	outer, inner := r.txt(&r.toks[end-1]), r.txt(&r.toks[k])
+	return wide[outer] && outer != inner && k-end <= 3 && r.toks[end].kind == kText
 }
 
 // isHouse tells whether a number is written as houses are: 12号.
@@ -166,7 +194,7 @@ func (r *reporter) place(i int) int {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
-			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start || t.is(cItem) && !t.w.soft && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
+			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start || t.is(cItem) && (!t.w.soft || k > start && r.toks[k-1].is(cPlaceEnd)) && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
 			t.is(cPlan) && k == start {
 			break
 		}

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"strings"
+
 	"pufabot/bot/ledger"
 )
 
@@ -25,7 +27,7 @@ func (r *reporter) number(i int) int {
 	r.scopeSaid = false
 	end := i + 1
 	if r.approx {
-		f.num.approx = true
+		f.num.approx, f.turned = true, r.bound
 	}
 	foreign := false
 	if t.num.digits == 4 && t.num.value >= 2000 && t.num.value < 2100 && t.num.value != r.g.plan.Campaign.Start.Year && end < len(r.toks) && r.txt(&r.toks[end]) == "年" {
@@ -48,6 +50,7 @@ func (r *reporter) number(i int) int {
 			continue
 		case n.is(cApproxPost) && (f.measure == "" || !n.is(cMeasure) && !arrives(r.txt(n))):
 			f.num.approx = true
+			f.turned = f.turned || r.besides(end, besideBound)
 			end++
 			continue
 		case n.kind == kPlus && f.measure == "" && !r.itemOrNumber(end+1):
@@ -64,6 +67,9 @@ func (r *reporter) number(i int) int {
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
 		foreign = true
 	}
+	if t.num.value == 10 && strings.HasSuffix(r.txt(t), "几") { // 十几人 may be nearly twice as many
+		f.turned = true
+	}
 	if i > 0 && t.num.digits == 0 && r.toks[i-1].kind == kText && r.toks[i-1].end == t.start { // 廿五
 		return r.fail(AskNumber, t)
 	}
@@ -76,7 +82,7 @@ func (r *reporter) number(i int) int {
 		f.turned = true
 	}
 	r.openUnit = nil
-	r.op, r.allOf, r.may, r.old, r.approx = "", false, false, false, false
+	r.op, r.allOf, r.may, r.old, r.approx, r.bound = "", false, false, false, false, false
 	fixed := r.fix
 	r.fix = false
 	if foreign {

@@ -73,6 +73,11 @@ func (g *Grammar) teach(s string, row wordList) {
 		}
 	case cOwing:
 		w.class |= cNeg
+		if strings.HasSuffix(s, "的") { // 没交的几家: told, not asked
+			for _, x := range [...]string{"几家", "那几家", "几个", "那几个", "几家单位", "几个单位", "单位", "县市区", "县", "区县"} {
+				g.lex.add(s + x).class |= row.class | cNeg
+			}
+		}
 	case cOrder:
 		w.order = row.value
 	case cVerdict:

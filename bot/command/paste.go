@@ -20,7 +20,7 @@ func (p *parse) paste() (Reading, bool) {
 	if !sheet && !strings.Contains(p.s, "\n") {
 		return Reading{}, false
 	}
-	rows := p.rows()
+	rows := unmarked(p.rows())
 	if len(rows) < 2 {
 		return Reading{}, false
 	}
@@ -108,7 +108,7 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				continue
 			}
 		}
-		text := unmark(r.text)
+		text := r.text
 		if len(items) == 0 && head != "" {
 			text = head + " " + text
 			q = p.lex(text)
@@ -148,10 +148,38 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	return out, true
 }
 
-// unmark takes the list number off a row.
-func unmark(s string) string {
-	l := lexer{s: s}
-	return strings.TrimSpace(s[l.listMark(0):])
+// unmarked takes the list numbers off rows: 1. or 1、 anywhere, and a bare 1 before
+// a space where such numbers go on counting from row to row.
+func unmarked(rows []row) []row {
+	last := 0
+	for i, r := range rows {
+		l := lexer{s: r.text}
+		at := l.listMark(0)
+		n := l.marks
+		if at == 0 {
+			m, e := scanOne(r.text, 0)
+			next := i + 1
+			counts := last > 0 || next < len(rows) && countsOn(rows[next].text, m.value+1)
+			if e > 0 && e < len(r.text) && r.text[e] == ' ' && m.digits > 0 && m.digits <= 2 && m.odd == fine && m.value == last+1 && counts {
+				at, n = e, m.value
+			}
+		}
+		if at == 0 {
+			continue
+		}
+		last = n
+		rest := strings.TrimLeft(r.text[at:], " ")
+		if rest != "" {
+			rows[i] = row{rest, r.at + len(r.text) - len(rest)}
+		}
+	}
+	return rows
+}
+
+// countsOn tells whether a row begins with a number and a space or a mark.
+func countsOn(s string, n int) bool {
+	m, e := scanOne(s, 0)
+	return e > 0 && e < len(s) && m.value == n && m.digits > 0 && (s[e] == ' ' || s[e] == '.' || strings.HasPrefix(s[e:], "、"))
 }
 
 func (p *parse) rowUnclear(r row) Reading {

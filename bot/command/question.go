@@ -250,6 +250,9 @@ func (p *parse) wish(topic string) (Reading, bool) {
 	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
 		return Reading{}, false
 	}
+	if topic == "status" && p.has&cFormat != 0 && p.c.Role == ledger.Coordinator { // 来份word版的汇总
+		return Reading{}, false
+	}
 	if topic == "rule" || len(p.orders) > 0 && topic != "help" && topic != "whoami" {
 		return Reading{}, false
 	}

@@ -19,6 +19,7 @@ type reporter struct {
 	scope                string
 	fixAt                int
 	approx               bool
+	bound                bool   // 超过: the next figure is only a bound
 	neg, plan            *token // in a segment that has no frame yet
 	residue              []Span
 	problem              *Reading
@@ -46,7 +47,7 @@ func (p *parse) report() (Reading, bool) {
 	}
 	if p.c.Role == ledger.Contact && p.nums <= 1 && p.has&(cItem|cMeasure) == 0 && p.has&cSignup == 0 && p.text > 0 {
 		if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
-			if p.namesSomebody() && p.has&cEvent == 0 && p.eventDays() != 1 {
+			if p.namesSomebody() && p.has&cEvent == 0 && p.eventDays() == 0 {
 				return p.ask(AskEvent, p.whole()), true
 			}
 		}

@@ -125,6 +125,7 @@ func (r *reporter) itemWord(i int) int {
 			break
 		}
 		f = r.open(i)
+	case same && w.typ != "" && f.typ == "" && len(f.titles) > 0 && len(f.figs) == 0 && r.segs[f.first] == r.segs[i]: // 作品《甲》漫画1幅
 	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i)) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
 		f = r.open(i)
 		if w.typ != "" && len(r.frames) > 1 {

@@ -16,7 +16,8 @@ func (r *reporter) trail() {
 	}
 	f := &r.cur.figs[len(r.cur.figs)-1]
 	if r.approx && !f.dropped {
-		f.num.approx, r.approx = true, false
+		f.num.approx, f.turned = true, f.turned || r.bound
+		r.approx, r.bound = false, false
 	}
 	if r.old && !f.old {
 		r.fail(AskMeaning, &r.toks[f.tok])
@@ -160,6 +161,16 @@ func (r *reporter) each(i int) (int, bool) {
 	return i, false
 }
 
+// takesBack tells whether a bare 不 after a figure takes it back for the next one:
+// 宣讲2场,噢不,3场; 2场不3场.
+func (r *reporter) takesBack(i int) bool {
+	if r.txt(&r.toks[i]) != "不" || !r.endsWithFigure() || !r.numberAhead(i) {
+		return false
+	}
+	n := r.next(i)
+	return r.toks[n].kind == kNum || n == i+1 && r.toks[n].kind == kSep || n > i+1 && (r.toks[n].kind == kNum || r.toks[n].is(cSet|cItem))
+}
+
 // corrects tells whether a correcting word takes back what stands before it.
 func (r *reporter) corrects(i int) bool {
 	if r.toks[i].is(cOrder) && r.nums == 0 {
@@ -179,10 +190,18 @@ func (r *reporter) dropLast() {
 			return
 		}
 	}
+	if !r.cur.named && len(r.frames) > 1 && len(r.cur.figs) == 0 { // 耒阳88,常宁不对99: whose was wrong?
+		r.fail(AskWhichFigure, &r.toks[r.cur.first])
+	}
 }
 
 func (r *reporter) endsWithFigure() bool {
 	return r.cur != nil && len(r.cur.figs) > 0 && !r.cur.figs[len(r.cur.figs)-1].dropped
+}
+
+// figureBefore tells whether a figure with its measure stands right before token i.
+func (r *reporter) figureBefore(i int) bool {
+	return r.toks[i-1].kind == kNum || i > 1 && r.toks[i-1].is(cMeasure) && r.toks[i-2].kind == kNum
 }
 
 // none tells whether 无 answers an item of a list with nothing: 作品无,征文1. Alone,
@@ -218,9 +237,7 @@ func (r *reporter) negate(t *token, i int) {
 		return
 	}
 	if f := r.owner(i); f != nil {
-		if f == r.cur && f.stage != "" && len(f.figs) == 0 && r.commaSince(f.first, i) { // 写好了,还没刊发
-			r.unkept = append(r.unkept, r.restOfClause(i, t.start))
-			r.skip = true
+		if r.afterStage(f, t, i) {
 			return
 		}
 		if f.neg == nil {
@@ -231,11 +248,40 @@ func (r *reporter) negate(t *token, i int) {
 	r.neg = t
 }
 
+// afterStage tells whether what is not done yet comes after a stage that is:
+// 写好了,还没刊发; 写好了,等着登报. The stage stands, and the rest is told.
+func (r *reporter) afterStage(f *frame, t *token, i int) bool {
+	if f != r.cur || f.stage == "" || len(f.figs) > 0 || !r.commaSince(f.first, i) {
+		return false
+	}
+	r.unkept = append(r.unkept, r.restOfClause(i, t.start))
+	r.skip = true
+	return true
+}
+
 // commaSince tells whether a comma or a stronger mark stands between two tokens.
 func (r *reporter) commaSince(from, to int) bool {
 	for k := from; k < to; k++ {
 		if r.toks[k].kind == kSep && r.toks[k].strength >= sepComma {
 			return true
+		}
+	}
+	return false
+}
+
+// ground tells whether the word at i only names what the report follows: 按照通知要求.
+func (r *reporter) ground(i int) bool {
+	from, _ := r.clause(i)
+	for k := i - 1; k >= from; k-- {
+		switch r.txt(&r.toks[k]) {
+		case "按", "按照", "根据", "依据", "依照", "遵照", "对照", "据":
+			return true
+		}
+		if r.toks[k].kind == kDoc {
+			return true
+		}
+		if t := &r.toks[k]; t.kind == kNum || t.is(cItem|cUnit) {
+			return false
 		}
 	}
 	return false
@@ -254,6 +300,9 @@ func (r *reporter) intend(t *token, i int) {
 		return
 	}
 	if f := r.owner(i); f != nil {
+		if r.afterStage(f, t, i) {
+			return
+		}
 		if f.plan == nil {
 			f.plan = t
 		}

@@ -21,6 +21,9 @@ func (r *reporter) word(i int) int {
 			r.residue = append(r.residue, t.span())
 		}
 	}
+	if (r.txt(t) == "为止" || r.txt(t) == "止") && r.endsWithFigure() && r.figureBefore(i) { // 达到50人为止
+		return r.fail(AskMeaning, t)
+	}
 	if r.wished(i) {
 		return r.fail(AskMeaning, t)
 	}
@@ -34,6 +37,12 @@ func (r *reporter) word(i int) int {
 			f := &r.cur.figs[len(r.cur.figs)-1]
 			f.op, f.turned, r.op = ledger.Add, true, ""
 		}
+		return i + 1
+	}
+	if r.takesBack(i) {
+		r.fix, r.fixAt = true, i
+		r.op, r.allOf = "", false
+		r.dropLast()
 		return i + 1
 	}
 	switch {
@@ -110,6 +119,9 @@ func (r *reporter) word(i int) int {
 		return i + 1
 	case w.class&cRequest != 0 && r.has&cSet != 0: // 祁东要求把征文改成3篇
 		r.residue = append(r.residue, t.span())
+	case w.text == "至" && i+1 < len(r.toks) && r.toks[i+1].kind == kNum && i > 0 && (r.toks[i-1].is(cAdd|cSub) || r.op != ""): // 新增至98人
+		r.op = ledger.Set
+	case w.text == "要求" && r.ground(i): // 按文件要求,征文1篇
 	case w.text == "将" && r.objectNext(i):
 	case w.class&cPlan != 0, w.order == "demand":
 		r.intend(t, i)
@@ -137,7 +149,7 @@ func (r *reporter) word(i int) int {
 	case w.class&cHeads != 0 && w.class&(cAudience|cHold) == 0:
 		r.heads = true
 	case w.class&cApproxPre != 0:
-		r.approx = true
+		r.approx, r.bound = true, r.bound || r.besides(i, besideBound)
 	case w.class&cOwn != 0:
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cLoc != 0:

@@ -66,6 +66,7 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		default:
 			v.units = append(v.units, id)
 		}
+	case t.is(cVerdict) && v.byWay(i):
 	case t.is(cVerdict) && !t.is(cItem):
 		if k := v.prev(i); k >= 0 && v.toks[k].is(cNot|cNeg) && !v.toks[k].is(cVerdict) {
 			return Reading{}, true // 没通过, 还没退回: told, not ruled

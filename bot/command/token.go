@@ -129,6 +129,9 @@ func (l *lexer) step(i int) int {
 		}
 	}
 	w, wend := l.g.lex.find(s, i)
+	if e := eitherWay(s, i+size, r); e > wend {
+		return l.emit(token{kind: kWord, start: i, end: e, w: &asked})
+	}
 	if digit(c) || c < utf8.RuneSelf && isLook(c) || hanNumeral(r) {
 		if j := l.figure(i, w, wend); j > i {
 			return j
@@ -168,6 +171,22 @@ func (l *lexer) step(i int) int {
 		return l.emit(token{kind: kWord, start: i, end: wend, w: w})
 	}
 	return l.text(i, i+size)
+}
+
+// asked is any verb asked about by saying it twice: 通不通过, 批没批.
+var asked = word{text: "X不X", class: cAsk, unit: -1, event: -1}
+
+// eitherWay returns where the second of two equal letters ends, with 不 or 没
+// between them, the first being r, which ends at s[i]; 0 where there is none.
+func eitherWay(s string, i int, r rune) int {
+	if r < 0x4e00 || hanNumeral(r) || r == '不' || r == '没' || !strings.HasPrefix(s[i:], "不") && !strings.HasPrefix(s[i:], "没") {
+		return 0
+	}
+	i += len("不")
+	if again, size := utf8.DecodeRuneInString(s[i:]); again == r {
+		return i + size
+	}
+	return 0
 }
 
 // punct reads ASCII marks.

@@ -18,6 +18,8 @@ const (
 	besideLead
 	// besideBase: how many there are in all, before how many of them did: 全局45人,答题43人.
 	besideBase
+	// besideBound: the figure is only a bound of the true one: 超过100人, 100人以上.
+	besideBound
 )
 
 var besideWords = []struct {
@@ -30,5 +32,6 @@ var besideWords = []struct {
 	{besideCause, "请 请来 动员 发动 号召 邀请 通知"},
 	{besideDemand, "让 叫 要求 督促 喊 催"},
 	{besideLead, "派 派出 抽调 出动 选派 委派 带领 率领 一行 志愿者 工作人员 讲师 宣讲员 宣传员 讲解员 专家 普法员 律师"},
+	{besideBound, "超过 超 超出 突破 逾 高于 大于 多于 不止 以上 开外"},
 	{besideBase, "全系统 全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
 }

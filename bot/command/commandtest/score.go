@@ -21,7 +21,9 @@ type Case struct {
 	Alt        [][]Act  `json:"alt"`
 	Trap       bool     `json:"trap"`
 	NeedsStore bool     `json:"needs_store"`
-	Why        string   `json:"why"`
+	// NeverApply forbids to record the acts at once, right as they are.
+	NeverApply bool   `json:"never_apply"`
+	Why        string `json:"why"`
 }
 
 // Act is an act as JSON.
@@ -166,6 +168,9 @@ func wrongWrite(c Case, outcome string, acts []Act) bool {
 	st := storing(acts)
 	if outcome != "apply" || len(st) == 0 {
 		return false
+	}
+	if c.NeverApply {
+		return true
 	}
 	rs := c.readings()
 	if len(rs) == 0 {
