@@ -72,7 +72,7 @@ func (p *parse) report() (Reading, bool) {
 func (p *parse) namesSomebody() bool {
 	r := &reporter{parse: p}
 	for i := range p.toks {
-		if p.toks[i].kind == kText {
+		if t := &p.toks[i]; t.kind == kText || t.kind == kWord && t.w.class&(cItem|cUnit|cEvent|cSignup|cLoc) == 0 && r.nameHere(i) {
 			if _, ok := r.namesAt1(i); ok {
 				return true
 			}

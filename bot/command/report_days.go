@@ -75,6 +75,7 @@ func (r *reporter) date(i int) int {
 		}
 	}
 	cur.day = t
+	cur.led = cur.led || len(cur.names) > 0
 	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
 	return i + 1
 }

@@ -42,7 +42,7 @@ func (r *reporter) namesAt(i int) (int, bool) {
 	if !ok {
 		return i, false
 	}
-	if r.cur == nil || r.cur.led && r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && r.markBefore(i) { // 张三去进社区,李四去…
+	if r.cur == nil || r.cur.led && (r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && r.markBefore(i) || r.cur.day != nil) { // 张三去进社区,李四去…
 		r.open(i)
 	}
 	if r.cur.item < 0 {
@@ -80,7 +80,7 @@ func (r *reporter) namesAt1(i int) (int, bool) {
 			best = k + 1
 			break
 		}
-		if t.kind != kText && !(t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith)) {
+		if t.kind != kText && !r.inName(k) {
 			break
 		}
 		if plausibleName(r.s[r.toks[i].start:t.end]) {
@@ -88,6 +88,12 @@ func (r *reporter) namesAt1(i int) (int, bool) {
 		}
 	}
 	return best, best > i
+}
+
+// inName tells whether the word at i is a single letter that names have too: 李文华.
+func (r *reporter) inName(i int) bool {
+	t := &r.toks[i]
+	return t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith|cSignup|cPoison|cNeg|cAsk|cAllUnits)
 }
 
 // nameHere tells whether a person's name may begin at word i: after a mark, after
@@ -101,7 +107,7 @@ func (r *reporter) nameHere(i int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
-	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText && r.toks[i+1].kind != kNum || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
+	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText && r.toks[i+1].kind != kNum && !r.inName(i+1) || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
 		return false
 	}
 	_, ok := r.namesAt1(i)

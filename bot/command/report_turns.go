@@ -251,12 +251,23 @@ func (r *reporter) negate(t *token, i int) {
 // afterStage tells whether what is not done yet comes after a stage that is:
 // 写好了,还没刊发; 写好了,等着登报. The stage stands, and the rest is told.
 func (r *reporter) afterStage(f *frame, t *token, i int) bool {
-	if f != r.cur || f.stage == "" || len(f.figs) > 0 || !r.commaSince(f.first, i) {
+	if f != r.cur || f.stage == "" || len(f.figs) > 0 || !r.commaSince(f.first, i) && !r.doneBefore(i) {
 		return false
 	}
 	r.unkept = append(r.unkept, r.restOfClause(i, t.start))
 	r.skip = true
 	return true
+}
+
+// doneBefore tells whether a stage that is reached stands right before token i:
+// 写好了还没发.
+func (r *reporter) doneBefore(i int) bool {
+	j := r.prev(i)
+	if j < 0 || !r.toks[j].is(cStage) || r.cur.item < 0 || !r.g.staged[r.cur.item] {
+		return false
+	}
+	s := r.txt(&r.toks[j])
+	return strings.HasPrefix(s, "已") || strings.ContainsAny(s, doneLetters+"好毕稿")
 }
 
 // commaSince tells whether a comma or a stronger mark stands between two tokens.
