@@ -93,7 +93,7 @@ func (r *reporter) namesAt1(i int) (int, bool) {
 // inName tells whether the word at i is a single letter that names have too: 李文华.
 func (r *reporter) inName(i int) bool {
 	t := &r.toks[i]
-	return t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith|cSignup|cPoison|cNeg|cAsk|cAllUnits)
+	return t.kind == kWord && utf8.RuneCountInString(r.txt(t)) == 1 && !t.is(cItem|cUnit|cEvent|cLoc|cWith|cSignup|cNeg|cAsk|cAllUnits) && (!t.is(cPoison) || strings.Contains(nameTails, r.txt(t)))
 }
 
 // nameHere tells whether a person's name may begin at word i: after a mark, after
