@@ -6,6 +6,8 @@
 // [Handler.Handle] takes a [messages.Envelope] from whichever way in and does
 // everything in one transaction of the store:
 //
+//	files?                  the message is kept, then its files are fetched
+//	                        for a moment, before the transaction          files.go
 //	seen before?            the first reply again, nothing changes        handler.go
 //	who is it?              configuration first, then bindings            turn.go
 //	what is meant?          command.Grammar.Read, then policy.Check       turn.go
@@ -31,6 +33,11 @@
 // is in doubt, tell.go reaches people beyond the reply. explain.go runs the same
 // path in a transaction that is rolled back.
 //
+// Files: files.go fetches, files_take.go finds out what they belong to (the line,
+// the line before, the line after, a number), files_keep.go makes facts of them,
+// files_say.go tells, files_collect.go does what could not be done at once,
+// files_list.go answers 看文件.
+//
 // Reviews are understood and answered with an honest "not yet" (carry.go);
 // nothing is stored for them.
 //
@@ -38,4 +45,14 @@
 //
 // A line is recorded whole or not at all. A refusal is a value and is answered
 // in Chinese with a line to copy; an error is an accident and leaves nothing.
+//
+// A file is never called received before its content is on the disk. A message
+// with files is kept first (an intake), so that a crash while they are fetched
+// loses nothing, not even where the platform repeats nothing. What cannot be
+// fetched within [promptly] is committed with its line as coming, tried again at
+// once and then for ten minutes, by this process or the next; when it comes, it
+// becomes a fact of the line that brought it, unless that was taken back. When it
+// never comes, its sender is told and asked to send it again. The secrets by which
+// it was fetched are wiped either way. Contents are stored before the transaction
+// that speaks of them; one that no transaction has come to speak of is harmless.
 package bot

@@ -28,6 +28,8 @@
 // people without any message before, and can alert nobody: it writes names. The
 // same words to several people within a moment are one call (crowd.go).
 //
+// [Files] fetches what people send, by the code in the message.
+//
 // [Media] uploads: pictures are shown in Markdown by their media id, files as files
 // by the OpenAPI only; what a way out cannot carry is named in words.
 //

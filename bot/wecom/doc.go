@@ -21,6 +21,9 @@
 // [NewAppCallback] is the self-built application's private chat: the same
 // encryption, in XML, with the corp id as receiver. Groups never reach it.
 //
+// [Files] fetches what people send: addresses that live five minutes, encrypted
+// content that is decrypted as it comes, media of the application.
+//
 // # Ways out
 //
 // [App] writes to one member at a time, with an access token that is fetched once
