@@ -30,8 +30,9 @@ type running struct {
 
 const testSecret = "bot-test-app-secret"
 
-// start runs the example campaign with both callbacks on and some people bound.
-func start(t *testing.T, dir string, oapi string) *running {
+// start runs the example campaign with both callbacks on and some people bound;
+// more is replaced in the configuration, old and new in turn.
+func start(t *testing.T, dir string, oapi string, more ...string) *running {
 	t.Helper()
 	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
 	if err != nil {
@@ -44,13 +45,13 @@ func start(t *testing.T, dir string, oapi string) *running {
 	t.Setenv("PUFABOT_WECOM_TOKEN", wecomtest.Token)
 	t.Setenv("PUFABOT_WECOM_AES_KEY", wecomtest.AESKey)
 	t.Setenv("PUFABOT_DINGTALK_CLIENT_SECRET", testSecret)
-	text := strings.NewReplacer(
+	text := strings.NewReplacer(append(more,
 		`data_dir = "data"`, `data_dir = "`+filepath.ToSlash(filepath.Join(dir, "data"))+`"`,
 		`"127.0.0.1:8080"`, `"`+ln.Addr().String()+`"`,
 		`receive          = "off"`, `receive = "callback"`,
 		`receive       = "off"`, `receive = "callback"`,
 		`client_id     = ""`, `client_id = "dingappkey0001"`,
-		`"https://oapi.dingtalk.com"`, `"`+oapi+`"`,
+		`"https://oapi.dingtalk.com"`, `"`+oapi+`"`)...,
 	).Replace(string(example))
 	for unit, id := range map[string]string{"qidong": "user-qidong", "leiyang": "user-leiyang"} {
 		text += "\n[[people]]\nrole = \"contact\"\nunit = \"" + unit + "\"\nwecom_userid = \"" + id + "\"\ndingtalk_userid = \"" + id + "\"\n"
