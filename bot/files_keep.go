@@ -157,7 +157,7 @@ func olderVersion(it ledger.Item, tally ledger.Tally, have ledger.File, f store.
 	switch {
 	case titled && document.SameTitle(have.Title, f.Title):
 		return true
-	case f.Replace:
+	case f.Replace, len(returned(tally)) > 0: // what comes after a return is the new version
 		return !titled || tally.Shown(it) == 1
 	}
 	return !titled && slices.Contains(it.Files, f.Format) && tally.Shown(it) == 1 && tally.Value() <= 1
@@ -186,10 +186,12 @@ func (t *turn) shown(f store.File) string {
 }
 
 // countShown sees to it that the total is not less than what the files show: who
-// hands in a pair has handed in an article.
+// hands in a pair has handed in an article, and who sends a new version of one that
+// was returned has handed it in again. The very same file says nothing new.
 func (t *turn) countShown(unit ledger.UnitID, item ledger.ItemID) {
 	it := t.item(item)
-	if it.Kind != ledger.Entry {
+	news := slices.ContainsFunc(t.filed, func(f messages.Filed) bool { return !f.Coming && !f.Twice })
+	if it.Kind != ledger.Entry || !news {
 		return
 	}
 	for range filesPerMessage {
@@ -202,12 +204,27 @@ func (t *turn) countShown(unit ledger.UnitID, item ledger.ItemID) {
 		if title := untold(tally); title != "" {
 			r.Titles = []string{title}
 		}
+		if back := returned(tally); len(back) > 0 {
+			r.Op, r.Value, r.Pieces = ledger.Detail, 0, []int{comesBackAs(tally, back, r.Titles)}
+		}
 		rec, before, after := t.tx.Append(r)
 		if after.Value() <= before.Value() { // a piece that was known already: it cannot grow this way
 			return
 		}
 		t.changes = append(t.changes, messages.Change{Unit: t.unit(unit), Item: it, Record: rec, Before: before, After: after})
 	}
+}
+
+// comesBackAs is the returned piece that files hand in again: the one with their
+// title, else the first.
+func comesBackAs(tally ledger.Tally, back []int, titles []string) int {
+	entries := tally.Entries()
+	for _, place := range back {
+		if len(titles) > 0 && document.SameTitle(entries[place-1].Title, titles[0]) {
+			return place
+		}
+	}
+	return back[0]
 }
 
 // untold is the title of a file that no piece has.
