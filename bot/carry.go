@@ -24,6 +24,7 @@ func (t *turn) carryOut() {
 	t.reply = t.said
 	t.report()
 	t.review()
+	t.afterMail()
 	t.reply.Append(messages.NotKept(t.unkept, t.outcome == command.Reply))
 	for _, a := range t.acts {
 		if !a.Reporting() {
@@ -101,17 +102,14 @@ func (t *turn) perform(a command.Act) messages.Message {
 		return t.move(a)
 	case command.Export, command.Picture, command.Pack:
 		return t.handOn(a)
-	case command.Audit, command.Justify, command.Changes, command.Freeze:
-		return messages.NotYet(t.words(a))
+	case command.Audit:
+		return t.audit(a)
+	case command.Justify:
+		return t.justify(a)
+	case command.Changes:
+		return t.news(a)
+	case command.Freeze:
+		return t.freeze(a)
 	}
 	return messages.Message{}
-}
-
-// words are the part of the line that the act was read from.
-func (t *turn) words(a command.Act) string {
-	line := t.env.Text
-	if a.Span.Start >= 0 && a.Span.End > a.Span.Start && a.Span.End <= len(line) {
-		return line[a.Span.Start:a.Span.End]
-	}
-	return line
 }

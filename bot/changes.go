@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -31,12 +30,17 @@ func Changes(tx *store.Tx, since time.Time) []messages.Difference {
 			if !touched[store.TallyKey{Unit: u.ID, Item: it.ID}] {
 				continue
 			}
-			before := ledger.Fold(it, slices.DeleteFunc(tx.RecordsOf(u.ID, it.ID), func(r ledger.Record) bool { return !r.At.Before(since) }))
+			before := ledger.Fold(it, ledger.Until(tx.RecordsOf(u.ID, it.ID), since.Add(-time.Nanosecond)))
 			after := tx.Tally(u.ID, it.ID)
-			if before.Value() != after.Value() || before.Answered != after.Answered {
+			if differs(before, after) {
 				out = append(out, messages.Difference{Unit: u, Item: it, Before: before, After: after})
 			}
 		}
 	}
 	return out
+}
+
+// differs tells whether people would call it a change.
+func differs(a, b ledger.Tally) bool {
+	return a.Value() != b.Value() || a.Answered != b.Answered || a.Sent != b.Sent || a.Received != b.Received || len(a.Pieces) != len(b.Pieces)
 }

@@ -38,8 +38,11 @@
 // files_say.go tells, files_collect.go does what could not be done at once,
 // files_list.go answers 看文件.
 //
-// Reviews are understood and answered with an honest "not yet" (carry.go);
-// nothing is stored for them.
+// The coordinator's desk: review.go (verdicts), revise.go (what comes back, and what
+// may no longer be taken back), review_status.go, audit.go (audit relations and
+// explanations, mails), news.go (what has changed, what was corrected), freeze.go
+// (the figures of the reports). All of these are records of the ledger or are read
+// from them; nothing is kept beside.
 //
 // # Promises
 //

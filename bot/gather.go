@@ -26,6 +26,11 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		d.Records = append(d.Records, r)
 	}
 	d.Reviews = reviews(tx, d.Records)
+	for _, g := range d.Gaps {
+		if f, ok := tx.Frozen(g.Unit.ID, g.Item); ok {
+			d.Frozen = append(d.Frozen, dossier.Frozen{Unit: g.Unit.ID, Item: g.Item.ID, Frozen: f})
+		}
+	}
 	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
 	tx.Lines(1, func(l store.Line) bool {
 		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,

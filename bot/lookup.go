@@ -88,13 +88,17 @@ func (t *turn) status(a command.Act) messages.Message {
 		return t.reviewStatus(a)
 	}
 	if u, ok := t.subject(a); ok {
-		return messages.UnitStatus(t.h.Plan, u, t.gaps(u, a.Item), t.now)
+		gaps := t.gaps(u, a.Item)
+		m := messages.UnitStatus(t.h.Plan, u, gaps, t.now)
+		m.Append(messages.SupplementList(t.supplements(gaps)))
+		return m
 	}
 	if a.Item != "" {
 		return messages.ItemProgress(t.summaries(a.Item), t.now)
 	}
 	m := messages.Overview(t.h.Plan, t.summaries(""), t.now)
 	m.Append(messages.SinceYesterday(Changes(t.tx, yesterday(t.now))))
+	m.Append(messages.SupplementList(t.supplements(t.tx.Gaps())))
 	return m
 }
 

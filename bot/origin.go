@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 
 	"pufabot/bot/command"
@@ -8,28 +9,58 @@ import (
 	"pufabot/messages"
 )
 
-// whoSaid tells where figures come from: the latest five records of a unit or an
-// item, each with its time, person and original words.
+// shownSources is how many records an answer to 谁报的 lists.
+const shownSources = 6
+
+// whoSaid tells where figures come from: the latest records of a unit or an item,
+// each with its time, person, chat and original words, files, verdicts, explanations
+// and undos included.
 func (t *turn) whoSaid(a command.Act) messages.Message {
 	unit := a.Unit
 	if unit == "" && t.who.Role == ledger.Contact {
 		unit = t.who.Unit
 	}
-	var records []ledger.Record
+	type step struct {
+		ledger.Step
+		gap ledger.Gap
+	}
+	var steps []step
 	for _, g := range t.tx.Gaps() {
-		if unit != "" && g.Unit.ID != unit || a.Item != "" && g.Item.ID != a.Item {
+		if unit != "" && g.Unit.ID != unit || !within(command.Act{Units: a.Units, Item: a.Item}, g.Unit.ID, g.Item.ID) {
 			continue
 		}
-		records = append(records, t.tx.RecordsOf(g.Unit.ID, g.Item.ID)...)
+		for _, s := range ledger.Steps(g.Item, t.tx.RecordsOf(g.Unit.ID, g.Item.ID)) {
+			steps = append(steps, step{s, g})
+		}
 	}
-	slices.SortFunc(records, func(x, y ledger.Record) int { return int(int64(y.Seq) - int64(x.Seq)) })
-	var lines [][]messages.Span
-	for _, r := range records[:min(5, len(records))] {
-		said, _ := t.tx.Line(r.Line)
-		r.At = r.At.In(t.h.Plan.Campaign.Zone)
-		lines = append(lines, messages.Origin(r, t.item(r.Item), t.h.Plan.UnitName(r.Unit), said.Nick, said.Text))
+	slices.SortFunc(steps, func(x, y step) int { return cmp.Compare(y.Record.Seq, x.Record.Seq) })
+	var list []messages.Source
+	for _, s := range steps[:min(shownSources, len(steps))] {
+		list = append(list, t.source(s.Step, s.gap.Unit, s.gap.Item))
 	}
-	return messages.OriginList(lines)
+	return messages.Origins(list, len(steps))
+}
+
+// source is one record with the words that it came from: those of the question's
+// line when the record's own line only said yes.
+func (t *turn) source(s ledger.Step, u ledger.Unit, it ledger.Item) messages.Source {
+	line, _ := t.tx.Line(s.Record.Line)
+	out := messages.Source{Step: s, Unit: u, Item: it, Nick: line.Nick, Chat: line.Chat, Words: line.Text}
+	out.Record.At = t.local(s.Record.At)
+	for line.Answers != 0 {
+		out.Answer = line.Text
+		line, _ = t.tx.Line(line.Answers)
+		out.Words = line.Text
+	}
+	if by, ok := t.tx.UndoneBy(s.Record.Seq); ok {
+		if undo, ok := t.tx.Record(by); ok {
+			out.UndoneAt = t.local(undo.At)
+		}
+	}
+	if s.Record.Verb == ledger.Undone {
+		out.Undid, _ = t.tx.Record(s.Record.Undoes)
+	}
+	return out
 }
 
 // move takes the latest record of one unit back and records it for another.

@@ -82,7 +82,7 @@ func (t *turn) settle(r command.Reading) bool {
 		t.outcome, t.said = command.Ask, messages.PickAgain(len(options))
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
-		t.outcome, t.acts = command.Apply, options[choice-1].acts()
+		t.outcome, t.acts, t.answers = command.Apply, options[choice-1].acts(), p.Line
 		for i := range t.acts {
 			t.acts[i].OpStated = t.acts[i].OpStated || len(options) == 1 // a yes covers the lowering that was shown
 		}

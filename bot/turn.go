@@ -26,6 +26,8 @@ type turn struct {
 	// options are what a question offers; not empty: the question waits for its answer.
 	options []option
 	echoes  []command.Echo
+	// answers is the line whose question this one has answered.
+	answers uint64
 	// unkept are words of the line that left no record beside what was done.
 	unkept []string
 

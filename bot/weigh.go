@@ -20,6 +20,12 @@ func (t *turn) weigh() {
 		case a.Verb == command.Review:
 			t.previewReview()
 			return
+		case a.Verb == command.Justify:
+			t.weighJustification(a)
+			return
+		case a.Verb == command.Freeze:
+			t.previewFreeze(a)
+			return
 		case a.Verb == command.Undo, !a.Reporting():
 			continue
 		}

@@ -277,11 +277,6 @@ func OnThisComputer(command string) Message {
 	return m
 }
 
-// NotYet says honestly that an order was understood but cannot be carried out here.
-func NotYet(what string) Message {
-	return one("", "听懂了，但“"+what+"”这一步现在还不能由我来办，没有改动任何记录。")
-}
-
 // OpenRequestList lists requests that wait for a decision.
 func OpenRequestList(lines [][]Span) Message {
 	m := Message{Title: "待办申请"}
@@ -290,28 +285,6 @@ func OpenRequestList(lines [][]Span) Message {
 		return m
 	}
 	m.Head(T("待处理的申请"))
-	for _, l := range lines {
-		m.Item(l...)
-	}
-	return m
-}
-
-// Origin tells where a figure comes from: who, when, where, the original words.
-func Origin(rec ledger.Record, it ledger.Item, unit, nick, words string) []Span {
-	by := nick
-	if by == "" {
-		by = rec.By.UserID
-	}
-	return []Span{T(When(rec.At) + " " + unit + " "), B(it.Name), T(" "), U(by), T("：“"), U(clip(words, 80)), T("”")}
-}
-
-// OriginList answers 谁报的.
-func OriginList(lines [][]Span) Message {
-	m := Message{Title: "来源"}
-	if len(lines) == 0 {
-		m.Say(T("还没有相关记录。"))
-		return m
-	}
 	for _, l := range lines {
 		m.Item(l...)
 	}

@@ -26,6 +26,8 @@ type Line struct {
 	Quote      string
 	Outcome    string
 	Acts       json.RawMessage
+	// Answers is the line whose question this one has answered; 0: none.
+	Answers uint64
 }
 
 type storedLine struct {
@@ -42,6 +44,7 @@ type storedLine struct {
 	Quote   string          `json:"quote,omitempty"`
 	Outcome string          `json:"outcome,omitempty"`
 	Acts    json.RawMessage `json:"acts,omitempty"`
+	Answers uint64          `json:"answers,omitempty"`
 }
 
 // AppendLine adds a line to the journal and gives its number. Lines are never

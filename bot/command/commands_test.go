@@ -42,7 +42,8 @@ func TestEveryVerbIsExplained(t *testing.T) {
 	for _, v := range []command.Verb{command.Count, command.Session, command.Entry, command.Signup, command.Text, command.Mail, command.Status, command.Missing,
 		command.Deadline, command.Rule, command.Help, command.WhoAmI, command.Undo, command.Ack, command.Answer, command.Bind, command.Unbind, command.Mute,
 		command.Extend, command.Review, command.Nudge, command.Silence, command.Export, command.Picture, command.Pack, command.Paste, command.Announce,
-		command.Approve, command.Move, command.Request, command.BindGroup, command.Schedule, command.Pause, command.Resume, command.WhoSaid, command.Files} {
+		command.Approve, command.Move, command.Request, command.BindGroup, command.Schedule, command.Pause, command.Resume, command.WhoSaid,
+		command.Audit, command.Justify, command.Changes, command.Freeze, command.Files} {
 		c, ok := have[v]
 		if !ok {
 			t.Errorf("%s is not in the table", v)

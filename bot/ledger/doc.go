@@ -24,6 +24,19 @@
 // record, [Fold] builds a tally from scratch; both give the same result, which
 // a property test holds them to.
 //
+// # Verdicts
+//
+// What the city says of a piece is a record, too ([Reviewed]), and so is the word that
+// passes a query of the audit ([Explained]). A returned piece leaves the total and is
+// owed again until it is handed in once more. People and records call pieces by
+// their place in [Tally.Entries].
+//
+// # Audit and freeze
+//
+// [Audit] holds all standings against the audit relations and gives errors and
+// queries. [Freeze] splits the records of one figure at an instant into what the
+// report says and the dated supplements; [Steps] tells what each record did.
+//
 // # Gaps
 //
 // [Gap] compares a tally with what the item asks for and gives the [State] that

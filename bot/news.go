@@ -1,0 +1,59 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// shownCorrections is how many corrections an answer lists.
+const shownCorrections = 15
+
+// news answers 今天有什么变化 and 改过什么.
+func (t *turn) news(a command.Act) messages.Message {
+	if a.Kind == "corrections" {
+		return t.corrections(a)
+	}
+	n := messages.News{Since: t.local(a.At), Review: map[ledger.Verdict]int{}}
+	for _, d := range Changes(t.tx, a.At) {
+		if within(a, d.Unit.ID, d.Item.ID) {
+			n.Changes = append(n.Changes, d)
+		}
+	}
+	for seq := t.tx.CountRecords(); seq > 0; seq-- {
+		r, ok := t.tx.Record(seq)
+		if !ok || r.At.Before(a.At) {
+			break
+		}
+		if _, undone := t.tx.UndoneBy(seq); r.Verb == ledger.Reviewed && !undone && within(a, r.Unit, r.Item) {
+			n.Review[r.Verdict] += max(len(r.Pieces), 1)
+		}
+	}
+	n.Unit, n.Item = t.unit(a.Unit), t.item(a.Item)
+	return messages.ChangesSince(n)
+}
+
+// within tells whether an act is about a unit and an item.
+func within(a command.Act, u ledger.UnitID, it ledger.ItemID) bool {
+	return (a.Unit == "" || a.Unit == u) && (len(a.Units) == 0 || slices.Contains(a.Units, u)) && (a.Item == "" || a.Item == it)
+}
+
+// corrections lists what was said and then changed, the latest first.
+func (t *turn) corrections(a command.Act) messages.Message {
+	var all []messages.Source
+	for _, g := range t.tx.Gaps() {
+		if !within(a, g.Unit.ID, g.Item.ID) {
+			continue
+		}
+		for _, s := range ledger.Steps(g.Item, t.tx.RecordsOf(g.Unit.ID, g.Item.ID)) {
+			if s.Corrects() {
+				all = append(all, t.source(s, g.Unit, g.Item))
+			}
+		}
+	}
+	slices.SortFunc(all, func(x, y messages.Source) int { return cmp.Compare(y.Record.Seq, x.Record.Seq) })
+	return messages.Corrections(all[:min(shownCorrections, len(all))], len(all))
+}
