@@ -2,12 +2,10 @@ package console
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"crypto/subtle"
 	"embed"
-	"encoding/hex"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"github.com/rs/zerolog"
 
@@ -34,17 +32,16 @@ const (
 // people, titles or words.
 type board struct {
 	snapshot func() (dossier.Dossier, error)
-	token    string
+	gate     *Gate
 	log      zerolog.Logger
 }
 
 // NewBoard serves /board and /board/*. On this machine (see guard.go) it is
-// open; from anywhere else it asks for the token, as ?token= once, then by a
-// cookie that does not hold the token itself. With an empty token it cannot be
-// seen from elsewhere. The link with the token leads on to /board, so that the
+// open; from anywhere else it asks for the gate's token, as ?token= once, then by a
+// cookie that does not hold the token itself. The link with the token leads on to /board, so that the
 // token stays neither in the address bar nor in what is copied from there.
-func NewBoard(snapshot func() (dossier.Dossier, error), token string, log zerolog.Logger) http.Handler {
-	b := &board{snapshot: snapshot, token: token, log: log}
+func NewBoard(snapshot func() (dossier.Dossier, error), gate *Gate, log zerolog.Logger) http.Handler {
+	b := &board{snapshot: snapshot, gate: gate, log: log}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/board", get(b.servePage))
 	mux.HandleFunc("/board/progress.png", get(b.serveDocument(parcel.Order{Format: "png"}, "image/png", "inline")))
@@ -69,12 +66,12 @@ func NewBoard(snapshot func() (dossier.Dossier, error), token string, log zerolo
 // admit lets a request through, or has answered it.
 func (b *board) admit(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Query().Has("token") {
-		if !b.knows(r.URL.Query().Get("token")) {
-			b.refuse(w)
+		if code := b.gate.Try(r, r.URL.Query().Get("token")); code != http.StatusOK {
+			b.refuse(w, code)
 			return false
 		}
 		http.SetCookie(w, &http.Cookie{
-			Name: boardCookie, Value: pass(b.token), Path: "/board", MaxAge: boardDays * 24 * 3600,
+			Name: boardCookie, Value: b.gate.pass(), Path: "/board", MaxAge: boardDays * 24 * 3600,
 			HttpOnly: true, SameSite: http.SameSiteLaxMode,
 			Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
 		})
@@ -84,32 +81,20 @@ func (b *board) admit(w http.ResponseWriter, r *http.Request) bool {
 	if refusal(r) == "" {
 		return true
 	}
-	c, err := r.Cookie(boardCookie)
-	if err == nil && b.token != "" && same(c.Value, pass(b.token)) {
-		return true
+	code := http.StatusUnauthorized
+	if c, err := r.Cookie(boardCookie); err == nil {
+		code = b.gate.tryPass(r, c.Value)
 	}
-	b.refuse(w)
-	return false
+	if code != http.StatusOK {
+		b.refuse(w, code)
+		return false
+	}
+	return true
 }
 
-func (b *board) refuse(w http.ResponseWriter) {
-	b.log.Warn().Msg("board request refused")
-	http.Error(w, "unauthorized", http.StatusUnauthorized)
-}
-
-// knows compares in constant time; no token at all is never known.
-func (b *board) knows(token string) bool { return b.token != "" && same(token, b.token) }
-
-// same compares hashes, so that not even the length of a secret shows.
-func same(a, b string) bool {
-	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
-	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
-}
-
-// pass is what the cookie holds: proof of the token, from which it cannot be had.
-func pass(token string) string {
-	sum := sha256.Sum256([]byte("pufabot board\x00" + token))
-	return hex.EncodeToString(sum[:])
+func (b *board) refuse(w http.ResponseWriter, code int) {
+	b.log.Warn().Int("status", code).Msg("board request refused")
+	http.Error(w, strings.ToLower(http.StatusText(code)), code)
 }
 
 func (b *board) servePage(w http.ResponseWriter, _ *http.Request) {

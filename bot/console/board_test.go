@@ -48,8 +48,10 @@ func boardData() dossier.Dossier {
 	return d
 }
 
+func newTestGate(token string) *Gate { return NewGate(token, func() time.Time { return testNow }) }
+
 func newTestBoard(token string) http.Handler {
-	return NewBoard(func() (dossier.Dossier, error) { return boardData(), nil }, token, zerolog.Nop())
+	return NewBoard(func() (dossier.Dossier, error) { return boardData(), nil }, newTestGate(token), zerolog.Nop())
 }
 
 func TestBoardAdmits(t *testing.T) {
@@ -78,7 +80,7 @@ func TestBoardAdmits(t *testing.T) {
 		{"elsewhere", "/board", boardToken, away, 401},
 		{"elsewhere, the picture", "/board/progress.png", boardToken, away, 401},
 		{"elsewhere, the figures", "/board/figures.xlsx", boardToken, away, 401},
-		{"right cookie, the figures", "/board/figures.xlsx", boardToken, with(away, cookie(pass(boardToken))), 200},
+		{"right cookie, the figures", "/board/figures.xlsx", boardToken, with(away, cookie(newTestGate(boardToken).pass())), 200},
 		{"the picture", "/board/progress.png?page=1", boardToken, from("127.0.0.1:4000", "localhost"), 200},
 		{"no such page", "/board/progress.png?page=9", boardToken, from("127.0.0.1:4000", "localhost"), 404},
 		{"not a page", "/board/progress.png?page=x", boardToken, from("127.0.0.1:4000", "localhost"), 404},
@@ -90,11 +92,11 @@ func TestBoardAdmits(t *testing.T) {
 		{"start of the token", "/board?token=" + boardToken[:5], boardToken, away, 401},
 		{"empty token", "/board?token=", boardToken, away, 401},
 		{"empty token, none configured", "/board?token=", "", away, 401},
-		{"right cookie", "/board", boardToken, with(away, cookie(pass(boardToken))), 200},
-		{"right cookie, files", "/board/board.css", boardToken, with(away, cookie(pass(boardToken))), 200},
+		{"right cookie", "/board", boardToken, with(away, cookie(newTestGate(boardToken).pass())), 200},
+		{"right cookie, files", "/board/board.css", boardToken, with(away, cookie(newTestGate(boardToken).pass())), 200},
 		{"the token as cookie", "/board", boardToken, with(away, cookie(boardToken)), 401},
-		{"cookie of an empty token", "/board", "", with(away, cookie(pass(""))), 401},
-		{"cookie of an older token", "/board", boardToken, with(away, cookie(pass("old"))), 401},
+		{"cookie of an empty token", "/board", "", with(away, cookie(newTestGate("").pass())), 401},
+		{"cookie of an older token", "/board", boardToken, with(away, cookie(newTestGate("old").pass())), 401},
 		{"not a file of the board", "/board/board.html", boardToken, from("127.0.0.1:4000", "localhost"), 404},
 	}
 	for _, tt := range tests {
@@ -111,7 +113,7 @@ func TestBoardAdmits(t *testing.T) {
 			}
 			if w.Code == 303 {
 				c := w.Result().Cookies()
-				if len(c) != 1 || !c[0].HttpOnly || c[0].Value != pass(boardToken) || w.Header().Get("Location") != "/board" {
+				if len(c) != 1 || !c[0].HttpOnly || c[0].Value != newTestGate(boardToken).pass() || w.Header().Get("Location") != "/board" {
 					t.Errorf("cookies %v, location %q", c, w.Header().Get("Location"))
 				}
 			}
@@ -129,7 +131,7 @@ func TestBoardIsReadOnlyAndTellsTrouble(t *testing.T) {
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: status %d", w.Code)
 	}
-	b := NewBoard(func() (dossier.Dossier, error) { return dossier.Dossier{}, errors.New("secret detail") }, "", zerolog.Nop())
+	b := NewBoard(func() (dossier.Dossier, error) { return dossier.Dossier{}, errors.New("secret detail") }, newTestGate(""), zerolog.Nop())
 	w = httptest.NewRecorder()
 	b.ServeHTTP(w, request("GET", "/board", ""))
 	if w.Code != 503 || strings.Contains(w.Body.String(), "secret") {

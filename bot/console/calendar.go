@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -25,7 +26,7 @@ type CalendarData struct {
 // calendar is the feed at /calendar.ics.
 type calendar struct {
 	snapshot func(u ledger.UnitID) (data CalendarData, known bool, err error)
-	gate     board // the board's token opens it, too
+	gate     *Gate
 	log      zerolog.Logger
 }
 
@@ -36,8 +37,8 @@ type calendar struct {
 //
 // snapshot gets the unit, or nothing for the whole campaign; known is false for a
 // unit that does not exist.
-func NewCalendar(snapshot func(ledger.UnitID) (CalendarData, bool, error), token string, log zerolog.Logger) http.Handler {
-	return get((&calendar{snapshot: snapshot, gate: board{token: token, log: log}, log: log}).serve)
+func NewCalendar(snapshot func(ledger.UnitID) (CalendarData, bool, error), gate *Gate, log zerolog.Logger) http.Handler {
+	return get((&calendar{snapshot: snapshot, gate: gate, log: log}).serve)
 }
 
 func (c *calendar) serve(w http.ResponseWriter, r *http.Request) {
@@ -45,10 +46,10 @@ func (c *calendar) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	if !c.gate.knows(r.URL.Query().Get("token")) && refusal(r) != "" {
+	if code := c.admit(r); code != http.StatusOK {
 		h.Set("Cache-Control", "no-store")
-		c.log.Warn().Msg("calendar request refused")
-		http.Error(w, "unauthorized", http.StatusUnauthorized)
+		c.log.Warn().Int("status", code).Msg("calendar request refused")
+		http.Error(w, strings.ToLower(http.StatusText(code)), code)
 		return
 	}
 	unit := ledger.UnitID(r.URL.Query().Get("unit"))
@@ -69,6 +70,16 @@ func (c *calendar) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "private, max-age=300, must-revalidate")
 	h.Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(feed))
+}
+
+func (c *calendar) admit(r *http.Request) int {
+	switch {
+	case refusal(r) == "":
+		return http.StatusOK
+	case !r.URL.Query().Has("token"):
+		return http.StatusUnauthorized
+	}
+	return c.gate.Try(r, r.URL.Query().Get("token"))
 }
 
 // renderCalendar writes the feed: deadlines, then milestones. The same plan gives

@@ -169,7 +169,7 @@ func TestCalendarAdmits(t *testing.T) {
 			r := httptest.NewRequest("GET", "http://x/calendar.ics"+tt.query, nil)
 			tt.from(r)
 			w := httptest.NewRecorder()
-			NewCalendar(known, tt.token, zerolog.Nop()).ServeHTTP(w, r)
+			NewCalendar(known, newTestGate(tt.token), zerolog.Nop()).ServeHTTP(w, r)
 			if w.Code != tt.want {
 				t.Errorf("status %d, want %d", w.Code, tt.want)
 			}
@@ -182,7 +182,7 @@ func TestCalendarAdmits(t *testing.T) {
 
 func TestCalendarIsFetchedOnce(t *testing.T) {
 	trouble := error(nil)
-	h := NewCalendar(func(ledger.UnitID) (CalendarData, bool, error) { return calendarData(calendarPlan()), true, trouble }, "", zerolog.Nop())
+	h := NewCalendar(func(ledger.UnitID) (CalendarData, bool, error) { return calendarData(calendarPlan()), true, trouble }, newTestGate(""), zerolog.Nop())
 	ask := func(method, etag string) *httptest.ResponseRecorder {
 		r := request(method, "/calendar.ics", "")
 		r.Header.Set("If-None-Match", etag)

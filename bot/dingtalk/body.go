@@ -45,6 +45,7 @@ type body struct {
 	IsInAtList        looseBool       `json:"isInAtList"`
 	AtUsers           []struct{}      `json:"atUsers"`
 	ChatbotUserID     string          `json:"chatbotUserId"`
+	ChatbotCorpID     string          `json:"chatbotCorpId"`
 	RobotCode         string          `json:"robotCode"`
 	SessionWebhook    string          `json:"sessionWebhook"`
 	SessionExpires    looseInt        `json:"sessionWebhookExpiredTime"` // ms

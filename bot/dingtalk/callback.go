@@ -19,6 +19,9 @@ type CallbackConfig struct {
 	ClientSecret Secret
 	// RobotCode is checked when it is set: messages for another robot are refused.
 	RobotCode string
+	// CorpID is checked when it is set: messages to the robot of another
+	// organisation are refused.
+	CorpID string
 	// OAPIBase is the only scheme and host that a sessionWebhook may have; empty: [DefaultOAPIBase].
 	OAPIBase string
 	// MaxSkew is how far a timestamp may be from our clock; 0: [DefaultMaxSkew].
@@ -48,7 +51,8 @@ type callback struct {
 // to the person goes out by itself, through the outbox.
 //
 // Refusals: 405 other methods, 401 signature or timestamp missing, wrong or
-// stale, headers that were used for another message before, and messages for another robot, 413 body over 1 MiB, 400 malformed.
+// stale, headers that were used for other messages before, and messages for another
+// robot or organisation, 413 body over 1 MiB, 400 malformed.
 // 500 when the message could not be kept: the platform may send it again.
 func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger, now func() time.Time) http.Handler {
 	if cfg.MaxSkew <= 0 {
@@ -90,6 +94,10 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if c.cfg.RobotCode != "" && b.RobotCode != c.cfg.RobotCode {
 		c.refuse(w, http.StatusUnauthorized, "robot", messages.RefusedSignature)
+		return
+	}
+	if c.cfg.CorpID != "" && b.ChatbotCorpID != c.cfg.CorpID {
+		c.refuse(w, http.StatusUnauthorized, "corp", messages.RefusedSignature)
 		return
 	}
 	if !c.pairs.admit(r.Header.Get("timestamp"), b.robot(), b.MsgID) {

@@ -2,6 +2,7 @@ package dingtalk
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -82,7 +83,7 @@ func (b *bench) refused(t *testing.T, a dingtalktest.Answer, status int) {
 }
 
 func TestCallbackTakesAMessage(t *testing.T) {
-	b := newBench(t, CallbackConfig{RobotCode: "dingappkey0001"})
+	b := newBench(t, CallbackConfig{RobotCode: "dingappkey0001", CorpID: "dingcorp0001"})
 	a := b.Post(t, dingtalktest.Body("msg1==", "staff0042", "征文1篇", nil))
 	if a.Status != http.StatusOK || a.Body != `{"msgtype":"empty"}` || !strings.HasPrefix(a.Header.Get("Content-Type"), "application/json") {
 		t.Fatalf("answer = %+v", a)
@@ -147,14 +148,26 @@ func TestCallbackRefusals(t *testing.T) {
 		{"cut", http.MethodPost, [2]string{now, ok}, good[:len(good)/2], 400},
 		{"nothing in it", http.MethodPost, [2]string{now, ok}, []byte("{}"), 400},
 		{"another robot", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"robotCode": "dingother"}), 401},
+		{"another organisation", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"chatbotCorpId": "dingcorp0666"}), 401},
+		{"no organisation", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"chatbotCorpId": nil}), 401},
+		{"squeezed", http.MethodPost, [2]string{now, ok}, squeezed(good), 400},
 		{"no robot", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"robotCode": nil}), 401},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			b := newBench(t, CallbackConfig{RobotCode: "dingappkey0001"})
+			b := newBench(t, CallbackConfig{RobotCode: "dingappkey0001", CorpID: "dingcorp0001"})
 			b.refused(t, b.Raw(t, tt.method, tt.head[0], tt.head[1], tt.body), tt.status)
 		})
 	}
+}
+
+// squeezed is a gzip body: none is ever inflated, whatever a header says.
+func squeezed(body []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write(body)
+	_ = w.Close()
+	return b.Bytes()
 }
 
 // TestCallbackLimitIsExact: 1 MiB is still read, one byte more is not, and that is

@@ -1,7 +1,6 @@
 package dingtalk
 
 import (
-	"crypto/sha256"
 	"sync"
 	"time"
 )
@@ -10,32 +9,36 @@ const (
 	// pairGrace is how long one header pair may carry messages not seen before: the
 	// platform may send several within a millisecond, and so share a timestamp.
 	pairGrace = 30 * time.Second
+	// maxPerPair is how many messages one pair may carry, far more than a city
+	// sends in a millisecond, and few enough to be looked through and taken back.
+	maxPerPair = 64
 	// maxPairs bounds what is remembered; an hour of a busy city is far below it.
+	// Only who knows the secret can make new pairs, so nobody else can crowd out
+	// the memory of one.
 	maxPairs = 1 << 16
 )
 
 // pairs remembers which messages came under which header pair. The sign covers the
 // timestamp only (RECV): whoever has seen a pair could send a forged body under it
 // for an hour. A repeat of a known message is harmless, its key is known; anything
-// new under an old pair is refused.
+// new under an old pair is refused, and so is too much of it under a young one.
 type pairs struct {
 	now  func() time.Time
 	life time.Duration
 
 	mu    sync.Mutex
-	first map[string]time.Time // timestamp → when it was first used
-	seen  map[[sha256.Size]byte]bool
-	order []pair
+	used  map[string]*pair // by timestamp
+	order []string         // timestamps as they were first used
 }
 
+// pair is one timestamp: when it was first used, and for what.
 type pair struct {
-	timestamp string
-	message   [sha256.Size]byte
-	at        time.Time
+	first    time.Time
+	messages map[string]bool
 }
 
 func newPairs(life time.Duration, now func() time.Time) *pairs {
-	return &pairs{now: now, life: life, first: map[string]time.Time{}, seen: map[[sha256.Size]byte]bool{}}
+	return &pairs{now: now, life: life, used: map[string]*pair{}}
 }
 
 // admit tells whether a message may come under a timestamp whose sign is right.
@@ -44,18 +47,19 @@ func (p *pairs) admit(timestamp, robot, msgID string) bool {
 	defer p.mu.Unlock()
 	now := p.now()
 	p.forget(now)
-	key := sha256.Sum256([]byte(timestamp + "\n" + robot + "\n" + msgID))
-	first, used := p.first[timestamp]
+	message := robot + "\n" + msgID
+	u := p.used[timestamp]
 	switch {
-	case p.seen[key]:
+	case u == nil:
+		u = &pair{first: now, messages: map[string]bool{}}
+		p.used[timestamp] = u
+		p.order = append(p.order, timestamp)
+	case u.messages[message]:
 		return true
-	case used && now.Sub(first) > pairGrace:
+	case now.Sub(u.first) > pairGrace || len(u.messages) >= maxPerPair:
 		return false
-	case !used:
-		p.first[timestamp] = now
 	}
-	p.seen[key] = true
-	p.order = append(p.order, pair{timestamp, key, now})
+	u.messages[message] = true
 	return true
 }
 
@@ -63,9 +67,8 @@ func (p *pairs) admit(timestamp, robot, msgID string) bool {
 // clock, and the oldest of too many.
 func (p *pairs) forget(now time.Time) {
 	n := 0
-	for n < len(p.order) && (len(p.order)-n >= maxPairs || now.Sub(p.order[n].at) > 2*p.life) {
-		delete(p.first, p.order[n].timestamp)
-		delete(p.seen, p.order[n].message)
+	for n < len(p.order) && (len(p.order)-n >= maxPairs || now.Sub(p.used[p.order[n]].first) > 2*p.life) {
+		delete(p.used, p.order[n])
 		n++
 	}
 	p.order = p.order[n:]

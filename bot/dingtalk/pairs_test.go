@@ -33,13 +33,34 @@ func TestPairs(t *testing.T) {
 	}
 	now = now.Add(3 * time.Hour)
 	p.admit("9", "robot", "z")
-	if len(p.order) != 1 || len(p.first) != 1 || len(p.seen) != 1 {
-		t.Errorf("old pairs stay: %d %d %d", len(p.order), len(p.first), len(p.seen))
+	if len(p.order) != 1 || len(p.used) != 1 {
+		t.Errorf("old pairs stay: %d %d", len(p.order), len(p.used))
 	}
 	for i := range 2 * maxPairs {
 		p.admit(strconv.Itoa(i), "robot", "m")
 	}
-	if len(p.order) > maxPairs || len(p.seen) > maxPairs {
+	if len(p.order) > maxPairs || len(p.used) > maxPairs {
 		t.Errorf("%d pairs are remembered", len(p.order))
+	}
+}
+
+// Many bodies under one captured pair neither get in nor crowd out the memory of
+// it, which would make the pair as good as new.
+func TestFloodUnderOnePair(t *testing.T) {
+	now := sentAt
+	p := newPairs(time.Hour, func() time.Time { return now })
+	p.admit("captured", "robot", "real")
+	in := 1
+	for i := range 2 * maxPairs {
+		if p.admit("captured", "robot", "forged"+strconv.Itoa(i)) {
+			in++
+		}
+	}
+	if in != maxPerPair {
+		t.Errorf("%d messages under one pair, want %d", in, maxPerPair)
+	}
+	now = now.Add(pairGrace + 1)
+	if p.admit("captured", "robot", "later") || !p.admit("captured", "robot", "real") {
+		t.Error("the flood made the pair forgotten")
 	}
 }

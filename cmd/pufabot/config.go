@@ -171,8 +171,12 @@ type DingTalkConfig struct {
 	ClientID     string `toml:"client_id"`
 	ClientSecret Secret `toml:"client_secret"`
 	RobotCode    string `toml:"robot_code"` // empty in the file: the same as ClientID
-	APIBase      string `toml:"api_base"`   // no final slash
-	OAPIBase     string `toml:"oapi_base"`  // no final slash
+	// CorpID and CallbackMinutes narrow the callback, whose body is not signed: the
+	// organisation it must name (empty: any), and how far its timestamp may be off.
+	CorpID          string `toml:"corp_id"`
+	CallbackMinutes int    `toml:"callback_minutes"`
+	APIBase         string `toml:"api_base"`  // no final slash
+	OAPIBase        string `toml:"oapi_base"` // no final slash
 	// FileHosts are as in [WeComConfig].
 	FileHosts []string `toml:"file_hosts"`
 }
@@ -208,9 +212,10 @@ func defaults() Config {
 			WebsocketURL: "wss://openws.work.weixin.qq.com",
 		},
 		DingTalk: DingTalkConfig{
-			Receive:  "off",
-			APIBase:  "https://api.dingtalk.com",
-			OAPIBase: "https://oapi.dingtalk.com",
+			Receive:         "off",
+			CallbackMinutes: 60,
+			APIBase:         "https://api.dingtalk.com",
+			OAPIBase:        "https://oapi.dingtalk.com",
 		},
 	}
 }

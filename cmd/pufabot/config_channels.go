@@ -113,6 +113,7 @@ func checkDingTalk(d *decoder, t *DingTalkConfig) {
 	d.choice("dingtalk.receive", t.Receive, []string{"off", "callback", "stream"})
 	d.address("dingtalk.api_base", &t.APIBase, "https", "http")
 	d.address("dingtalk.oapi_base", &t.OAPIBase, "https", "http")
+	d.between("dingtalk.callback_minutes", t.CallbackMinutes, 1, 60)
 	if t.RobotCode == "" {
 		t.RobotCode = t.ClientID // in practice the same string (PY, CONN, B57)
 	}

@@ -32,7 +32,7 @@ type service struct {
 	sched   *scheduler.Scheduler
 	console *console.Console
 	mux     *http.ServeMux
-	token   string
+	gate    *console.Gate // of the admin paths
 	meters  *meters
 	health  *health
 	keeper  *keeper
@@ -83,9 +83,11 @@ func (s *service) wire() error {
 	s.out = outbox.New(s.db, senders, limits(), s.log, s.now)
 	s.out.SetFallback(fallback)
 	s.out.SetFresh(scheduler.Fresh, scheduler.Sent)
-	if s.token, err = writeToken(s.config.DataDir); err != nil {
+	token, err := writeToken(s.config.DataDir)
+	if err != nil {
 		return err
 	}
+	s.gate = console.NewGate(token, s.now)
 	return s.routes(handle)
 }
 

@@ -19,10 +19,11 @@ func (s *service) views() error {
 	if err != nil {
 		return err
 	}
-	board := console.NewBoard(s.standing, token, s.log)
+	gate := console.NewGate(token, s.now)
+	board := console.NewBoard(s.standing, gate, s.log)
 	s.mux.Handle("/board", board)
 	s.mux.Handle("/board/", board)
-	s.mux.Handle("/calendar.ics", console.NewCalendar(s.dates, token, s.log))
+	s.mux.Handle("/calendar.ics", console.NewCalendar(s.dates, gate, s.log))
 	return nil
 }
 

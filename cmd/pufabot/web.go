@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
@@ -39,6 +40,7 @@ func (s *service) routes(handle messages.Handle) error {
 		}
 		s.mux.Handle("/dingtalk/callback", dingtalk.NewCallback(dingtalk.CallbackConfig{
 			ClientSecret: dingtalk.Secret(s.config.DingTalk.ClientSecret.Reveal()), RobotCode: robot,
+			CorpID: s.config.DingTalk.CorpID, MaxSkew: time.Duration(s.config.DingTalk.CallbackMinutes) * time.Minute,
 			OAPIBase: s.config.DingTalk.OAPIBase}, handle, s.log, s.now))
 	}
 	if s.config.Console.Enabled {
