@@ -2,6 +2,7 @@ package wecom_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -335,6 +336,7 @@ func TestRefusals(t *testing.T) {
 		{"body is no JSON", 400, body("<xml>征文</xml>")},
 		{"body is empty", 400, body("")},
 		{"body is a list", 400, body("[1]")},
+		{"body is squeezed", 400, func(_ *wecomtest.Bot, r *wecomtest.Request) { r.Body = squeezed(r.Body) }},
 		{"body without encrypt", 400, body(`{"征文":1}`)},
 		{"body with two values", 400, func(_ *wecomtest.Bot, r *wecomtest.Request) { r.Body = append(r.Body, "{}"...) }},
 		{"not base64", 400, func(b *wecomtest.Bot, r *wecomtest.Request) {
@@ -382,6 +384,15 @@ func TestRefusals(t *testing.T) {
 			r.quiet(t)
 		})
 	}
+}
+
+// squeezed is a gzip body: none is ever inflated.
+func squeezed(body []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write(body)
+	_ = w.Close()
+	return b.Bytes()
 }
 
 func sealedOf(r *wecomtest.Request) string {

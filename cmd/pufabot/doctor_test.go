@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,21 +14,7 @@ import (
 // example are replaced.
 func doctor(t *testing.T, change []string, args ...string) (out string, code int) {
 	t.Helper()
-	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	change = append(change, `data_dir = "data"`, `data_dir = "`+filepath.ToSlash(filepath.Join(dir, "data"))+`"`)
-	for i := 0; i < len(change); i += 2 {
-		if !strings.Contains(string(example), change[i]) {
-			t.Fatalf("the example has no %s", change[i])
-		}
-	}
-	path := filepath.Join(dir, "config.toml")
-	if err := os.WriteFile(path, []byte(strings.NewReplacer(change...).Replace(string(example))), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := exampleWith(t, t.TempDir(), change...)
 	var stdout, stderr bytes.Buffer
 	code = run(append([]string{"doctor", "-c", path}, args...), strings.NewReader(""), &stdout, &stderr)
 	if s := stderr.String(); s != "" {

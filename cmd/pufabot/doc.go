@@ -1,0 +1,43 @@
+// Command pufabot is a chat bot that takes a statistics bureau's law-publicity
+// campaign through December: it listens in WeCom and DingTalk work groups, keeps
+// who has handed in what, and reminds those who still owe.
+//
+// # Attacks
+//
+// What people may try, what stops it, and the test that holds it (attacks_test.go
+// sees to it that the tests exist):
+//
+//	forged callbacks           HMAC or SHA-1 over the request, compared in constant  TestCallbackRefusals TestRefusals
+//	                           time, before anything is decrypted or decoded         TestAppCallbackRefusals
+//	replayed callbacks         a message key is counted once, for ever; timestamps   TestCallbacksAreCountedOnce TestCallbackRepeats
+//	                           have a window                                         TestRepeatsGetTheSameStream TestWithinTheWindow
+//	truncated, deep, huge      1 MiB before any decoding; what is incomplete is 400  TestCallbackLimitIsExact TestIncompleteMessages
+//	                                                                                 TestMalformedBodies
+//	DingTalk bodies under a    the body is not signed, so a header pair carries new  TestPairs TestFloodUnderOnePair
+//	captured header            messages for 30 s and 64 of them; robotCode, corp_id  TestCallbackShorterWindow
+//	                           and callback_minutes narrow it; all is journalled
+//	                           and can be taken back
+//	external accounts          an id that only looks like staff is refused           TestEnvelopeDetails
+//	SSRF by sessionWebhook     scheme and host must be the configured base's, when   TestOwns TestCallbackForgedSession
+//	or response_url            it comes and when it is used                          TestForeignResponseURLIsDropped TestSessionGone
+//	SSRF by redirects          none is followed                                      TestNoRedirectIsFollowed TestRedirectsAreNotFollowed
+//	slow-loris                 limits for header, body and silence                   TestSlowLoris
+//	inflating bodies           no request body is ever inflated; zips, Word and PDF  TestCallbackRefusals TestInflating
+//	                           inflate to fixed sizes                                FuzzInspect
+//	XML entities               the decoder knows XML's own five                      TestAppCallbackRefusals FuzzAppCallback
+//	hostile file names         never a path; made anew when handed on                TestFileNameIsAlwaysSafe FuzzFileName FuzzFrame
+//	spreadsheet formulas       words are strings, in CSV behind an apostrophe        TestNoFormulas TestCSV
+//	Markdown, links, mentions  other people's words are inert spans in every         TestOtherPeoplesWordsAreInert
+//	in titles and nicknames    dialect                                               TestInjectionThroughWords TestPeoplesWordsCannotMention
+//	words in the calendar      folded and escaped                                    TestNothingBreaksOutOfTheCalendar FuzzCalendarText
+//	another unit's figures,    policy before the ledger, for answers to questions    TestChats (attack.chat, roles.chat)
+//	an observer writing,       too; a coordinator settles every binding
+//	binding hijack
+//	token guessing             32 random bytes; ten wrong ones, then one a minute,   TestTokenGuessing TestGatePeersAreBounded
+//	                           for each peer                                         TestBoardAdmits TestCalendarAdmits
+//	other web pages, DNS       the console wants this machine, its own origin, no    TestOnlyThisMachinesOwnPage TestClockIsGuarded
+//	rebinding, proxies         forwarding header
+//	secrets that get out       a type that never prints; libraries' errors are       TestSecretsStayHome TestSecretsNeverPrint
+//	                           replaced, they quote addresses                        TestSecretsStayOutOfErrors TestBroken
+//	a changed or foreign file  checksums, hash chains, refusals                      TestTampering TestFlippedBits TestOpenRefusesForeign
+package main
