@@ -20,7 +20,10 @@
 //	external accounts          an id that only looks like staff is refused           TestEnvelopeDetails
 //	SSRF by sessionWebhook     scheme and host must be the configured base's, when   TestOwns TestCallbackForgedSession
 //	or response_url            it comes and when it is used                          TestForeignResponseURLIsDropped TestSessionGone
-//	SSRF by redirects          none is followed                                      TestNoRedirectIsFollowed TestRedirectsAreNotFollowed
+//	SSRF by file addresses     only hosts that may have files, only public           TestPublicAddresses TestForeignNamesMustNotLeadInside
+//	                           addresses, looked at when connecting
+//	SSRF by redirects          none is followed, but for files, each checked anew    TestNoRedirectIsFollowed TestRedirectsAreNotFollowed
+//	                                                                                 TestRedirects
 //	slow-loris                 limits for header, body and silence                   TestSlowLoris
 //	inflating bodies           no request body is ever inflated; zips, Word and PDF  TestCallbackRefusals TestInflating
 //	                           inflate to fixed sizes                                FuzzInspect
