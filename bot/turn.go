@@ -94,6 +94,10 @@ func (t *turn) take(r command.Reading) {
 	case command.Confirm:
 		t.said = questionMessage(t.h.Plan, r)
 		t.options = []option{{Acts: saved(r.Acts)}}
+		if pasted(r.Acts) {
+			t.previewPaste(r.Question.Code, r.Unread)
+			return
+		}
 		t.weigh()
 	case command.Apply:
 		t.weigh()

@@ -13,8 +13,9 @@ type row struct {
 }
 
 // paste reads what was copied in: 接龙 lists, rows of a sheet, lists with one
-// unit a line. Every row is read as a line of its own; the whole is shown before
-// anything is kept, and one unclear row keeps all of it back.
+// unit a line, letters. Every row is read as a line of its own, and the whole is
+// shown before anything is kept. An unclear row of a coordinator's list is told and
+// left out; a contact's keeps the whole list back.
 func (p *parse) paste() (Reading, bool) {
 	sheet := strings.Contains(p.s, "\t")
 	if !sheet && !strings.Contains(p.s, "\n") {
@@ -35,7 +36,10 @@ func (p *parse) paste() (Reading, bool) {
 			return r, true
 		}
 	}
-	return p.list(rows)
+	if r, ok := p.list(rows); ok {
+		return r, true
+	}
+	return p.body(rows)
 }
 
 // columns tells whether rows have the same number of words, as a sheet pasted with spaces has.
@@ -85,8 +89,7 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	if !chain && withUnit < 2 {
 		return Reading{}, false
 	}
-	out := Reading{Outcome: Confirm, Question: Question{Code: AskList}}
-	out.Acts = append(out.Acts, Act{Verb: Paste, Span: p.whole()})
+	out := p.gather()
 	head := ""
 	for _, r := range rows {
 		q := p.lex(r.text)
@@ -100,11 +103,14 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				head = p.g.item(items[0]).Name
 			case q.has&cUnit != 0 && q.has&(cNeg|cZero|cPlan) == 0 && !q.hasTitle() && q.has&(cStage|cPieces) == 0 && withUnit > 0 && chain:
 				_, doubt := q.unitsIn(0, len(q.toks))
-				if doubt != nil {
+				if doubt != nil && out.misses(r, q.askCity(doubt)) {
 					return q.askCity(doubt), true
 				}
 			}
 			if !q.hasTitle() && q.has&(cStage|cPieces) == 0 {
+				if out.tolerant && q.has&cUnit != 0 && len(items) == 0 {
+					out.misses(r, p.rowUnclear(r)) // 祁东 待定
+				}
 				continue
 			}
 		}
@@ -113,39 +119,11 @@ func (p *parse) list(rows []row) (Reading, bool) {
 			text = head + " " + text
 			q = p.lex(text)
 		}
-		if q.asks() {
-			return p.rowUnclear(r), true
-		}
-		sub, ok := q.report()
-		if !ok || sub.Outcome != Apply && sub.Outcome != Confirm && sub.Outcome != Reply {
-			if ok && sub.Outcome == Ask {
-				sub.Question.Quote = r.text
-				return sub, true
-			}
-			return p.rowUnclear(r), true
-		}
-		if sub.Outcome == Reply {
-			continue
-		}
-		if sub.Outcome == Confirm {
-			switch sub.Question.Code {
-			case AskResidue, AskNotOwed, AskMayAdd:
-			default:
-				out.Question = sub.Question
-			}
-		}
-		for _, a := range sub.Acts {
-			a.Span = Span{r.at, r.at + len(r.text)}
-			out.Acts = append(out.Acts, a)
+		if stop := out.read(q, r); stop != nil {
+			return *stop, true
 		}
 	}
-	if len(out.Acts) == 1 {
-		return Reading{}, false
-	}
-	if q := p.twice(out.Acts); q != nil {
-		return *q, true
-	}
-	return out, true
+	return out.done()
 }
 
 // unmarked takes the list numbers off rows: 1. or 1、 anywhere, and a bare 1 before
@@ -196,91 +174,4 @@ func (p *parse) twice(acts []Act) *Reading {
 		}
 	}
 	return rep.clash(plain)
-}
-
-// sheet reads rows and columns: a head row names the items, each row a unit.
-func (p *parse) sheet(rows []row) (Reading, bool) {
-	head := -1
-	var columns []*parse
-	for i, r := range rows {
-		cols, n := p.headRow(r)
-		if n > 0 {
-			head, columns = i, cols
-			break
-		}
-	}
-	if head < 0 || head+1 >= len(rows) {
-		return Reading{}, false
-	}
-	out := Reading{Outcome: Confirm, Question: Question{Code: AskList}}
-	out.Acts = append(out.Acts, Act{Verb: Paste, Span: p.whole()})
-	for _, r := range rows[head+1:] {
-		cells := strings.Split(r.text, "\t")
-		first := p.lex(cells[0])
-		if first.has&cUnit == 0 && first.has&cTotalCol != 0 {
-			continue
-		}
-		unit := ""
-		for _, c := range cells {
-			if q := p.lex(c); q.has&cUnit != 0 && q.nums == 0 {
-				if units, doubt := q.unitsIn(0, len(q.toks)); doubt != nil {
-					return q.askCity(doubt), true
-				} else if unit == "" && len(units) == 1 {
-					unit = c
-				}
-			}
-		}
-		if unit == "" && p.c.Role == ledger.Coordinator {
-			return Reading{Outcome: Ask, Question: Question{Code: AskUnit, Quote: r.text}}, true
-		}
-		for k, c := range cells {
-			c = strings.TrimSpace(c)
-			if k >= len(columns) || columns[k] == nil || c == "" || strings.Trim(c, "-/无空—") == "" {
-				continue
-			}
-			q := p.lex(unit + " " + columns[k].s + " " + c)
-			sub, ok := q.report()
-			if !ok || sub.Outcome == Ask {
-				return Reading{Outcome: Ask, Question: Question{Code: AskNumber, Quote: strings.TrimSpace(unit + " " + columns[k].s + " " + c)}}, true
-			}
-			if sub.Outcome == Confirm && sub.Question.Code != AskResidue && sub.Question.Code != AskNotOwed {
-				out.Question = sub.Question
-			}
-			for _, a := range sub.Acts {
-				if !a.Reporting() {
-					continue
-				}
-				a.Span = Span{r.at, r.at + len(r.text)}
-				out.Acts = append(out.Acts, a)
-			}
-		}
-	}
-	if len(out.Acts) == 1 {
-		return Reading{}, false
-	}
-	if q := p.twice(out.Acts); q != nil {
-		return *q, true
-	}
-	return out, true
-}
-
-// headRow reads the items of a head row; a cell without one gives nil.
-func (p *parse) headRow(r row) ([]*parse, int) {
-	cells := strings.Split(r.text, "\t")
-	if len(cells) < 2 {
-		return nil, 0
-	}
-	out := make([]*parse, len(cells))
-	n := 0
-	for i, c := range cells {
-		q := p.lex(strings.TrimSpace(c))
-		if q.nums > 0 || q.has&cUnit != 0 {
-			return nil, 0
-		}
-		if items := q.itemsIn(0, len(q.toks), false); len(items) == 1 {
-			out[i] = q
-			n++
-		}
-	}
-	return out, n
 }

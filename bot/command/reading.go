@@ -47,6 +47,8 @@ type Reading struct {
 	Question Question
 	// Suggest are lines to copy (ask, unknown).
 	Suggest []string
+	// Unread are the rows of a pasted list that were not understood and are left out.
+	Unread []string
 	// Echoes are misspellings that were accepted, to be shown in the receipt.
 	Echoes []Echo
 	// Unkept are parts of the line, as typed, that tell of something and leave no
