@@ -34,7 +34,7 @@
 // path in a transaction that is rolled back.
 //
 // Files: files.go fetches, files_take.go finds out what they belong to (the line,
-// the line before, the line after, a number), files_keep.go makes facts of them,
+// the line before, the line after, a number; files_about.go reads names), files_keep.go makes facts of them,
 // files_say.go tells, files_collect.go does what could not be done at once,
 // files_list.go answers 看文件.
 //

@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+)
+
+var quotedTitle = regexp.MustCompile(`《[^》]*》`)
+
+// subjects are the items that a reading speaks of.
+func subjects(r command.Reading) []ledger.ItemID {
+	var out []ledger.ItemID
+	add := func(id ledger.ItemID) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	for _, a := range r.Acts {
+		if a.Reporting() {
+			add(a.Item)
+		}
+	}
+	if r.Outcome == command.Ask && len(out) == 0 {
+		add(r.Question.Item)
+	}
+	return out
+}
+
+func union(a, b []ledger.ItemID) []ledger.ItemID {
+	for _, id := range b {
+		if !slices.Contains(a, id) {
+			a = append(a, id)
+		}
+	}
+	return a
+}
+
+// named are the items whose name stands in some words, titles left out.
+func (t *turn) named(words string) []ledger.ItemID {
+	var out []ledger.ItemID
+	words = quotedTitle.ReplaceAllString(words, "")
+	for _, it := range t.h.Plan.Items {
+		for _, n := range slices.Concat([]string{it.Name}, it.Aliases, it.Types) {
+			if strings.Contains(words, n) && !slices.Contains(out, it.ID) {
+				out = append(out, it.ID)
+			}
+		}
+	}
+	return out
+}
+
+// itemByName is the one item that the files' names speak of.
+func (t *turn) itemByName() (ledger.ItemID, bool) {
+	var items []ledger.ItemID
+	for _, a := range t.incoming {
+		named := t.named(a.file.Source.Name)
+		if len(named) != 1 {
+			return "", false
+		}
+		items = append(items, named[0])
+	}
+	items = slices.Compact(items)
+	if len(items) != 1 || !t.item(items[0]).Owes(t.unit(t.who.Unit)) {
+		return "", false
+	}
+	return items[0], true
+}
+
+// unitFor is whose files they are: the unit of the act, the one that is named, or
+// the speaker's own.
+func (t *turn) unitFor(r command.Reading) ledger.UnitID {
+	for _, a := range r.Acts {
+		if a.Reporting() && a.Unit != "" {
+			return a.Unit
+		}
+	}
+	if t.who.Role == ledger.Contact {
+		return t.who.Unit
+	}
+	if unit := t.unitNamed(r.Line); unit != "" {
+		return unit
+	}
+	for _, a := range t.incoming { // 衡阳县署名文章.docx
+		if unit := t.unitNamed(strings.TrimSuffix(a.file.Source.Name, path.Ext(a.file.Source.Name))); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+// unitNamed is the one unit that words name, read as in 看文件 衡阳县.
+func (t *turn) unitNamed(words string) ledger.UnitID {
+	r := t.h.grammar.Read("看文件 "+words, command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames})
+	if len(r.Acts) == 1 && r.Acts[0].Verb == command.Files {
+		return r.Acts[0].Unit
+	}
+	return ""
+}
