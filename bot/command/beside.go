@@ -1,6 +1,10 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
 
 // This file reads what the neighbours of a figure make of it, when it is neither a
 // count nor an audience (words_beside.go).
@@ -33,6 +37,26 @@ func (r *reporter) besides(i int, what beside) bool {
 	return r.toks[i].kind == kWord && r.toks[i].w.beside&what != 0
 }
 
+// grounds begin what a report follows: 按照通知, 根据湘统〔2026〕38号.
+var grounds = [...]string{"按", "根据", "依据", "依照", "遵照", "对照"}
+
+// ground tells whether 要求 at i only names what the report follows: 按照通知要求.
+func (r *reporter) ground(i int) bool {
+	from, _ := r.clause(i)
+	for k := i - 1; k >= from; k-- {
+		t := &r.toks[k]
+		for _, g := range grounds {
+			if strings.HasPrefix(r.txt(t), g) {
+				return true
+			}
+		}
+		if t.kind == kNum || t.is(cItem) {
+			return false
+		}
+	}
+	return false
+}
+
 // oneOfUs is who is told to report; 让我报 is only the way it came.
 var oneOfUs = wordSet("我们 咱们 我局 我县 我区 我市 我们县 我们局 我们区 各单位 各县 大家")
 
@@ -45,9 +69,9 @@ func (r *reporter) caused(i int, heads bool) bool {
 	for k := i - 1; k >= 0; k-- {
 		switch t := &r.toks[k]; {
 		case r.besides(k, besideDemand), r.besides(k, besideCause) && heads:
-			return true
+			return r.txt(t) != "要求" || !r.ground(k)
 		case t.is(cItem|cMyself|cHold) && !t.is(cUnit), r.txt(t) == "我们", r.txt(t) == "去", r.txt(t) == "咱们",
-			deeds[r.txt(t)] && k > 0 && oneOfUs[r.txt(&r.toks[k-1])]: // 通知让我们报短视频1个
+			deeds[r.txt(t)] && k > 0 && (oneOfUs[r.txt(&r.toks[k-1])] || r.besides(k-1, besideDemand)): // 通知让我们报短视频1个
 			heads = false
 		case t.is(cOwn | cOthers | cAudience | cApproxPre | cTotal), r.txt(t) == "了", r.txt(t) == "到":
 		default:

@@ -280,24 +280,6 @@ func (r *reporter) commaSince(from, to int) bool {
 	return false
 }
 
-// ground tells whether the word at i only names what the report follows: 按照通知要求.
-func (r *reporter) ground(i int) bool {
-	from, _ := r.clause(i)
-	for k := i - 1; k >= from; k-- {
-		switch r.txt(&r.toks[k]) {
-		case "按", "按照", "根据", "依据", "依照", "遵照", "对照", "据":
-			return true
-		}
-		if r.toks[k].kind == kDoc {
-			return true
-		}
-		if t := &r.toks[k]; t.kind == kNum || t.is(cItem|cUnit) {
-			return false
-		}
-	}
-	return false
-}
-
 // objectNext tells whether 将 only fronts what is to be changed: 将祁东征文改为2篇.
 func (r *reporter) objectNext(i int) bool {
 	return r.has&cSet != 0 && i+1 < len(r.toks) && r.toks[i+1].is(cUnit|cItem|cMyself)
