@@ -33,11 +33,14 @@ func (p *parse) announce() (Reading, bool) {
 	if !loud && p.c.Role == ledger.Contact && p.nums > 0 {
 		return Reading{}, false
 	}
-	if !loud && (!p.lead(i) || p.asks() || p.ordered() || p.topic() != "") {
+	if !loud && (!p.lead(i) || p.asks() || p.ordered() || p.topic() != "" && !p.saysWhen()) {
 		return Reading{}, false
 	}
 	return Reading{Outcome: Ignore, Chatter: Announcement}, true
 }
+
+// saysWhen tells whether the line tells of a deadline instead of asking for it.
+func (p *parse) saysWhen() bool { return p.topic() == "deadline" && p.hasDay() }
 
 // ordered tells whether the line wants something of the bot; 抓紧 is said to people.
 func (p *parse) ordered() bool {

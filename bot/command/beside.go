@@ -68,7 +68,7 @@ func (r *reporter) caused(i int, heads bool) bool {
 	}
 	for k := i - 1; k >= 0; k-- {
 		switch t := &r.toks[k]; {
-		case r.besides(k, besideDemand), r.besides(k, besideCause) && heads:
+		case r.besides(k, besideDemand), r.besides(k, besideCause) && (heads || oneOfUs[r.txt(&r.toks[k+1])]):
 			return r.txt(t) != "要求" || !r.ground(k)
 		case t.is(cItem|cMyself|cHold) && !t.is(cUnit), r.txt(t) == "我们", r.txt(t) == "去", r.txt(t) == "咱们",
 			deeds[r.txt(t)] && k > 0 && (oneOfUs[r.txt(&r.toks[k-1])] || r.besides(k-1, besideDemand)): // 通知让我们报短视频1个

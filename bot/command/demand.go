@@ -82,7 +82,7 @@ func (p *parse) addressed(i int) bool {
 }
 
 // deeds are what a unit is asked to do.
-var deeds = wordSet("报 补报 上报 汇报 补 补交 组织 开展 完成 安排 落实 补充")
+var deeds = wordSet("交 写 上交 提交 投 弄 报 补报 上报 汇报 补 补交 组织 开展 完成 安排 落实 补充")
 
 // spokenTo are the units of a demand without the one that makes it: 市局要求耒阳….
 func (p *parse) spokenTo() (ids []ledger.UnitID, doubt *token) {

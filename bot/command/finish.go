@@ -56,6 +56,9 @@ func (r *reporter) finish() (Reading, bool) {
 			}
 			added = added || a.Op == ledger.Add && a.OpStated
 		}
+		if x := besideTitles(out.Acts, acts); x != nil {
+			confirm(AskMayAdd, x.Span, x.Item, x.Value, 0)
+		}
 		if f.sound != nil && len(acts) > 0 {
 			sound = f
 		}
@@ -107,6 +110,23 @@ func (r *reporter) finish() (Reading, bool) {
 		}
 	}
 	return out, true
+}
+
+// besideTitles finds a bare total among two lists of acts where the other names
+// pieces of the same item: 作品《甲》,海报1张. Is the one among the other?
+func besideTitles(before, acts []Act) *Act {
+	for i := range acts {
+		for k := range before {
+			a, b := &acts[i], &before[k]
+			if len(a.Titles) > 0 {
+				a, b = b, a
+			}
+			if a.Verb == Entry && a.Item == b.Item && a.Unit == b.Unit && a.Op == ledger.Set && !a.OpStated && len(a.Titles) == 0 && len(b.Titles) > 0 && (b.Type == "" || b.Type == a.Type) {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 func (r *reporter) frameSpan(f *frame) Span {

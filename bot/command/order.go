@@ -278,19 +278,41 @@ func (p *parse) exports() (Reading, bool) {
 		seen[v] = true
 		r.Acts = append(r.Acts, a)
 	}
-	if len(r.Acts) == 0 && p.has&cFormat != 0 && p.c.Role == ledger.Coordinator && p.nums == 0 && p.has&(cStage|cVerdict|cItem|cPlan) == 0 {
-		for _, x := range []string{"发我", "给我", "要", "导", "来", "发一份", "出"} {
-			if strings.Contains(p.s, x) {
-				r.Acts = []Act{{Verb: Export, Format: p.format(len(p.toks)), Span: p.whole()}}
-				break
-			}
-		}
+	if len(r.Acts) == 0 && p.wantsFile() {
+		r.Acts = []Act{{Verb: Export, Format: p.format(len(p.toks)), Span: p.whole()}}
+	}
+	if len(r.Acts) > 0 && p.asks() && !p.polite() { // excel怎么导
+		return p.single(Reply, Act{Verb: Help})
 	}
 	if p.hasTitle() {
 		return Reading{}, false
 	}
 	return r, len(r.Acts) > 0
 }
+
+// wantsFile tells whether a coordinator wants a format without an order word:
+// 来份word版的汇总. What was sent, and pieces of an item, are no wish.
+func (p *parse) wantsFile() bool {
+	if p.has&cFormat == 0 || p.c.Role != ledger.Coordinator || p.has&(cVerdict|cItem|cPlan|cUnit) != 0 {
+		return false
+	}
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.kind == kNum && !(t.num.value == 1 && p.next(i) >= 0 && wantedPieces[p.txt(&p.toks[p.next(i)])]),
+			t.is(cStage) && strings.ContainsAny(p.txt(t), doneLetters):
+			return false
+		}
+	}
+	for _, x := range [...]string{"发我", "给我", "要", "导", "来", "发", "出", "整", "弄", "拉", "打印", "汇总", "进度", "情况"} {
+		if strings.Contains(p.s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantedPieces measure files that are asked for: 一份word.
+var wantedPieces = wordSet("份 个 张")
 
 // format is the format named nearest after an order, else anywhere, else a sheet.
 func (p *parse) format(at int) string {

@@ -84,6 +84,9 @@ func (p *parse) question() (Reading, bool) {
 		return Reading{}, false
 	}
 	items := p.itemsIn(0, len(p.toks), true)
+	if topic == "" && p.has&cOwing != 0 { // 没交的几家是哪些
+		topic = "missing"
+	}
 	if topic == "" {
 		if len(items) == 0 && p.has&(cUnit|cEvent|cStage|cPieces|cVerdict|cReceived|cOwn|cOthers|cHold|cAudience|cSet|cAdd|cSub|cMeasure) == 0 {
 			if p.has&cGripe != 0 {

@@ -108,10 +108,32 @@ func (r *reporter) title(i int) int {
 	if strings.HasSuffix(name, "法") && strings.Contains("统计法 宪法 民法典 中华人民共和国统计法 中华人民共和国宪法", name) {
 		return i + 1 // a statute, not a piece
 	}
+	if r.medium(name) { // 见《衡阳日报》
+		if r.cur == nil {
+			r.open(i)
+		}
+		if r.cur.media == "" {
+			r.cur.media = name
+		}
+		return i + 1
+	}
 	if ahead := r.itemAhead(i + 1); r.cur == nil || ahead >= 0 && r.cur.item >= 0 && ahead != r.cur.item && r.cur.full(r.g) {
 		r.open(i)
 	}
 	r.openUnit = nil
 	r.cur.titles = append(r.cur.titles, name)
 	return i + 1
+}
+
+// medium tells whether a name in 《》 is that of a newspaper or the like, in a line
+// about pieces that are published.
+func (r *reporter) medium(name string) bool {
+	for _, k := range r.itemsIn(0, len(r.toks), true) {
+		for _, m := range mediaEnds {
+			if r.g.staged[k] && strings.HasSuffix(name, m) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"strings"
+
 	"pufabot/bot/ledger"
 )
 
@@ -43,6 +45,9 @@ func (r *reporter) setScope(s string, i int) {
 
 // receives tells whether the unit at token i is whom something goes to: 已报送市局.
 func (p *parse) receives(i int) bool {
+	if p.g.plan.Units[p.toks[i].w.unit].Kind == ledger.City && p.c.Role == ledger.Contact && p.commands(i) {
+		return true
+	}
 	if i == 0 || p.toks[i-1].kind == kSep || p.g.plan.Units[p.toks[i].w.unit].Kind != ledger.City {
 		return false
 	}
@@ -54,6 +59,22 @@ func (p *parse) receives(i int) bool {
 		return true
 	}
 	return false
+}
+
+// commands tells whether the city at token i is spoken of as the one that demands:
+// 市局让我们…, 根据市局要求.
+func (p *parse) commands(i int) bool {
+	if id, _ := p.unitOf(&p.toks[i]); id == p.c.Unit {
+		return false
+	}
+	if i > 0 {
+		for _, g := range grounds {
+			if strings.HasPrefix(p.txt(&p.toks[i-1]), g) {
+				return true
+			}
+		}
+	}
+	return i+1 < len(p.toks) && p.toks[i+1].kind == kWord && p.toks[i+1].w.beside&(besideDemand|besideCause) != 0
 }
 
 // unitWord names whom the report is for, unless it is the receiver or a host besides.
@@ -126,7 +147,7 @@ func (r *reporter) itemWord(i int) int {
 		}
 		f = r.open(i)
 	case same && w.typ != "" && f.typ == "" && len(f.titles) > 0 && len(f.figs) == 0 && r.segs[f.first] == r.segs[i]: // 作品《甲》漫画1幅
-	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i)) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
+	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i) || len(f.figs) > 0 && i+1 < len(r.toks) && r.toks[i+1].kind == kTitle) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
 		f = r.open(i)
 		if w.typ != "" && len(r.frames) > 1 {
 			f.unit = r.unit

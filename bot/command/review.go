@@ -24,6 +24,7 @@ type reviewer struct {
 	all           bool
 	excepting     bool
 	strong        bool // one verdict at least means nothing else
+	doubt         bool // a verdict may be told, hoped for or somebody else's
 	excAt         int
 	part, parts   int // a token that picks pieces without naming them, and how many do
 	items         int // how many items were named
@@ -74,6 +75,7 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		if v.asks() {
 			return Reading{}, true
 		}
+		v.doubt = v.doubt || v.told(i)
 		v.verdict(t)
 	case t.is(cExcept) && !t.is(cVerdict):
 		v.excepting, v.excAt = true, i
@@ -232,6 +234,9 @@ func (v *reviewer) rule() (Reading, bool) {
 			a.Reason = v.reasonBefore(a.Span.Start)
 		}
 		r.Acts = append(r.Acts, a)
+	}
+	if r.Outcome == Apply && (v.doubt || v.clings(r.Acts)) {
+		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 	}
 	if v.leave.Some() && len(v.except) == 0 { // 祁东的征文除了《甲》都通过
 		if len(v.out) != 1 || len(r.Acts[0].Units) != 1 {

@@ -37,9 +37,9 @@ var verdictWords = []wordList{
 
 // formatWords are formats of exports.
 var formatWords = []wordList{
-	{cFormat, "xlsx", "xlsx xls excel 表格 电子表格 表 excel表 电子表 汇总表"},
+	{cFormat, "xlsx", "excel版 excel版本 excel格式 表格版 表格格式 打印版 xlsx xls excel 表格 电子表格 表 excel表 电子表 汇总表"},
 	{cFormat, "csv", "csv"},
 	{cFormat, "json", "json"},
 	{cFormat, "zip", "zip 压缩包"},
-	{cFormat, "docx", "docx word word文档 word版 文档 总结稿"},
+	{cFormat, "docx", "word版本 word格式 docx word word文档 word版 文档 总结稿"},
 }
