@@ -27,7 +27,9 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 		case bad == noTrouble && d.Before(r.g.plan.Campaign.Start.AddDays(-7)) && !ledger.DateOf(r.now).Before(r.g.plan.Campaign.Start):
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}
-		base.Date = d
+		if !r.untilDay(f) {
+			base.Date = d
+		}
 		if d == ledger.DateOf(r.now) && r.later(f) {
 			return nil, r.askFrame(f, AskFuture, 0, 0)
 		}

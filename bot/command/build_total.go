@@ -1,6 +1,8 @@
 package command
 
 import (
+	"slices"
+
 	"pufabot/bot/ledger"
 )
 
@@ -109,14 +111,18 @@ func (r *reporter) upTo(f *frame) bool {
 	if r.g.item(f.item).Name == "专题讲座" { // a lecture is one day's
 		return true
 	}
-	i := r.index(f.day)
-	for _, k := range []int{i - 1, i + 1} {
-		if k >= 0 && k < len(r.toks) {
-			switch r.txt(&r.toks[k]) {
-			case "截至", "截止", "截止到", "截至到", "到", "至", "止", "为止", "前", "(":
-				return true
-			}
-		}
-	}
-	return false
+	return r.untilDay(f) || r.nextToDay(f, 1, "(") || r.nextToDay(f, -1, "(")
+}
+
+// untilDay tells whether the day of a frame only bounds it: 截至12月15日. 到 after a
+// day leads to a place.
+func (r *reporter) untilDay(f *frame) bool {
+	return r.nextToDay(f, -1, "截至", "截止", "截止到", "截至到", "到", "至") || r.nextToDay(f, 1, "止", "为止", "前", "之前")
+}
+
+// nextToDay tells whether one of the words stands right before (-1) or after (1)
+// the day of a frame.
+func (r *reporter) nextToDay(f *frame, side int, words ...string) bool {
+	k := r.index(f.day) + side
+	return k >= 0 && k < len(r.toks) && slices.Contains(words, r.txt(&r.toks[k]))
 }

@@ -13,7 +13,7 @@ var caution = []struct {
 	verbs []Verb // none: every reporting verb
 	words string
 }{
-	{nil, "附件 表里 表上 群里报"},
+	{nil, "已记录 附件 表里 表上 群里报"},
 	{nil, "等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两"},
 	{[]Verb{Count}, "转发 满100 让 叫 总结里"},
 	{[]Verb{Session}, "主讲 名同志 位同志 第一小 第二小 第三小"},

@@ -117,6 +117,9 @@ func (r *reporter) named(i, end int, c class) int {
 			f.media = s
 			break
 		}
+		if r.g.scoped[f.item] {
+			f.place = s
+		}
 		if r.g.item(f.item).Kind == ledger.Entry {
 			r.residue = append(r.residue, Span{r.toks[i].start, r.toks[end-1].end})
 		}

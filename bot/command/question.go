@@ -250,6 +250,9 @@ func (p *parse) hasDay() bool {
 
 // wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
 func (p *parse) wish(topic string) (Reading, bool) {
+	if topic == "" && p.has&cOwing != 0 && p.orders == nil && p.c.Role != ledger.Contact { // 没交的几家
+		topic = "missing"
+	}
 	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
 		return Reading{}, false
 	}

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -108,7 +109,7 @@ func (r *reporter) title(i int) int {
 	if strings.HasSuffix(name, "法") && strings.Contains("统计法 宪法 民法典 中华人民共和国统计法 中华人民共和国宪法", name) {
 		return i + 1 // a statute, not a piece
 	}
-	if r.medium(name) { // 见《衡阳日报》
+	if r.medium(i, name) { // 见《衡阳日报》
 		if r.cur == nil {
 			r.open(i)
 		}
@@ -125,15 +126,12 @@ func (r *reporter) title(i int) int {
 	return i + 1
 }
 
-// medium tells whether a name in 《》 is that of a newspaper or the like, in a line
-// about pieces that are published.
-func (r *reporter) medium(name string) bool {
+// medium tells whether the name in 《》 at token i is that of a newspaper or the like,
+// where pieces are published.
+func (r *reporter) medium(i int, name string) bool {
+	staged := i > 0 && r.toks[i-1].is(cStage|cLoc)
 	for _, k := range r.itemsIn(0, len(r.toks), true) {
-		for _, m := range mediaEnds {
-			if r.g.staged[k] && strings.HasSuffix(name, m) {
-				return true
-			}
-		}
+		staged = staged || r.g.staged[k]
 	}
-	return false
+	return staged && slices.ContainsFunc(mediaEnds, func(m string) bool { return strings.HasSuffix(name, m) })
 }

@@ -48,11 +48,14 @@ func (p *parse) told(i int) bool {
 	if n+1 < len(p.toks) && p.toks[n].is(cUnit) && p.toks[n+1].kind == kText { // 通过市局审核的有…
 		return true
 	}
-	for n < len(p.toks) && (p.txt(&p.toks[n]) == "了" || p.txt(&p.toks[n]) == "的话") {
+	if n < len(p.toks) && p.txt(&p.toks[n]) == "了" {
 		n++
 	}
 	if n >= len(p.toks) || p.toks[n].kind != kText && p.toks[n].kind != kWord {
 		return false
+	}
+	if strings.HasPrefix(p.s[p.toks[n].start:], "的") && n+1 < len(p.toks) { // 上次退回的征文, 选上的话
+		return true
 	}
 	for _, x := range hoped {
 		if strings.HasPrefix(p.s[p.toks[n].start:], string(x)) {
