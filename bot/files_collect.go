@@ -46,20 +46,36 @@ func (h *Handler) wakeRun() {
 	}
 }
 
-// resume takes in the messages whose files were being fetched when the process ended.
+// resume takes in the messages whose files were being fetched when the process
+// ended a moment ago. What is older has been sent again in the meantime, as people
+// do who get no answer: to take it in now could count twice.
 func (h *Handler) resume(ctx context.Context) {
 	busy := h.flying.all()
 	var left []messages.Envelope
-	err := h.db.View(func(tx *store.Tx) error { left = tx.Intakes(); return nil })
+	var now time.Time
+	err := h.db.View(func(tx *store.Tx) error { left, now = tx.Intakes(), tx.Now(); return nil })
 	if err != nil {
 		h.Log.Error().Err(err).Msg("messages left behind cannot be read")
 	}
 	slices.SortFunc(left, func(a, b messages.Envelope) int { return a.At.Compare(b.At) })
 	for _, env := range left {
-		if busy[env.Key] == 0 {
-			_, _ = h.Handle(ctx, env) // it logs; what fails is left for the next start
+		switch {
+		case busy[env.Key] > 0:
+		case now.Sub(env.At) > fetchUntil:
+			h.Log.Warn().Msg("a message left behind is too old")
+			h.dropIntake(ctx, env.Key)
+		default:
+			if _, err := h.Handle(ctx, env); err == nil { // it logs; one that was seen or may not hand in keeps its intake
+				h.dropIntake(ctx, env.Key)
+			}
 		}
 	}
+}
+
+// dropIntake forgets a message that is not going to be taken in. Should that fail,
+// its age will see to it.
+func (h *Handler) dropIntake(ctx context.Context, key string) {
+	_ = h.db.Update(ctx, func(tx *store.Tx) error { tx.DropIntake(key); return nil })
 }
 
 // Collect does what is due with files, once, and tells how long until the next.

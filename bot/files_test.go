@@ -142,6 +142,35 @@ func TestACrashWhileFetchingLosesNothing(t *testing.T) {
 	})
 }
 
+// What was left behind long ago has been sent again: it must not count twice.
+func TestAnOldIntakeIsDropped(t *testing.T) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		d := newDesk(t, dir, whole)
+		line := sent("console/1", "又有一篇征文", "甲")
+		if err := d.db.Update(t.Context(), func(tx *store.Tx) error { tx.PutIntake(line); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- d.h.Run(ctx) }()
+		time.Sleep(time.Second)
+		cancel()
+		<-done
+		err := d.db.View(func(tx *store.Tx) error {
+			if len(tx.Intakes()) != 0 || tx.Tally("hengyang-xian", "essay").Answered {
+				t.Error("taken in")
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.close()
+	})
+}
+
 // A storage that hangs costs a message three seconds, and the file is fetched later.
 func TestAHangingStorage(t *testing.T) {
 	dir := t.TempDir()

@@ -64,6 +64,9 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 		return reply, h.notKept(env, err)
 	}
 	err = h.db.Update(ctx, func(tx *store.Tx) error {
+		if len(arrivals) > 0 {
+			tx.DropIntake(env.Key)
+		}
 		if seen, ok := tx.Seen(env.Key); ok {
 			reply, outcome = seen.Reply, "repeated"
 			return nil
@@ -80,6 +83,9 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 		return nil
 	})
 	if err != nil {
+		if len(arrivals) > 0 { // its sender is asked to send it again, which will be another message
+			h.dropIntake(context.WithoutCancel(ctx), env.Key)
+		}
 		return messages.Message{}, h.notKept(env, err)
 	}
 	h.Log.Info().Str("platform", string(env.Chat.Platform)).Str("outcome", string(outcome)).Msg("line handled")
@@ -117,9 +123,6 @@ func (t *turn) send() {
 		t.enclose()
 	}
 	t.tx.MarkSeen(t.env.Key, store.SeenReply{Line: t.line, Reply: t.reply, At: t.now})
-	if len(t.incoming) > 0 {
-		t.tx.DropIntake(t.env.Key)
-	}
 	if t.reply.Empty() || t.env.ReplyVia.Channel == messages.ChanInline || t.env.ReplyVia.Channel == "" {
 		return
 	}
