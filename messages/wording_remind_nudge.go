@@ -24,6 +24,9 @@ func StillOwed(gaps []ledger.Gap, want func(ledger.Gap) bool) []Asked {
 			out = append(out, Asked{Item: g.Item, Deadline: g.Deadline})
 		}
 		out[i].Missing = append(out[i].Missing, g.Unit)
+		if g.State == ledger.StatePartial {
+			out[i].Begun = append(out[i].Begun, g.Unit)
+		}
 		out[i].Named = out[i].Missing
 	}
 	slices.SortStableFunc(out, func(a, b Asked) int { return a.Deadline.Due.Compare(b.Deadline.Due) })

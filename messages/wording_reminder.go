@@ -17,6 +17,8 @@ type Asked struct {
 	In, Of int
 	// Missing are all who have not; Named those of them who are called by name.
 	Missing, Named []ledger.Unit
+	// Begun are those of Missing who have handed in a part of it.
+	Begun []ledger.Unit
 	// Notes say beside a name whom else to ask while its contact is away.
 	Notes map[ledger.UnitID]string
 	// CountOnly leaves the names out; Last is the last call before the due instant.
@@ -162,15 +164,28 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 			spans = append(spans, B(o.Item.Name), T(asks(o.Item)))
 		}
 		o := same[0]
-		s := fmt.Sprintf("：已报%d%s，还差%d%s", o.In, counter(o.Missing), len(o.Missing), counter(o.Missing))
-		if o.In == 0 {
-			s = fmt.Sprintf("：%d%s都还没报", len(o.Missing), counter(o.Missing))
-		}
+		s := turnout(o)
 		if !o.CountOnly && len(o.Named) > 0 {
 			s += "：" + namesAndRest(o.Named, o.Notes, len(o.Missing))
 		}
 		m.Item(append(spans, T(s))...)
 	}
+}
+
+// turnout is how many have it done, have begun and have not.
+func turnout(o Asked) string {
+	n, c := len(o.Missing), counter(o.Missing)
+	s := fmt.Sprintf("还差%d%s", n, c)
+	switch {
+	case o.In > 0:
+		s = fmt.Sprintf("已报%d%s，", o.In, c) + s
+	case n > 1 && len(o.Begun) == 0:
+		s = fmt.Sprintf("%d%s都还没报", n, c)
+	}
+	if n > 1 && len(o.Begun) > 0 {
+		s += "（" + UnitNames(o.Begun) + "报了没齐）"
+	}
+	return "：" + s
 }
 
 // asks is clause and least number: （通知二(四)，至少1篇）.

@@ -34,6 +34,9 @@ func (m *moment) asked(s Slot) (messages.Asked, bool) {
 		o.Of++
 		if g.Owing() {
 			o.Missing = append(o.Missing, g.Unit)
+			if g.State == ledger.StatePartial {
+				o.Begun = append(o.Begun, g.Unit)
+			}
 		} else {
 			o.In++
 		}

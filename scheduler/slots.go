@@ -102,6 +102,19 @@ func tidy(slots []Slot) []Slot {
 	return slots
 }
 
+// officeEnds is until when somebody is at a desk.
+var officeEnds = ledger.Clock{Hour: 18}
+
+// counted is the instant from which an offset in hours counts back: the due
+// instant, but for a moved deadline that ends with its day the end of office
+// hours. "Two hours before" was meant for noon, not for ten at night.
+func counted(d ledger.Deadline, o ledger.Offset, zone *time.Location) time.Time {
+	if d.Extended && o.Before > 0 && d.Due.Equal(d.Day.At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, zone)) {
+		return d.Day.At(officeEnds, zone)
+	}
+	return d.Due
+}
+
 func itemSlots(p *ledger.Plan, it ledger.Item, d ledger.Deadline, u ledger.UnitID) []Slot {
 	zone := p.Campaign.Zone
 	subject := string(it.ID)
@@ -110,7 +123,7 @@ func itemSlots(p *ledger.Plan, it ledger.Item, d ledger.Deadline, u ledger.UnitI
 	}
 	var out []Slot
 	for _, o := range it.Remind {
-		at := o.From(d.Day, d.Due, p.Calendar, zone).In(zone)
+		at := o.From(d.Day, counted(d, o, zone), p.Calendar, zone).In(zone)
 		if at.Before(d.Due) {
 			out = append(out, Slot{Key: slotKey("remind", subject, at), At: at, Due: d.Due,
 				Kind: messages.KindReminder, Item: it.ID, Unit: u, Timed: true})

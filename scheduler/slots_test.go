@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages"
 )
 
 func keys(slots []Slot) []string {
@@ -134,5 +135,19 @@ func TestSlotsFollowAnExtension(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, keys(ExtensionSlots(p, []ledger.Gap{g}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// "Two hours before" of a deadline at noon must not become ten at night when the
+// deadline is moved to the end of another day.
+func TestSlotsOfAnExtensionToTheEndOfADay(t *testing.T) {
+	p := december(t)
+	u, _ := p.Unit("hengnan")
+	it, _ := p.Item("article")
+	g := ledger.NewGap(u, it, ledger.Tally{}, p.Extend(p.Deadline(it), at("2026-12-08 23:59:59")))
+	for _, s := range ExtensionSlots(p, []ledger.Gap{g}) {
+		if s.Kind == messages.KindReminder && s.At.Hour() >= 18 {
+			t.Errorf("%s", s.Key)
+		}
 	}
 }
