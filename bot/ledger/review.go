@@ -72,25 +72,51 @@ func (p *Piece) handIn() {
 	}
 }
 
+// maxPlaces is how many pieces can be called by their place. A figure may be any
+// number; nobody reviews the thousandth piece that is only counted.
+const maxPlaces = 1000
+
 // Entries are the pieces that were handed in, returned ones included: those of
-// which something is known, then those that are only counted. People and verdicts
-// call them by their place, from 1.
+// which something is known, then those that are only counted, up to a thousand in
+// all. People and verdicts call them by their place, from 1.
 func (t Tally) Entries() []Piece {
 	var out []Piece
-	spare := maps.Clone(t.Parts)
 	for _, p := range t.Pieces {
 		if p.handed() {
 			out = append(out, p)
 		}
+	}
+	for _, c := range t.counted() {
+		for range min(c.n, maxPlaces-len(out)) {
+			out = append(out, Piece{Type: c.box, Submitted: true})
+		}
+	}
+	return out
+}
+
+// box is a part of a total.
+type box struct {
+	box string
+	n   int
+}
+
+// counted tells of how many pieces nothing but the type is known.
+func (t Tally) counted() []box {
+	left := t.Value() - t.submitted()
+	if left <= 0 {
+		return nil
+	}
+	spare := maps.Clone(t.Parts)
+	for _, p := range t.Pieces {
 		if p.Submitted {
 			spare[p.Type]--
 		}
 	}
-	left := t.Value() - t.submitted()
-	for _, box := range slices.Sorted(maps.Keys(spare)) {
-		for range min(left, spare[box]) {
-			out = append(out, Piece{Type: box, Submitted: true})
-			left--
+	var out []box
+	for _, name := range slices.Sorted(maps.Keys(spare)) {
+		if n := min(left, spare[name]); n > 0 {
+			out = append(out, box{name, n})
+			left -= n
 		}
 	}
 	return out
@@ -99,8 +125,13 @@ func (t Tally) Entries() []Piece {
 // Standing counts the pieces by how far they have come in the review.
 func (t Tally) Standing() map[ReviewState]int {
 	out := map[ReviewState]int{}
-	for _, p := range t.Entries() {
-		out[p.Review()]++
+	for _, p := range t.Pieces {
+		if p.handed() {
+			out[p.Review()]++
+		}
+	}
+	for _, c := range t.counted() {
+		out[ReviewWaiting] += c.n
 	}
 	return out
 }

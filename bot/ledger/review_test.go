@@ -112,3 +112,18 @@ func TestReviewOfMail(t *testing.T) {
 		}
 	}
 }
+
+// A large figure is a number and never a list of that length.
+func TestLargeFiguresAreNoLists(t *testing.T) {
+	it := Item{ID: "quiz", Kind: Count}
+	tally := Fold(it, []Record{{Seq: 1, Verb: Counted, Op: Set, Value: 999_999_999}, {Seq: 2, Verb: Handed, Op: Add, Value: 1, Titles: []string{"x"}}})
+	if n := tally.Standing()[ReviewWaiting]; n != tally.Value() {
+		t.Errorf("%d wait of %d", n, tally.Value())
+	}
+	if n := len(tally.Entries()); n != maxPlaces {
+		t.Errorf("%d can be called by their place", n)
+	}
+	if p := tally.entry(maxPlaces+1, 3); p != nil {
+		t.Errorf("place %d is %+v", maxPlaces+1, p)
+	}
+}
