@@ -108,8 +108,8 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				}
 			}
 			if !q.hasTitle() && q.has&(cStage|cPieces) == 0 {
-				if out.tolerant && q.has&cUnit != 0 && len(items) == 0 {
-					out.misses(r, p.rowUnclear(r)) // 祁东 待定
+				if out.tolerant && q.has&cUnit != 0 && len(items) == 0 && q.has&(cNeg|cZero) == 0 {
+					out.Unread = append(out.Unread, r.text) // 祁东 待定
 				}
 				continue
 			}

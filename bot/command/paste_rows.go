@@ -13,6 +13,7 @@ type gathered struct {
 	// tolerant lists leave unclear rows out and tell them.
 	tolerant bool
 	first    *Reading // the first row's trouble
+	missed   int      // how many rows have figures that were not understood
 	rows     int      // how many rows were read
 }
 
@@ -31,6 +32,7 @@ func (g *gathered) misses(r row, trouble Reading) bool {
 	if g.first == nil {
 		g.first = &trouble
 	}
+	g.missed++
 	g.Unread = append(g.Unread, r.text)
 	return false
 }
@@ -70,7 +72,7 @@ func (g *gathered) read(q *parse, r row) *Reading {
 // done gives the list as a whole. When most of it was not understood, it is no list
 // to be trusted with the rest.
 func (g *gathered) done() (Reading, bool) {
-	if g.first != nil && len(g.Unread) >= g.rows {
+	if g.first != nil && g.missed >= g.rows {
 		return *g.first, true
 	}
 	if len(g.Acts) == 1 {
@@ -103,9 +105,11 @@ func (p *parse) body(rows []row) (Reading, bool) {
 	}
 	out := p.gather()
 	out.tolerant = true
+	plain := 0 // a letter has rows without figures: whom it addresses, who signs
 	for _, r := range rows {
 		q := p.lex(r.text)
 		if q.nums == 0 && !q.hasTitle() {
+			plain++
 			continue
 		}
 		if len(units) == 1 && !q.toks[0].is(cUnit) { // 耒阳日报 inside a row is no unit
@@ -113,7 +117,7 @@ func (p *parse) body(rows []row) (Reading, bool) {
 		}
 		out.read(q, r)
 	}
-	if out.rows < 2 && len(out.Acts) < 3 || out.rows <= len(out.Unread) {
+	if out.rows < 2 && len(out.Acts) < 3 || out.rows <= out.missed || plain == 0 {
 		return Reading{}, false
 	}
 	return out.done()
