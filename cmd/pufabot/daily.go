@@ -24,15 +24,18 @@ const dailyEvery = 20 * time.Minute
 // dailyName is what the keeper's copies are called; no other file is ever removed.
 var dailyName = regexp.MustCompile(`^pufabot-\d{4}-\d{2}-\d{2}\.db$`)
 
-// keeper makes one verified copy of the ledger a day and keeps the newest ones.
+// keeper makes one verified copy of the ledger a day, and of the files that came
+// since, and keeps the newest ledgers.
 type keeper struct {
 	db   *store.DB
 	plan *ledger.Plan
 	dir  string
-	keep int // copies; 0: makes none
-	now  func() time.Time
-	log  zerolog.Logger
-	last atomic.Int64 // Unix seconds of the newest copy; 0: none yet
+	// files is where the contents of files lie; they are copied beside the ledger's copies.
+	files string
+	keep  int // copies; 0: makes none
+	now   func() time.Time
+	log   zerolog.Logger
+	last  atomic.Int64 // Unix seconds of the newest copy; 0: none yet
 }
 
 // run looks at once, and then again and again until ctx ends. A copy that fails
@@ -77,6 +80,9 @@ func (k *keeper) daily(ctx context.Context) error {
 		return err
 	} else if !report.OK() {
 		return fmt.Errorf("%w: the copy has %d problems", store.ErrCorrupt, len(report.Problems))
+	}
+	if err := mirror(ctx, k.files, filepath.Join(k.dir, "files")); err != nil {
+		return err
 	}
 	if err := os.Rename(fresh, path); err != nil {
 		return err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -72,5 +74,45 @@ func TestADailyCopyThatFailsLeavesNothing(t *testing.T) {
 	}
 	if k.last.Load() != 0 {
 		t.Error("a copy that was not made is counted")
+	}
+}
+
+func TestMirrorCopiesWhatIsNewAndMindsTheHash(t *testing.T) {
+	from, to := filepath.Join(t.TempDir(), "files"), filepath.Join(t.TempDir(), "files")
+	blobs, err := store.OpenBlobs(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kept []store.Blob
+	for _, words := range []string{"first", "second"} {
+		b, err := blobs.Put(100, func(w io.Writer) error { _, err := io.WriteString(w, words); return err })
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept = append(kept, b)
+		if err := mirror(t.Context(), from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copies, err := store.OpenBlobs(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range kept {
+		f, err := copies.Open(b.Hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = f.Close()
+	}
+	b, err := blobs.Put(100, func(w io.Writer) error { _, err := io.WriteString(w, "third"); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(from, b.Hash[:2], b.Hash), []byte("other"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := mirror(t.Context(), from, to); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("a damaged file was copied: %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func (s *service) wire() error {
 	s.sched = scheduler.New(s.db, s.log, wake)
 	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
 		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Log: s.log})
-	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
+	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), files: s.config.filesDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
 	s.health = newHealth(s.now)
 	s.meters = newMeters(s.db, s.keeper, s.health)
 	handle := s.meters.count(s.handler.Handle)
