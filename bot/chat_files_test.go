@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/xuri/excelize/v2"
+
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -21,6 +23,7 @@ import (
 //	衡阳县>> [jpg]                    a file without words
 //	衡阳县> 这是署名文章 [docx 题目 引用]   the file stands in the quoted message
 //	衡阳县>> [pdf 题目 名=征文.pdf]       its sender called it so
+//	协调员>> [xlsx 单位|征文;雁峰区|2]    a workbook with these rows
 //	衡阳县>> [pdf 题目 慢]               it cannot be fetched at once
 //	衡阳县>> [pdf 题目 没了]              it can never be fetched
 //	tick                             what is due with files is done (at does it, too)
@@ -89,7 +92,12 @@ func (h *cupboard) Fetch(ctx context.Context, f messages.File, w io.Writer) (str
 
 func content(kind, title string, sealed bool) []byte {
 	switch kind {
-	case "docx", "xlsx":
+	case "xlsx":
+		if strings.Contains(title, "|") {
+			return workbook(title)
+		}
+		fallthrough
+	case "docx":
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
 		part := map[string]string{"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}[kind]
@@ -114,6 +122,19 @@ func content(kind, title string, sealed bool) []byte {
 		return []byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00" + title)
 	}
 	return []byte(kind + title)
+}
+
+// workbook has rows that ; ends and cells that | parts.
+func workbook(rows string) []byte {
+	book := excelize.NewFile()
+	for i, row := range strings.Split(rows, ";") {
+		cells := strings.Split(row, "|")
+		at, _ := excelize.CoordinatesToCellName(1, i+1)
+		_ = book.SetSheetRow("Sheet1", at, &cells)
+	}
+	var b bytes.Buffer
+	_ = book.Write(&b)
+	return b.Bytes()
 }
 
 // tick does what is due with files.

@@ -61,6 +61,10 @@ const (
 type arrival struct {
 	file store.File
 	lost string
+	// rows are those of a coordinator's workbook; listed says that they are taken as a
+	// pasted list, so that nobody has to say what the file is for.
+	rows   string
+	listed bool
 }
 
 // inFlight are the messages whose files are being fetched right now.
@@ -103,11 +107,11 @@ func (h *Handler) prefetch(ctx context.Context, env messages.Envelope) ([]arriva
 	if len(files) == 0 {
 		return nil, nil
 	}
-	may := false
+	may, chief := false, false
 	err := h.db.View(func(tx *store.Tx) error {
 		_, seen := tx.Seen(env.Key)
 		p, _ := tx.Person(env.From.Account)
-		may = !seen && handsIn(p.Role)
+		may, chief = !seen && handsIn(p.Role), p.Role == ledger.Coordinator
 		return nil
 	})
 	if err != nil || !may {
@@ -128,7 +132,11 @@ func (h *Handler) prefetch(ctx context.Context, env messages.Envelope) ([]arriva
 			return nil
 		})
 	}
-	return out, group.Wait()
+	err = group.Wait()
+	if chief {
+		h.readSheet(out)
+	}
+	return out, err
 }
 
 // handsIn tells whether people of a role may hand in files.

@@ -28,6 +28,8 @@ func (t *turn) silentFiles() {
 	case t.gone():
 		t.outcome = command.Reply
 		return
+	case t.sheetAsPaste():
+		return
 	}
 	if s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat); ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) {
 		t.outcome, t.acts = command.Apply, []command.Act{{Verb: command.File, Unit: s.Unit, Item: s.Item}}

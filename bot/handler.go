@@ -110,6 +110,11 @@ func (t *turn) journal() {
 	l := store.Line{At: t.now, SentAt: t.env.At, Key: t.env.Key, Chat: t.env.Chat, By: t.env.From.Account,
 		Nick: t.env.From.Nick, Role: t.who.Role, Unit: t.who.Unit, Text: t.env.Text, Outcome: string(t.outcome), Acts: acts}
 	l.Answers = t.answers
+	for _, a := range t.incoming {
+		if a.listed { // the words that the figures come from
+			l.Quote = a.rows
+		}
+	}
 	if t.env.Quote != nil {
 		l.Quote = t.env.Quote.Text
 	}

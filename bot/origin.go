@@ -52,6 +52,9 @@ func (t *turn) source(s ledger.Step, u ledger.Unit, it ledger.Item) messages.Sou
 		line, _ = t.tx.Line(line.Answers)
 		out.Words = line.Text
 	}
+	if out.Words == "" { // a workbook, read row by row
+		out.Words = line.Quote
+	}
 	if by, ok := t.tx.UndoneBy(s.Record.Seq); ok {
 		if undo, ok := t.tx.Record(by); ok {
 			out.UndoneAt = t.local(undo.At)

@@ -111,7 +111,7 @@ func FilesWait(files []Filed, whose, sheet bool) Message {
 	m.Say(received(files)...)
 	switch {
 	case whose && sheet:
-		m.Say(T("表格里的数我还不会自己读，请把要登记的几行粘贴成文字发我，一行一个单位。"))
+		m.Say(T("这张表没有读成数（要有单位一列，事项在表头），请把要登记的几行粘贴成文字发我，一行一个单位。"))
 		m.Note(T("如果只是要留下这个文件，请说明是哪个单位、哪一项："))
 		m.Copy("衡阳县征文")
 	case whose:

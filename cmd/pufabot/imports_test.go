@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
 	"bot/console":               {"bot/ledger", "bot/wire", "messages", "messages/dossier", "messages/parcel", "messages/picture"},
 	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "store"},
+	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "messages/sheet", "store"},
 	"cmd/pufabot":               {"*"},
 }
 
