@@ -22,6 +22,14 @@ func (p *parse) desk() (Reading, bool) {
 
 // bare is the line without units, items, separators and what is polite.
 func (p *parse) bare() string {
+	if p.core == nil {
+		s := p.strip()
+		p.core = &s
+	}
+	return *p.core
+}
+
+func (p *parse) strip() string {
 	var b strings.Builder
 	for i := range p.toks {
 		t := &p.toks[i]

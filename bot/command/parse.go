@@ -24,6 +24,7 @@ type parse struct {
 	nums   int
 	text   int // bytes of letters that no table knows
 	echoes []Echo
+	core   *string // the line as bare gives it, once it was asked for
 }
 
 // Read understands one line. It never fails: what it cannot understand is

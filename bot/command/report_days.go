@@ -129,9 +129,9 @@ func (r *reporter) title(i int) int {
 // medium tells whether the name in 《》 at token i is that of a newspaper or the like,
 // where pieces are published.
 func (r *reporter) medium(i int, name string) bool {
-	staged := i > 0 && r.toks[i-1].is(cStage|cLoc)
-	for _, k := range r.itemsIn(0, len(r.toks), true) {
-		staged = staged || r.g.staged[k]
+	if !slices.ContainsFunc(mediaEnds, func(m string) bool { return strings.HasSuffix(name, m) }) {
+		return false
 	}
-	return staged && slices.ContainsFunc(mediaEnds, func(m string) bool { return strings.HasSuffix(name, m) })
+	return i > 0 && r.toks[i-1].is(cStage|cLoc) ||
+		slices.ContainsFunc(r.itemsIn(0, len(r.toks), true), func(k int) bool { return r.g.staged[k] })
 }

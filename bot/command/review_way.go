@@ -20,7 +20,7 @@ func (p *parse) byWay(i int) bool {
 	if n.is(cMediaEnd) || n.kind == kWord && n.w.beside&besideMatter != 0 || ways[p.txt(n)] {
 		return true
 	}
-	for k := i + 1; k < len(p.toks); k++ {
+	for k := i + 1; k < len(p.toks) && k-i < maxClause; k++ {
 		t := &p.toks[k]
 		switch {
 		case t.kind == kSep && t.strength >= sepComma, t.is(cVerdict):
@@ -38,7 +38,7 @@ const hearsay, hoped = "说讲称叫被能快想会听", "不才就吗"
 
 // told tells whether the verdict at token i is only told, hoped for or expected.
 func (p *parse) told(i int) bool {
-	for k := i - 1; k >= 0 && !(p.toks[k].kind == kSep && p.toks[k].strength >= sepComma); k-- {
+	for k := i - 1; k >= 0 && i-k < maxClause && !(p.toks[k].kind == kSep && p.toks[k].strength >= sepComma); k-- {
 		t := &p.toks[k]
 		if t.is(cPlan|cPoison|cRequest) && !t.is(cFiller|cVerdict|cItem|cMeasure) && t.w.text != "将" || t.kind == kText && strings.ContainsAny(p.txt(t), hearsay) {
 			return true
