@@ -20,6 +20,7 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble mess
 		place int
 	}
 	taken := map[spot]bool{}
+	var rest *command.Act // a verdict on all that found nothing left
 	gaps := t.tx.Gaps()
 	// 总结收到，通过: what the same line says to have arrived can be judged at once.
 	arriving := slices.ContainsFunc(acts, func(a command.Act) bool { return a.Verb == command.Mail })
@@ -45,12 +46,17 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble mess
 			}
 		}
 		switch {
+		case len(found) == 0 && len(a.Units) == 0:
+			rest = &a
 		case len(found) == 0:
 			trouble.Append(messages.NothingToJudge(t.units(a.Units), t.item(a.Item), a.Titles, t.entriesOf(a)))
 		case a.Item == "" && len(a.Units) > 0 && len(items) > 1:
 			trouble.Append(messages.JudgeWhichItem(t.units(a.Units), found))
 		}
 		list = append(list, found...)
+	}
+	if rest != nil && len(list) == 0 && trouble.Empty() {
+		trouble = messages.NothingToJudge(nil, t.item(rest.Item), rest.Titles, nil)
 	}
 	if !trouble.Empty() {
 		return nil, trouble

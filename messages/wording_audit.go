@@ -98,10 +98,14 @@ func AuditList(all []ledger.Finding, units []ledger.Unit, it ledger.Item, chief 
 }
 
 func explainLine(f ledger.Finding, chief bool) string {
+	unit, why := "", "材料已发邮箱"
 	if chief {
-		return f.Unit.Name + f.Item.Name + "属实，新增两个学校"
+		unit = f.Unit.Name
 	}
-	return f.Item.Name + "属实，新增两个学校"
+	if f.Item.Kind == ledger.Count {
+		why = "新增两个学校"
+	}
+	return unit + f.Item.Name + "属实，" + why
 }
 
 func split(all []ledger.Finding) (errors, queries, explained []ledger.Finding) {
@@ -152,7 +156,7 @@ func ExplainWhich(u ledger.Unit, open []ledger.Finding) Message {
 	m := Message{Title: "请写明"}
 	m.Say(T(u.Name + "有几项待说明，请写明是哪一项，没有记录："))
 	m.Item(unitFindings(u, open)...)
-	m.Copy(u.Name + open[0].Item.Name + "属实，新增两个学校")
+	m.Copy(explainLine(open[0], true))
 	return m
 }
 
@@ -160,7 +164,7 @@ func ExplainWhich(u ledger.Unit, open []ledger.Finding) Message {
 func ExplanationWanted(f ledger.Finding) Message {
 	m := Message{Title: "请写说明"}
 	m.Say(T("请用一句话说明原因，会随数字一起保存，比如："))
-	m.Copy(f.Unit.Name + f.Item.Name + "属实，新增两个学校")
+	m.Copy(explainLine(f, true))
 	m.Note(T("还没有记录。"))
 	return m
 }

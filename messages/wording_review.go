@@ -95,14 +95,24 @@ func itemsOf(list []Ruling) []ledger.Item {
 // perUnit joins pieces by unit: 衡南县《甲》《乙》、祁东县.
 func perUnit(list []Ruling) []Span {
 	var out []Span
-	for i, r := range list {
-		if i == 0 || list[i-1].Unit.ID != r.Unit.ID {
-			if i > 0 {
-				out = append(out, T("、"))
-			}
-			out = append(out, T(r.Unit.Name))
+	for i := 0; i < len(list); {
+		u := list[i].Unit
+		if i > 0 {
+			out = append(out, T("、"))
 		}
-		out = append(out, r.piece()...)
+		out = append(out, T(u.Name))
+		var bare []string // 第1、2篇
+		measure := list[i].Item.Measure
+		for ; i < len(list) && list[i].Unit.ID == u.ID; i++ {
+			if r := list[i]; r.Piece.Title == "" && r.Piece.Type == "" && r.Of > 1 {
+				bare = append(bare, fmt.Sprint(r.Place))
+			} else {
+				out = append(out, r.piece()...)
+			}
+		}
+		if len(bare) > 0 {
+			out = append(out, T("第"+strings.Join(bare, "、")+measure))
+		}
 	}
 	return out
 }
@@ -253,7 +263,7 @@ func ReviewOfUnit(u ledger.Unit, it ledger.Item, list []Ruling) Message {
 		m.Say(T(u.Name + "的" + it.Name + "还没有报送，或者没有这样的稿件。"))
 		return m
 	}
-	m.Head(T(u.Name + " 审核情况"))
+	m.Head(T(u.Name + " " + it.Name + "审核情况"))
 	for _, r := range list {
 		m.Item(pieceLine(r, it.ID == "")...)
 	}

@@ -101,7 +101,7 @@ func (p *parse) audit() (Reading, bool) {
 			}
 		}
 		return Reading{Outcome: Reply, Acts: []Act{a}}, a.Item != ""
-	case auditWords[s]:
+	case auditWords[s] && !strings.Contains(p.s, "审核情况"):
 		return p.about(Act{Verb: Audit})
 	}
 	return Reading{}, false

@@ -53,6 +53,7 @@ func (p *parse) reviewed() (Reading, bool) {
 	a := Act{Verb: Status, Scope: "me", Kind: "review"}
 	s := p.bare()
 	switch {
+	case strings.HasSuffix(p.s, "审核情况") && s == "审核":
 	case waitingWords[s] && p.has&cUnit == 0:
 		a.Verdict = "waiting"
 	case p.nums > 0 || p.has&(cPlan|cReceived) != 0:

@@ -143,9 +143,15 @@ func (v *reviewer) verdict(t *token) {
 		v.excepting = false
 	}
 	v.units = nil
-	if n := len(v.out); n > 0 && len(v.out[n-1].IDs) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
-		v.out[n-1].Span.End = t.end // 第二篇不合格,重写: said twice
-		return
+	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
+		last := &v.out[n-1]
+		if strings.HasPrefix(v.s[last.Span.End:], ":") { // 全部退回:重写 gives a reason
+			return
+		}
+		if len(last.IDs) > 0 { // 第二篇不合格,重写: said twice
+			last.Span.End = t.end
+			return
+		}
 	}
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
 		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
