@@ -55,6 +55,7 @@ var askWords = map[string]string{
 	"titles":      "写的是 {value}，标题却有 {other} 个，请核对后再发一次。",
 	"units":       "说的是 {value} 家，点名的有 {other} 家，请核对后再发一次。",
 	"date":        "“{quote}”的日期我拿不准，请写成“12月8日”这样。",
+	"past":        "“{quote}”已经过了，请写一个以后的时间。",
 	"future":      "“{quote}”还没有到日子，办完以后再报给我。",
 	"meaning":     "“{quote}”可能不是现在的数，我没有记。请直接报到现在为止的总数。",
 	"measure":     "“{quote}”的单位和{item}对不上，请核对后再发一次。",

@@ -19,6 +19,9 @@ func (p *parse) announce() (Reading, bool) {
 		}
 		return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskMany, Quote: a.Text}}, true
 	}
+	if p.hails() {
+		return Reading{Outcome: Ignore, Chatter: Announcement}, true
+	}
 	if p.has&cEveryone == 0 {
 		return Reading{}, false
 	}
@@ -41,6 +44,35 @@ func (p *parse) announce() (Reading, bool) {
 
 // saysWhen tells whether the line tells of a deadline instead of asking for it.
 func (p *parse) saysWhen() bool { return p.topic() == "deadline" && p.hasDay() }
+
+// hails are how all are called to listen, right after their name.
+var hails = wordSet("注意 请注意 请注意了 注意了 请知悉 请周知 请悉知 望周知 望知悉 请查收 请查阅 请留意 请留意了 请相互转告 请互相转告 请各位注意")
+
+// hails tells whether a coordinator calls all units at the head of the line:
+// 所有单位请注意,….
+func (p *parse) hails() bool {
+	if p.c.Role == ledger.Contact || p.has&(cAllUnits|cEveryone) == 0 {
+		return false
+	}
+	for i := range p.toks {
+		t := &p.toks[i]
+		if !t.is(cAllUnits | cEveryone) {
+			if t.kind == kSep || t.is(cFiller|cGreet) {
+				continue
+			}
+			return false
+		}
+		end := len(p.s)
+		for k := i + 1; k < len(p.toks); k++ {
+			if p.toks[k].kind == kSep {
+				end = p.toks[k].start
+				break
+			}
+		}
+		return hails[strings.TrimPrefix(p.quote(t.end, end), "的")]
+	}
+	return false
+}
 
 // ordered tells whether the line wants something of the bot; 抓紧 is said to people.
 func (p *parse) ordered() bool {

@@ -52,6 +52,8 @@ const (
 	AskUnits QuestionCode = "units"
 	// AskDate: a day that does not exist, or could be two days, or does not fit.
 	AskDate QuestionCode = "date"
+	// AskPast: an order for a time that is over; Quote is that time.
+	AskPast QuestionCode = "past"
 	// AskFuture: something to be recorded lies ahead.
 	AskFuture QuestionCode = "future"
 	// AskMeaning: words that make the figure something else (去年, 目标, 每场).

@@ -38,7 +38,11 @@ func (p *parse) strip() string {
 		}
 		b.WriteString(p.txt(t))
 	}
-	s := b.String()
+	return polite(b.String())
+}
+
+// polite takes away what is only polite around the words.
+func polite(s string) string {
 	for again := true; again; {
 		again = false
 		for _, x := range politeHeads {
@@ -125,7 +129,7 @@ func (p *parse) changes() (Reading, bool) {
 			return Reading{}, false
 		}
 		day, named = d, true
-		rest = strings.Replace(rest, p.txt(t), "", 1)
+		rest = polite(strings.Replace(rest, p.txt(t), "", 1))
 	}
 	if !changeWords[rest] && !(named && sinceWords[rest]) {
 		return Reading{}, false

@@ -56,7 +56,7 @@ func (p *parse) reviewed() (Reading, bool) {
 	case strings.HasSuffix(p.s, "审核情况") && s == "审核":
 	case waitingWords[s] && p.has&cUnit == 0:
 		a.Verdict = "waiting"
-	case p.nums > 0 || p.has&(cPlan|cReceived) != 0:
+	case p.nums > 0 || p.has&(cPlan|cReceived) != 0 || p.orderAt("past") >= 0:
 		return Reading{}, false
 	case p.asks() && reviewQuestion(p.s):
 		for i := range p.toks {

@@ -62,11 +62,15 @@ func (p *parse) extend() (Reading, bool) {
 	if said == wished && r.Outcome == Apply {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
 	}
+	why, sure := p.reasonOf(i)
+	if !sure && r.Outcome == Apply {
+		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
+	}
 	if _, except, _ := p.withExcept(); len(except) > 0 {
 		return p.ask(AskWho, span), true
 	}
 	for _, k := range items {
-		a := Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Span: span}
+		a := Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Reason: why, Span: span}
 		if len(units) == 0 {
 			for _, u := range p.g.plan.Debtors(p.g.item(k)) {
 				a.Units = append(a.Units, u.ID)

@@ -96,6 +96,9 @@ func (r *reporter) finish() (Reading, bool) {
 		}
 		confirm(AskMany, r.whole(), "", 0, 0)
 	}
+	if r.retold {
+		confirm(AskSure, r.whole(), "", 0, 0)
+	}
 	if len(r.residue) > 0 {
 		confirm(AskResidue, r.residue[0], "", 0, 0)
 	}

@@ -31,7 +31,7 @@ type Grammar struct {
 func Compile(p *ledger.Plan) *Grammar {
 	g := &Grammar{plan: p, lex: newLexicon(), tight: map[string]int{}}
 	for _, t := range [][]wordList{reportWords, stageWords, fillerWords, foreignWords, numberedThings, placeWords,
-		mediaWords, idiomWords, aheadWords, talkWords, orderWords, pastWords, requestWords, verdictWords, formatWords, askWords, topicWords} {
+		mediaWords, idiomWords, aheadWords, wayWords, reasonWords, talkWords, orderWords, pastWords, requestWords, verdictWords, formatWords, askWords, topicWords} {
 		for _, row := range t {
 			for _, s := range strings.Fields(row.words) {
 				g.teach(s, row)
@@ -83,7 +83,7 @@ func (g *Grammar) teach(s string, row wordList) {
 	case cVerdict:
 		w.verdict = row.value
 	case cTopic:
-		if strings.HasPrefix(s, "没") || strings.HasPrefix(s, "还没") || strings.HasPrefix(s, "未") {
+		if strings.HasPrefix(s, "没") || strings.HasPrefix(s, "还没") || strings.HasPrefix(s, "未") || strings.Contains(s, "都没") || strings.Contains(s, "样没") || strings.Contains(s, "也没") {
 			w.class |= cNeg
 		}
 		if strings.ContainsAny(s, "哪啥谁几怎咋吗何么") || strings.Contains(s, "什么") || strings.Contains(s, "多少") || strings.Contains(s, "多久") || strings.Contains(s, "多长") || strings.Contains(s, "算不算") {

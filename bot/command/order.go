@@ -71,14 +71,10 @@ func (p *parse) nudge() (Reading, bool) {
 		return p.askCity(doubt), true
 	}
 	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
-	if t, bad := p.when(0, len(p.toks), true, false); bad == noTrouble {
-		if t.After(p.now) {
-			a.At = t
-		} else if !strings.Contains(p.s, "今天") && p.hasDay() {
-			return p.ask(AskDate, p.whole()), true
-		}
-	} else if bad == noSuchDay {
-		return p.ask(AskDate, p.whole()), true
+	if at, r, ok := p.nudgeTime(i); !ok {
+		return r, true
+	} else {
+		a.At = at
 	}
 	if p.has&cDistrib != 0 || a.At.IsZero() && p.nums > 0 && p.has&cForeign != 0 { // 每天催一次, 10分钟后催
 		return p.ask(AskDue, p.whole()), true

@@ -22,7 +22,8 @@ type parse struct {
 	has    class // every class that occurs in the line
 	orders []int // tokens that may start an order
 	nums   int
-	text   int // bytes of letters that no table knows
+	text   int  // bytes of letters that no table knows
+	retold bool // the unit named is spoken of by a pronoun, too
 	echoes []Echo
 	core   *string // the line as bare gives it, once it was asked for
 }
@@ -41,6 +42,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if len(p.toks) > maxTokens {
 		return p.ask(AskLong, Span{})
 	}
+	p.refer()
 	p.survey()
 	r := p.careful(p.read())
 	r.Line = p.s

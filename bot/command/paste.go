@@ -73,6 +73,7 @@ func (p *parse) rows() []row {
 func (p *parse) lex(s string) *parse {
 	q := &parse{g: p.g, s: s, c: p.c, now: p.now}
 	q.toks = p.g.lex1(s)
+	q.refer()
 	q.survey()
 	return q
 }

@@ -110,6 +110,12 @@ func (p *parse) question() (Reading, bool) {
 		if p.asksWho() && p.has&cNeg != 0 {
 			topic = "missing"
 		}
+		if p.has&cUnit != 0 && (p.c.Role == ledger.Coordinator || p.c.Role == ledger.Observer) || p.has&cOld != 0 && p.has&cItem != 0 { // 石鼓的作品是什么类型, 我刚才报的答题是多少
+			topic = "status"
+		}
+	}
+	if topic == "rule" && p.ranks() {
+		topic = "status"
 	}
 	r := p.answer(Verb(topic), items)
 	r.Unkept = p.stated()
@@ -139,7 +145,7 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		if p.c.Role == ledger.Contact && len(units) == 1 && units[0] == p.c.Unit {
 			base.Scope = "me"
 		}
-	case p.c.Role != ledger.Contact, p.has&cAllUnits != 0 && strings.Contains(p.s, "全市"), p.asksWho():
+	case p.c.Role != ledger.Contact, p.has&cAllUnits != 0 && strings.Contains(p.s, "全市"), p.asksWho(), p.ofOthersAsked():
 		base.Scope = "all"
 	}
 	if v == Deadline || v == Rule {
@@ -197,11 +203,24 @@ func (p *parse) asksWho() bool {
 				return true
 			}
 		}
-		if s := p.txt(&p.toks[i]); strings.HasPrefix(s, "谁") || strings.HasPrefix(s, "哪几家") || strings.HasPrefix(s, "哪些单位") {
+		if s := p.txt(&p.toks[i]); strings.HasPrefix(s, "谁") || whichUnits[s] {
 			return true
 		}
 	}
 	return false
+}
+
+// ofOthersAsked tells whether the other units are asked about: 别的县都报了多少.
+func (p *parse) ofOthersAsked() bool {
+	return containsAny(p.s, []string{"别的县", "别的区", "别的单位", "别的局", "其他县", "其他区", "其他单位", "其它县", "其它单位", "兄弟县", "兄弟单位", "人家县", "各县", "各单位", "大家都"})
+}
+
+// whichUnits ask which of the units something is said of.
+var whichUnits = wordSet("哪几家 哪些单位 哪个县 哪个县区 哪个县市区 哪个单位 哪个局 哪个区 哪个科室 哪些县 哪些科室 哪几个县 哪几个单位")
+
+// ranks tells whether units are compared: 哪个县答题最少.
+func (p *parse) ranks() bool {
+	return p.asksWho() && containsAny(p.s, []string{"最少", "最多", "最高", "最低", "最快", "最慢"})
 }
 
 // topicOrder is which topic wins when the words speak of several.

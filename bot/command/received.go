@@ -4,7 +4,7 @@ import "pufabot/bot/ledger"
 
 // received: a coordinator has what units sent by mail: 邮件收到:耒阳、常宁、祁东、衡南四家.
 func (p *parse) received() (Reading, bool) {
-	if p.has&cReceived == 0 || p.has&cItem == 0 || p.has&cUnit == 0 {
+	if p.has&cReceived == 0 || p.has&cItem == 0 && !p.namesReport() || p.has&cUnit == 0 {
 		return Reading{}, false
 	}
 	if p.c.Role == ledger.Contact || p.asks() {
@@ -17,6 +17,9 @@ func (p *parse) received() (Reading, bool) {
 		} else if t.is(cItem) && !t.w.soft {
 			return Reading{}, false
 		}
+	}
+	if p.has&cItem == 0 {
+		item = p.mailItem()
 	}
 	if item < 0 {
 		return Reading{}, false
@@ -61,10 +64,35 @@ func (p *parse) received() (Reading, bool) {
 	return r, true
 }
 
+// namesReport tells whether the line calls the mailed item 报告, which elsewhere says nothing.
+func (p *parse) namesReport() bool {
+	for i := range p.toks {
+		switch p.txt(&p.toks[i]) {
+		case "报告", "汇报", "汇报材料":
+			return true
+		}
+	}
+	return false
+}
+
+// mailItem is the one item of the plan that comes by mail, or -1.
+func (p *parse) mailItem() int {
+	item := -1
+	for k, it := range p.g.plan.Items {
+		if it.Kind == ledger.Mail {
+			if item >= 0 {
+				return -1
+			}
+			item = k
+		}
+	}
+	return item
+}
+
 // judges tells whether a verdict stands in the line beside the receipt.
 func (p *parse) judges() bool {
 	for i := range p.toks {
-		if t := &p.toks[i]; t.is(cVerdict) && !t.is(cReceived) {
+		if t := &p.toks[i]; t.is(cVerdict) && !t.is(cReceived) && (t.w.verdict != "accept" || strongVerdict[t.w.text]) { // 收到了,没问题: no verdict
 			return true
 		}
 	}

@@ -59,7 +59,7 @@ func (r *reporter) beginsName(i int) bool {
 // addedAfter tells whether 没报 is followed by 加上: left out before, added now.
 func (r *reporter) addedAfter(i int) bool {
 	switch r.txt(&r.toks[i]) {
-	case "没报", "没算", "没记", "没加", "没统计", "没有统计", "没登", "没算进去":
+	case "没报", "没算", "没记", "没加", "没统计", "没有统计", "没登", "没算进去", "少了", "少", "缺了":
 	default:
 		return false
 	}

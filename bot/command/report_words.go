@@ -31,8 +31,8 @@ func (r *reporter) word(i int) int {
 		_, end := r.nameRun(i + 1)
 		return r.named(i, end, cPlaceEnd)
 	}
-	if w.class&cNeg != 0 && r.addedAfter(i) { // 还有一场没报,加上
-		r.op, r.opWord = ledger.Add, t
+	if w.class&(cNeg|cPoison) != 0 && r.addedAfter(i) { // 还有一场没报,加上
+		r.op, r.opWord, r.fix = ledger.Add, t, false
 		if r.endsWithFigure() {
 			f := &r.cur.figs[len(r.cur.figs)-1]
 			f.op, f.turned, r.op = ledger.Add, true, ""

@@ -27,6 +27,12 @@ func (p *parse) reason(from, to int) string {
 		}
 	}
 	s := strings.Trim(p.s[from:end], " ,;:。、!\n了哈啊吧")
+	for _, x := range []string{"去改", "去重改", "重改", "修改", "改改", "改", "重写", "重做", "重新写", "重新做"} { // 退回去改:字太小
+		if rest, ok := strings.CutPrefix(s, x); ok && rest != strings.TrimLeft(rest, " ,:") {
+			s = strings.TrimLeft(rest, " ,:")
+			break
+		}
+	}
 	for _, x := range []string{"因为", "理由是", "理由:", "理由", "原因是", "原因:", "原因", "由于", "主要是", ":"} {
 		s = strings.TrimSpace(strings.TrimPrefix(s, x))
 	}

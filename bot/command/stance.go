@@ -28,6 +28,9 @@ func (p *parse) stanceOn(i int) stance {
 	said := granted
 	agreed := false
 	for _, c := range p.clauses() {
+		if is, _ := p.reasonIn(c, i); is {
+			continue
+		}
 		no, yes, wish, unit, again := p.leaning(c)
 		own := i >= c.from && i < c.to
 		switch {
@@ -57,7 +60,7 @@ func (p *parse) leaning(c clause) (no stance, yes, wish, unit, again bool) {
 			again = again || t.w.order == "extend"
 		case t.is(cVerdict) && t.w.verdict == "return":
 			no = refused
-		case (t.is(cNeg|cNot) || t.is(cVerdict) && t.w.verdict == "hold") && no == granted:
+		case (t.is(cNeg|cNot) && !t.is(cReason) || t.is(cVerdict) && t.w.verdict == "hold") && no == granted:
 			no = kept
 		case t.is(cVerdict) && t.w.verdict == "accept":
 			yes = true

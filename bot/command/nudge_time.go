@@ -1,0 +1,63 @@
+package command
+
+import (
+	"strings"
+	"time"
+)
+
+// nudgeTime is when the reminder ordered at token i is to go out; zero: now. A day
+// that a clause of its own only tells (后天就截止了) is none. ok is false where the
+// reading asks instead.
+func (p *parse) nudgeTime(i int) (at time.Time, ask Reading, ok bool) {
+	for _, c := range p.clauses() {
+		if (i < c.from || i >= c.to) && p.tellsDue(c) {
+			continue
+		}
+		t, bad := p.when(c.from, c.to, true, false)
+		switch {
+		case bad == noSuchDay:
+			return at, p.ask(AskDate, p.timeSpan(c)), false
+		case bad != noTrouble:
+		case t.After(p.now):
+			return t, Reading{}, true
+		case !strings.Contains(p.s, "今天") && p.hasDay():
+			return at, p.past(c), false
+		}
+	}
+	return time.Time{}, Reading{}, true
+}
+
+// tellsDue tells whether a clause speaks of a deadline and not of the order.
+func (p *parse) tellsDue(c clause) bool {
+	return containsAny(p.s[p.toks[c.from].start:p.toks[c.to-1].end], []string{"截止", "截至", "到期", "期限", "过期", "最后一天", "最后期限", "要交省", "要报省"})
+}
+
+// timeSpan are the words of a clause that say when.
+func (p *parse) timeSpan(c clause) Span {
+	var sp Span
+	for k := c.from; k < c.to; k++ {
+		t := &p.toks[k]
+		if t.kind != kDate && t.kind != kClock && !t.is(cDayPart) {
+			continue
+		}
+		if sp.End == 0 {
+			sp.Start = t.start
+		}
+		sp.End = t.end
+	}
+	return sp
+}
+
+// past asks for a time to come, and offers the same order for tomorrow where only
+// an hour was said.
+func (p *parse) past(c clause) Reading {
+	sp := p.timeSpan(c)
+	r := p.ask(AskPast, sp)
+	for k := c.from; k < c.to; k++ {
+		if p.toks[k].kind == kDate {
+			return r
+		}
+	}
+	r.Suggest = []string{p.s[:sp.Start] + "明天" + p.s[sp.Start:]}
+	return r
+}
