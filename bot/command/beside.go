@@ -81,6 +81,30 @@ func (r *reporter) caused(i int, heads bool) bool {
 	return false
 }
 
+// ofSpeaker tells whether the word at i only says where a speaker comes from: 省局专家主讲.
+func (r *reporter) ofSpeaker(i int) bool {
+	switch r.txt(&r.toks[i]) {
+	case "省里", "省局", "全省", "全国", "外省", "省厅", "国家局":
+		for _, w := range speakers {
+			if strings.HasPrefix(r.s[r.toks[i].end:], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// afterSpeaker tells whether the people at i may be those who speak: 讲座专家3人.
+func (r *reporter) afterSpeaker(i int) bool {
+	before := strings.TrimRight(r.s[:r.toks[i].start], " 共有约")
+	for _, w := range speakers {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // wished tells whether the words say only what would do: 一场就行, 两篇也可以.
 func (r *reporter) wished(i int) bool {
 	switch r.txt(&r.toks[i]) {

@@ -142,6 +142,9 @@ func (r *reporter) letters(i int) int {
 	if t.kind == kText && letters1(r.txt(t)) == 0 {
 		return i + 1
 	}
+	if end := r.placeAgain(i); end > i {
+		return end
+	}
 	if r.signing() && t.kind == kText {
 		if end, ok := r.namesAt(i); ok {
 			return end

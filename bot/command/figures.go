@@ -104,7 +104,7 @@ func (r *reporter) number(i int) int {
 	case (f.heads || f.measure == "") && r.sentOut(i):
 		r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
 		return end
-	case r.caused(i, f.heads), r.inclusive, r.unsure:
+	case r.caused(i, f.heads), r.inclusive, r.unsure, f.heads && r.afterSpeaker(i):
 		f.turned = true
 	}
 	r.inclusive, r.unsure = false, false

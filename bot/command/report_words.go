@@ -103,6 +103,7 @@ func (r *reporter) word(i int) int {
 		}
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
 		r.old = true
+	case w.class&cPoison != 0 && r.ofSpeaker(i):
 	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
 		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
 			return i + 1
@@ -180,7 +181,7 @@ func (r *reporter) word(i int) int {
 		return r.signNames(i)
 	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
 		return r.letters(i)
-	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone|cBeside) != 0:
+	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone|cBeside|cReceived) != 0:
 	case w.class&cThing != 0 && r.cur != nil:
 	default:
 		r.residue = append(r.residue, t.span())

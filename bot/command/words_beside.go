@@ -1,5 +1,7 @@
 package command
 
+import "strings"
+
 // beside tells what a figure next to a word is when it counts nothing of the campaign.
 type beside uint8
 
@@ -35,3 +37,6 @@ var besideWords = []struct {
 	{besideBound, "超过 超 超出 突破 逾 高于 大于 多于 不止 以上 开外"},
 	{besideBase, "全系统 全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
 }
+
+// speakers are people who hold lectures: 省局专家 speaks of them, not of the province.
+var speakers = strings.Fields("专家 老师 教授 领导 处长 副处长 讲师 律师 法官 主任 科长 同志 博士 来的 派来 派的 请来")
