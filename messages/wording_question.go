@@ -266,6 +266,9 @@ func (d Deed) Words() []Span {
 	for i, n := range d.Names {
 		theirs(map[bool]string{true: "：", false: "、"}[i == 0], n, "")
 	}
+	if d.Verb == "signup" && d.Op == "sub" {
+		say(" 不去了")
+	}
 	if d.Event != "" {
 		say("（" + d.Event + "）")
 	}

@@ -100,7 +100,7 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		}
 		n, approx, op := 0, false, box.figs[0].op
 		for _, x := range box.figs {
-			if x.op == ledger.Add && len(rest) == 1 && rest[0].total { // 18加上230一共248
+			if x.op == ledger.Add && (len(rest) == 1 && rest[0].total || x != box.figs[0] && x.said && op == "") { // 18加上230一共248; 县直120,乡镇还有80
 				x.op = ""
 			}
 			if x == box.figs[0] {
@@ -125,6 +125,9 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		}
 		acts = append(acts, a)
 		sum += n
+	}
+	if len(rest) == 1 && rest[0].total && !rest[0].said && rest[0].num.value == sum && len(own) == 0 && len(others) > 1 { // 县直120,乡镇80,合计200: all that took part
+		return []Act{figured(base, rest[0], ledger.Set, false, "")}, nil
 	}
 	for _, x := range rest {
 		if x.num.value != sum || !x.total && len(rest) > 1 {

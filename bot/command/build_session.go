@@ -8,6 +8,9 @@ import (
 
 // session: a bare figure is the total; a dated or placed one is new.
 func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
+	if f.kinds > 0 {
+		f.place = ""
+	}
 	base.Verb, base.Place = Session, f.place
 	if len(f.titles) > 1 {
 		return nil, r.askFrame(f, AskItem, 0, 0)

@@ -28,9 +28,12 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 	if f.anyDropped() || strings.Contains(r.s, "换成") || strings.Contains(r.s, "改成") || strings.Contains(r.s, "换为") || strings.Contains(r.s, "不去") {
 		return nil, r.askFrame(f, AskNames, 0, len(f.names))
 	}
+	if f.event == -1 && f.day == nil && r.allOfThem(len(it.Events)) {
+		f.event = -2
+	}
 	base.Names, base.Value, base.HasValue = f.names, len(f.names), true
 	switch {
-	case f.event == -2 && len(it.Events) == 2 && f.day == nil: // 进社区和进企业都派张三
+	case f.event == -2 && len(it.Events) == 2 && (f.day == nil || r.allDays(f, it)): // 进社区和进企业都派张三
 		both := []Act{base, base}
 		both[0].Event, both[1].Event = it.Events[0], it.Events[1]
 		return both, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
@@ -69,4 +72,43 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 		return nil, q
 	}
 	return []Act{base}, nil
+}
+
+// allDays tells whether the days of a frame are those of all events: 8号9号都是王晓.
+func (r *reporter) allDays(f *frame, it ledger.Item) bool {
+	if len(f.days) != len(it.Events) {
+		return false
+	}
+	for _, t := range f.days {
+		d, bad := r.g.resolve(t.day, r.now, true)
+		if bad != noTrouble || !slices.ContainsFunc(r.eventsOf(it.ID), func(m ledger.Milestone) bool { return m.Day == d }) {
+			return false
+		}
+	}
+	return true
+}
+
+// mostEvents is how many events people can be signed up for.
+func (p *parse) mostEvents() int {
+	n := 0
+	for _, it := range p.g.plan.Items {
+		n = max(n, len(it.Events))
+	}
+	return n
+}
+
+// allOfThem tells whether the line speaks of as many days or events as there are:
+// 两天都是王晓, 两场都派王晓.
+func (p *parse) allOfThem(n int) bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kNum && t.num.value == n && t.num.odd == fine && i+1 < len(p.toks) {
+			rest := p.s[t.end:]
+			for _, w := range []string{"天都", "场都", "个都", "次都", "边都", "场活动都", "个活动都", "天全是", "场全是"} {
+				if strings.HasPrefix(rest, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

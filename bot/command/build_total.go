@@ -76,6 +76,12 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 	case len(parts) == 0:
 		return nil, "", false, nil
 	}
+	if f.kinds > 0 && f.kinds+1 == len(parts) && plain == len(parts) && some == 0 { // the sum, after a yes
+		all := *parts[0]
+		all.num.value = sum
+		f.figs[0].turned = true
+		return &all, ledger.Set, false, nil
+	}
 	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
 }
 

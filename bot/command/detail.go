@@ -108,6 +108,7 @@ func (r *reporter) named(i, end int, c class) int {
 		f.to = end
 	}
 	switch {
+	case c == cPlaceEnd && f.place != "" && generic(s) && r.ofKind(end):
 	case c == cMediaEnd:
 		if f.media == "" {
 			f.media = s
@@ -241,6 +242,7 @@ func (r *reporter) place(i int) int {
 		}
 	case f.place == "":
 		f.place, f.to = s, k
+	case generic(s) && r.ofKind(k):
 	case r.another(i) && !generic(s):
 		f = r.sibling(i)
 		f.place, f.last = s, k-1

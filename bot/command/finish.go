@@ -96,7 +96,7 @@ func (r *reporter) finish() (Reading, bool) {
 		}
 		confirm(AskMany, r.whole(), "", 0, 0)
 	}
-	if r.retold {
+	if r.retold || r.guessedTitle {
 		confirm(AskSure, r.whole(), "", 0, 0)
 	}
 	if len(r.residue) > 0 {

@@ -44,6 +44,7 @@ type frame struct {
 	pieces bool
 	with   bool
 	event  int
+	days   []*token // several days, each of which should be an event's
 	names  []string
 	led    bool // the names stood before the event
 	others bool // 等: there are more names than these
@@ -54,6 +55,7 @@ type frame struct {
 	named       bool // the item was named, not taken over from the frame before
 	sibling     bool // another session beside the one before
 	dayFirst    bool // the day was said before figures and place
+	kinds       int  // how many further kinds of places have figures of their own
 	spots       int  // how many places, where only their number was told: 进3个社区
 }
 

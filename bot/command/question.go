@@ -110,7 +110,7 @@ func (p *parse) question() (Reading, bool) {
 		if p.asksWho() && p.has&cNeg != 0 {
 			topic = "missing"
 		}
-		if p.has&cUnit != 0 && (p.c.Role == ledger.Coordinator || p.c.Role == ledger.Observer) || p.has&cOld != 0 && p.has&cItem != 0 { // 石鼓的作品是什么类型, 我刚才报的答题是多少
+		if p.has&cUnit != 0 && (p.c.Role == ledger.Coordinator || p.c.Role == ledger.Observer) && !containsAny(p.s, []string{"不", "可以", "能", "要"}) || p.has&cOld != 0 && p.has&cItem != 0 { // 石鼓的作品是什么类型, 我刚才报的答题是多少
 			topic = "status"
 		}
 	}

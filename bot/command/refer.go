@@ -18,6 +18,8 @@ func (p *parse) refer() {
 		switch {
 		case t.is(cUnit):
 			named = true
+		case t.kind == kWord && said[t.w.text]:
+			t.w = &meantUnit
 		case named && t.kind == kWord && pronouns[t.w.text] && !(i > 0 && told[p.txt(&p.toks[i-1])]):
 			t.w = &meantUnit
 			p.retold = true

@@ -47,7 +47,7 @@ func (p *parse) report() (Reading, bool) {
 	}
 	if p.c.Role == ledger.Contact && p.nums <= 1 && p.has&(cItem|cMeasure) == 0 && p.has&cSignup == 0 && p.text > 0 {
 		if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
-			if p.namesSomebody() && p.has&cEvent == 0 && p.eventDays() == 0 {
+			if p.namesSomebody() && p.has&cEvent == 0 && p.eventDays() == 0 && !p.allOfThem(p.mostEvents()) {
 				return p.ask(AskEvent, p.whole()), true
 			}
 		}
@@ -55,6 +55,7 @@ func (p *parse) report() (Reading, bool) {
 	if p.tooVague() {
 		return Reading{}, false
 	}
+	p = p.called()
 	p, _ = p.share()
 	r := &reporter{parse: p, unit: -1}
 	r.segment()

@@ -65,7 +65,7 @@ func (r *reporter) date(i int) int {
 			cur = r.open(i)
 			cur.item = item
 		case cur.day != nil && r.signing():
-			cur.event = -2
+			cur.event, cur.days = -2, append(cur.days, cur.day, t)
 			return i + 1
 		case cur.day != nil && cur.item >= 0 && r.g.staged[cur.item]:
 			return i + 1

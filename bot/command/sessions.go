@@ -117,6 +117,20 @@ func (r *reporter) placeAgain(i int) int {
 	return end
 }
 
+// ofKind notes that the current session's figures are parts by the kind of place,
+// 进企业1次,进社区2次, where the next one follows at i.
+func (r *reporter) ofKind(i int) bool {
+	f := r.cur
+	if i >= len(r.toks) || r.toks[i].kind != kNum || f.item < 0 || len(f.figs) != f.kinds+1 || f.kinds == 0 && !generic(f.place) {
+		return false
+	}
+	if m := r.measureAt(i); m == "" || headMeasure(m) || !r.g.measures[f.item][m] {
+		return false
+	}
+	f.kinds++
+	return true
+}
+
 // generic tells whether a place is only a kind of place: 社区, 进企业.
 func generic(s string) bool {
 	s = strings.TrimPrefix(s, "进")

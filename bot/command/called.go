@@ -1,0 +1,96 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// callings stand before a piece's name that has no marks around it: 一篇叫数据的温度.
+var callings = wordSet("叫 叫做 名叫 名字叫 题为 名为 题目是 题目叫 标题是 标题叫 篇名 题目 标题 题名 名字是")
+
+// longestTitle is how many letters a name without marks may have.
+const longestTitle = 25
+
+// called writes the names of pieces that stand without 《》 as titles. Where such a
+// name begins and ends is guessed, so that a line with one is shown before it is kept.
+func (p *parse) called() *parse {
+	if !p.namesEntry() {
+		return p
+	}
+	var out []token
+	for i := 0; i < len(p.toks); i++ {
+		t := &p.toks[i]
+		if out != nil {
+			out = append(out, *t)
+		}
+		if t.kind != kWord || !callings[t.w.text] || i == 0 || !p.piecedBefore(i) {
+			continue
+		}
+		from := i + 1
+		for from < len(p.toks) && p.toks[from].kind == kSep && p.toks[from].strength <= sepColon {
+			from++
+		}
+		to := p.nameEnd(from)
+		if to <= from {
+			continue
+		}
+		title := token{kind: kTitle, start: p.toks[from].start, end: p.toks[to-1].end}
+		if n := utf8.RuneCountInString(p.s[title.start:title.end]); n < 2 || n > longestTitle || strings.HasSuffix(p.s[title.start:title.end], "了") {
+			continue
+		}
+		if out == nil {
+			out = append(out, p.toks[:i+1]...)
+		}
+		out = append(out, title)
+		i = to - 1
+	}
+	if out == nil {
+		return p
+	}
+	q := *p
+	q.toks, q.guessedTitle = out, true
+	return &q
+}
+
+// namesEntry tells whether the line names an item of pieces.
+func (p *parse) namesEntry() bool {
+	for _, k := range p.itemsIn(0, len(p.toks), true) {
+		if p.g.item(k).Kind == ledger.Entry {
+			return true
+		}
+	}
+	return false
+}
+
+// piecedBefore tells whether a piece, or what it is counted in, stands before the
+// calling word at i.
+func (p *parse) piecedBefore(i int) bool {
+	b := &p.toks[i-1]
+	if strings.HasPrefix(p.s[p.toks[i].end:], "分别") {
+		return false
+	}
+	if b.kind == kSep {
+		return strings.HasPrefix(p.toks[i].w.text, "题") || strings.HasPrefix(p.toks[i].w.text, "标题") || strings.HasPrefix(p.toks[i].w.text, "篇名")
+	}
+	return b.is(cMeasure | cItem)
+}
+
+// nameEnd is the token after a name that begins at i: at a mark, at the next piece,
+// or at the end of the line. A name with a figure in it is left alone.
+func (p *parse) nameEnd(i int) int {
+	k := i
+	for ; k < len(p.toks); k++ {
+		t := &p.toks[k]
+		switch {
+		case t.kind == kTitle, t.kind == kLink, t.kind == kPhone, t.kind == kNum && t.num.digits > 0:
+			return i
+		case t.kind == kSep && t.strength >= sepList, t.is(cAuthor):
+			return k
+		case k > i && t.kind == kNum && k+2 < len(p.toks) && p.toks[k+1].is(cMeasure) && p.toks[k+2].kind == kWord && callings[p.toks[k+2].w.text]:
+			return k
+		}
+	}
+	return k
+}

@@ -1,0 +1,107 @@
+package command
+
+import (
+	"regexp"
+
+	"pufabot/bot/ledger"
+)
+
+// swapped finds who goes instead of whom: 王晓换成李想, 李想替王晓去.
+var swapped = []struct {
+	re       *regexp.Regexp
+	out, in_ int
+}{
+	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:改)?(?:换成|换为|改成|改为|换作|改派|改由|替换为|更换为|变更为)(\p{Han}{2,3})`), 1, 2},
+	{regexp.MustCompile(`(\p{Han}{2,3}?)(?:替|替换|代替|顶替|接替)(\p{Han}{2,3}?)(?:去|参加|来|$)`), 2, 1},
+	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:去不了|不去了|来不了|去不成|有事|请假|出差|临时有事|生病)了?[,， ]*(?:换成|换|改成|改由|改派|由|派|让)(\p{Han}{2,3})`), 1, 2},
+}
+
+// swap: a section sends somebody else: the one named first is taken off the list
+// and the other put on it, of the event that the line names, or of the one chosen.
+func (p *parse) swap() (Reading, bool) {
+	u, ok := p.g.plan.Unit(p.c.Unit)
+	if !ok || u.Kind != ledger.Section || p.asks() || p.nums > 0 {
+		return Reading{}, false
+	}
+	for _, s := range swapped {
+		m := s.re.FindStringSubmatch(p.s)
+		if m == nil {
+			continue
+		}
+		from, to := lastName(m[s.out]), firstName(m[s.in_])
+		if from == "" || to == "" || from == to {
+			continue
+		}
+		return p.swapOf(from, to)
+	}
+	return Reading{}, false
+}
+
+// lastName and firstName are the name at the end, or at the head, of a run of letters.
+func lastName(s string) string {
+	for r := []rune(s); len(r) >= 2; r = r[1:] {
+		if plausibleName(string(r)) {
+			return string(r)
+		}
+	}
+	return ""
+}
+
+func firstName(s string) string {
+	for r := []rune(s); len(r) >= 2; r = r[:len(r)-1] {
+		if name, _ := nameAndTail(string(r)); plausibleName(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// swapOf asks for a yes, or for the event where none is named.
+func (p *parse) swapOf(from, to string) (Reading, bool) {
+	for _, it := range p.g.plan.Items {
+		if it.Kind != ledger.Signup {
+			continue
+		}
+		acts := func(event ledger.MilestoneID) []Act {
+			a := Act{Verb: Signup, Unit: p.c.Unit, Item: it.ID, Op: ledger.Sub, OpStated: true, Names: []string{from}, Value: 1, HasValue: true, Event: event, Span: p.whole()}
+			b := a
+			b.Op, b.Names = ledger.Add, []string{to}
+			return []Act{a, b}
+		}
+		events := p.eventsOf(it.ID)
+		named := p.eventNamed(events)
+		if len(events) < 2 || named != "" {
+			return Reading{Outcome: Confirm, Acts: acts(named), Question: Question{Code: AskSure, Quote: p.s, Item: it.ID}}, true
+		}
+		q := p.ask(AskEvent, p.whole())
+		q.Question.Item = it.ID
+		for _, m := range events {
+			q.Question.Options = append(q.Question.Options, Option{Label: m.Title, Acts: acts(m.ID)})
+		}
+		return q, true
+	}
+	return Reading{}, false
+}
+
+// eventNamed is the one event that the line speaks of, by name or by day.
+func (p *parse) eventNamed(events []ledger.Milestone) ledger.MilestoneID {
+	var found ledger.MilestoneID
+	for i := range p.toks {
+		t := &p.toks[i]
+		for _, m := range events {
+			here := t.is(cEvent) && p.g.plan.Milestones[t.w.event].ID == m.ID
+			if t.kind == kDate {
+				d, bad := p.g.resolve(t.day, p.now, true)
+				here = bad == noTrouble && d == m.Day
+			}
+			if !here {
+				continue
+			}
+			if found != "" && found != m.ID {
+				return ""
+			}
+			found = m.ID
+		}
+	}
+	return found
+}
