@@ -19,15 +19,6 @@ type parse struct {
 	c    Context
 	now  time.Time
 
-<<<<<<< HEAD
-	has    class // every class that occurs in the line
-	orders []int // tokens that may start an order
-	nums   int
-	text   int  // bytes of letters that no table knows
-	retold bool // the unit named is spoken of by a pronoun, too
-	echoes []Echo
-	core   *string // the line as bare gives it, once it was asked for
-=======
 	has          class // every class that occurs in the line
 	orders       []int // tokens that may start an order
 	nums         int
@@ -35,7 +26,7 @@ type parse struct {
 	retold       bool // the unit named is spoken of by a pronoun, too
 	guessedTitle bool // a title stood without marks
 	echoes       []Echo
->>>>>>> 420fc94 (Read names without marks, people who replace others, what is wanted of the coordinator, sums by kind of place)
+	core         *string // the line as bare gives it, once it was asked for
 }
 
 // Read understands one line. It never fails: what it cannot understand is
