@@ -24,9 +24,10 @@ func (p *parse) gather() *gathered {
 	return g
 }
 
-// misses notes a row that was not read and tells whether it keeps the whole list back.
+// misses notes a row that was not read and tells whether it keeps the whole list
+// back. A name that two units share does: another row may be the other one's.
 func (g *gathered) misses(r row, trouble Reading) bool {
-	if !g.tolerant {
+	if !g.tolerant || trouble.Question.Code == AskCity {
 		return true
 	}
 	if g.first == nil {

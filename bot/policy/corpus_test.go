@@ -51,20 +51,12 @@ func score(t *testing.T, path string) []commandtest.Result {
 	return rs
 }
 
-// TestCorpus holds the public corpus to its two promises.
+// TestCorpus holds every line of the public corpus.
 func TestCorpus(t *testing.T) {
-	rs := score(t, "../command/testdata/dev.jsonl")
-	right := 0
-	for _, r := range rs {
-		if r.Wrong {
-			t.Errorf("%s: wrong write: %q", r.Case.ID, r.Case.Line)
+	for _, r := range score(t, "../command/testdata/dev.jsonl") {
+		if r.Wrong || !r.Right {
+			t.Errorf("%s: wrong write %t, right %t: %q", r.Case.ID, r.Wrong, r.Right, r.Case.Line)
 		}
-		if r.Right {
-			right++
-		}
-	}
-	if right*100 < len(rs)*97 {
-		t.Errorf("right %d of %d, want 97 of 100", right, len(rs))
 	}
 }
 
@@ -85,8 +77,8 @@ func TestBlind(t *testing.T) {
 				right++
 			}
 		}
-		if right*100 < len(rs)*90 {
-			t.Errorf("%s: right %d of %d, want 90 of 100", filepath.Base(p), right, len(rs))
+		if right*100 < len(rs)*98 {
+			t.Errorf("%s: right %d of %d, want 98 of 100", filepath.Base(p), right, len(rs))
 		}
 	}
 }
