@@ -146,7 +146,7 @@ func ReviewReceipt(list []Ruling, told map[ledger.UnitID]bool) Message {
 		}
 	}
 	if len(alone) > 0 {
-		m.Note(T("退回的理由已单独告诉" + strings.Join(alone, "、") + "。"))
+		m.Note(T("退回的理由单独发给" + strings.Join(alone, "、") + "。"))
 	}
 	if len(loud) > 0 {
 		m.Note(T(strings.Join(loud, "、") + "没有可以单独发消息的联络员，退回的理由发在工作群里。"))

@@ -199,6 +199,8 @@ func step(c Difference) string {
 		return "市局已收到"
 	case a.Sent && !b.Sent:
 		return "自述已发"
+	case !b.Answered && a.Value() == 0 && a.Standing()[ledger.ReviewReturned] > 0:
+		return "退回待改"
 	case !b.Answered && a.Value() == 0 && len(a.Pieces) > 0:
 		return stageOf(a)
 	case b.Value() == a.Value() && len(a.Pieces) > len(b.Pieces):
