@@ -95,9 +95,9 @@ func swap(acts []command.Act, i int, a command.Act) []command.Act {
 func (t *turn) falling() {
 	var falls []messages.Change
 	all := t.preview(t.acts)
-	var changes []messages.Change
-	for _, c := range all {
-		changes = append(changes, c.change)
+	changes := make([]messages.Change, len(all))
+	for i, c := range all {
+		changes[i] = c.change
 	}
 	if t.lowersPassed(changes) {
 		return

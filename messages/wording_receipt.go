@@ -213,21 +213,19 @@ func owe(m *Message, owing []ledger.Gap, now time.Time) {
 		return
 	}
 	m.Say(T("还差："))
-	var must []ledger.Gap
-	var asked []string
+	must, asked := 0, []string(nil)
 	for _, g := range owing {
-		if g.Item.Min > 0 {
-			must = append(must, g)
-		} else {
+		if g.Item.Min == 0 {
 			asked = append(asked, g.Item.Name)
+			continue
 		}
-	}
-	for i, g := range must {
-		if i == 4 {
-			m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", len(must)-4)))
-			break
+		if must++; must > 4 {
+			continue
 		}
 		m.Item(B(g.Item.Name), T("："+lacking(g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
+	}
+	if must > 4 {
+		m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", must-4)))
 	}
 	if len(asked) > 0 {
 		m.Note(T(strings.Join(asked, "、") + "没有下限，有就报数，没有报 0。"))

@@ -17,15 +17,31 @@ func (tx *Tx) Gaps() []ledger.Gap {
 
 // GapsOf gives the same for one unit.
 func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
-	var out []ledger.Gap
-	for _, it := range tx.Plan().Items {
+	p := tx.Plan()
+	out := make([]ledger.Gap, 0, len(p.Items))
+	extended := tx.extended(u.ID) // hardly any unit is, and every receipt asks
+	for _, it := range p.Items {
 		t := tx.Tally(u.ID, it.ID)
-		if it.Owes(u) || t.Answered {
-			out = append(out, ledger.NewGap(u, it, t, tx.Deadline(u.ID, it)))
+		if !it.Owes(u) && !t.Answered {
+			continue
 		}
+		d := p.Deadline(it)
+		if extended {
+			d = tx.Deadline(u.ID, it)
+		}
+		out = append(out, ledger.NewGap(u, it, t, d))
 	}
 	if tx.err != nil {
 		return nil
 	}
 	return out
+}
+
+// extended tells whether any due instant was moved for the unit.
+func (tx *Tx) extended(u ledger.UnitID) (found bool) {
+	tx.scan(textKey(kExtension, string(u)), func(_, _ []byte) bool {
+		found = true
+		return false
+	})
+	return found
 }
