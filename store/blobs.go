@@ -107,6 +107,32 @@ func (b *Blobs) Open(hash string) (*os.File, error) {
 	return os.Open(b.path(hash))
 }
 
+// Keep removes the contents whose hashes are not wanted, and tells how many they
+// were and how large. Nothing but blobs is touched.
+func (b *Blobs) Keep(wanted map[string]bool) (n int, size int64, err error) {
+	err = filepath.WalkDir(b.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		hash := d.Name()
+		if wanted[hash] || len(hash) != 2*sha256.Size || b.path(hash) != path {
+			return nil
+		}
+		info, err := d.Info()
+		if err == nil {
+			err = os.Remove(path)
+		}
+		if err == nil {
+			n, size = n+1, size+info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		err = fmt.Errorf("store: files: %w", err)
+	}
+	return n, size, err
+}
+
 func (b *Blobs) path(hash string) string { return filepath.Join(b.dir, hash[:2], hash) }
 
 // bounded passes on at most so many bytes.

@@ -44,6 +44,9 @@
 // only what is known of it. A backup does not have the contents: their folder is
 // copied beside it, at any time, since blobs never change.
 //
+// After a campaign [Purge] writes the file anew without its people and their words,
+// and keeps the facts.
+//
 // A new file appears under its name only when it is whole. A second process gets
 // [ErrLocked] within about a second. [DB.Backup] writes a compact copy while the
 // store is in use, [Restore] verifies before it replaces. When the schema changes,

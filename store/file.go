@@ -17,6 +17,7 @@ const (
 	FileKept    FileState = "kept"    // its content is among the blobs
 	FileLost    FileState = "lost"    // it could not be fetched
 	FileDropped FileState = "dropped" // its line was taken back before it came
+	FileErased  FileState = "erased"  // its content was erased after the campaign, see [Purge]
 )
 
 // File is one file that somebody sent, and what is known of its content. Files

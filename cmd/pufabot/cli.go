@@ -39,6 +39,7 @@ type cli struct {
 	Export   exportCmd   `cmd:"" help:"${export_help}"`
 	Backup   backupCmd   `cmd:"" help:"${backup_help}"`
 	Restore  restoreCmd  `cmd:"" help:"${restore_help}"`
+	Purge    purgeCmd    `cmd:"" help:"${purge_help}"`
 	Verify   verifyCmd   `cmd:"" help:"${verify_help}"`
 	Version  versionCmd  `cmd:"" help:"${version_help}"`
 }
