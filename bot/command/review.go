@@ -28,6 +28,7 @@ type reviewer struct {
 	excAt         int
 	part, parts   int // a token that picks pieces without naming them, and how many do
 	items         int // how many items were named
+	echo          int // where the last verdict is said again
 }
 
 // review: verdicts on what was handed in, by unit; several in one line, with
@@ -152,7 +153,14 @@ func (v *reviewer) verdict(t *token) {
 			last.Span.End = t.end
 			return
 		}
+		if a.Verdict == "return" && a.Item == last.Item && !v.excepting && (v.echo > 0 || strings.Contains(v.s[last.Span.End:t.start], ",")) {
+			if v.echo == 0 { // 征文不行,抄的,退回去重写: said twice, with the reason between
+				v.echo = t.start
+			}
+			return
+		}
 	}
+	v.echo = 0
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
 		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
 	}
@@ -232,6 +240,8 @@ func (v *reviewer) rule() (Reading, bool) {
 		next := len(v.s)
 		if i+1 < len(v.out) {
 			next = v.out[i+1].Span.Start
+		} else if v.echo > 0 {
+			next = v.echo
 		}
 		if a.Verdict != "select" {
 			a.Reason = v.reason(a.Span.End, next)
