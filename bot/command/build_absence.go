@@ -26,6 +26,9 @@ func (p *parse) absence() (Reading, bool) {
 	if slices.Contains(backWords, line) && p.c.Role == ledger.Contact {
 		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
 	}
+	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && containsAny(p.s, []string{"去不了", "参加不了", "来不了", "不去了"}) { // of an event, not of work
+		return Reading{}, false
+	}
 	if containsAny(p.s, []string{"再报", "再交", "再补", "再发"}) { // a plan, no leave
 		return Reading{}, false
 	}

@@ -101,6 +101,7 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		n, approx, op := 0, false, box.figs[0].op
 		for _, x := range box.figs {
 			if x.op == ledger.Add && (len(rest) == 1 && rest[0].total || x != box.figs[0] && x.said && op == "") { // 18加上230一共248; 县直120,乡镇还有80
+				x.turned = len(rest) == 0
 				x.op = ""
 			}
 			if x == box.figs[0] {

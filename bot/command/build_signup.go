@@ -80,7 +80,7 @@ func (r *reporter) allDays(f *frame, it ledger.Item) bool {
 		return false
 	}
 	for _, t := range f.days {
-		d, bad := r.g.resolve(t.day, r.now, true)
+		d, bad := r.g.resolve(t.day, r.now, false)
 		if bad != noTrouble || !slices.ContainsFunc(r.eventsOf(it.ID), func(m ledger.Milestone) bool { return m.Day == d }) {
 			return false
 		}

@@ -72,7 +72,7 @@ func (p *parse) piecedBefore(i int) bool {
 		return false
 	}
 	if b.kind == kSep {
-		return strings.HasPrefix(p.toks[i].w.text, "题") || strings.HasPrefix(p.toks[i].w.text, "标题") || strings.HasPrefix(p.toks[i].w.text, "篇名")
+		return p.toks[i].w.text != "叫" && p.toks[i].w.text != "叫做"
 	}
 	return b.is(cMeasure | cItem)
 }

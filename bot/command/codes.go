@@ -52,6 +52,8 @@ const (
 	AskUnits QuestionCode = "units"
 	// AskDate: a day that does not exist, or could be two days, or does not fit.
 	AskDate QuestionCode = "date"
+	// AskAudience: the audience of a session reported before is to be corrected; Quote is the new figure.
+	AskAudience QuestionCode = "audience"
 	// AskPast: an order for a time that is over; Quote is that time.
 	AskPast QuestionCode = "past"
 	// AskFuture: something to be recorded lies ahead.

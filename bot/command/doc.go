@@ -16,7 +16,8 @@
 //	            document and phone numbers; each with its span of the line
 //	families    small talk, announcements, pasted lists, texts, orders, questions,
 //	            reports: the first that claims the line reads it (parse.go)
-//	sharing     figures that names share are written out: 征文和宣讲都是2 (share.go)
+//	refer       他们 in a coordinator's line is the unit it names (refer.go)
+//	sharing     titles without marks (called.go), figures that names share are written out: 征文和宣讲都是2 (share.go)
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go), several sessions (sessions.go)
@@ -27,7 +28,9 @@
 // A line that reports and, in clauses of their own, asks or wishes is parted
 // (both.go): the report is read by itself, the question is answered beside it, and
 // what left no record is named in [Reading.Unkept]. Questions back carry what each
-// numbered answer stands for (options.go), so that answers are data, not text.
+// numbered answer stands for (options.go), so that answers are data, not text; they
+quote only the words in doubt (quote.go) and show lines to copy with the person's own
+figures (copy.go). One candidate alone is asked about as a yes or no.
 //
 // Safety rests on accounting: a figure, item or unit that found no place stops the
 // whole line with a question, and letters that no table knows turn apply into

@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -70,7 +71,7 @@ func (r *reporter) number(i int) int {
 	if t.num.value == 10 && strings.HasSuffix(r.txt(t), "几") { // 十几人 may be nearly twice as many
 		f.turned = true
 	}
-	if i > 0 && t.num.digits == 0 && r.toks[i-1].kind == kText && r.toks[i-1].end == t.start { // 廿五
+	if i > 0 && t.num.digits == 0 && r.toks[i-1].kind == kText && r.toks[i-1].end == t.start && oldTens(r.txt(&r.toks[i-1])) { // 廿五
 		return r.fail(AskNumber, t)
 	}
 	if r.minus(i) {
@@ -116,6 +117,12 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// oldTens tells whether letters end in a numeral that no scanner knows.
+func oldTens(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("廿卅卌念零一二三四五六七八九十百千万亿", last)
 }
 
 // ofCount tells whether the sessions counted here are those of an item that counts

@@ -46,6 +46,16 @@ func (g *Grammar) example(k int) string {
 	return it.Name + " 2" + it.Measure
 }
 
+// within tells whether every figure of the line could be of item k.
+func (p *parse) within(k int) bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kNum && t.num.odd == fine && t.num.value > p.g.maxOf(k) {
+			return false
+		}
+	}
+	return true
+}
+
 // suggestions fills in lines to copy where a question has none.
 func (p *parse) suggestions(r *Reading) {
 	if r.Outcome != Ask || len(r.Suggest) > 0 {
@@ -71,9 +81,14 @@ func (p *parse) suggestions(r *Reading) {
 	}
 	add := func(id ledger.ItemID) {
 		for k, it := range p.g.plan.Items {
-			if it.ID == id && len(r.Suggest) < 3 {
-				r.Suggest = append(r.Suggest, unit+p.g.example(k))
+			if it.ID == id && len(r.Suggest) < 3 && (q.Item != "" || p.within(k)) {
+				r.Suggest = append(r.Suggest, unit+p.own(k))
 			}
+		}
+	}
+	if q.Code == AskWhichFigure || q.Code == AskSum {
+		if r.Suggest = p.bothFigures(q); len(r.Suggest) > 0 {
+			return
 		}
 	}
 	if q.Item != "" {

@@ -80,7 +80,11 @@ func (p *parse) offerFigures(q *Question) {
 	if len(units) == 1 {
 		unit = p.g.plan.UnitName(units[0])
 	}
-	for _, n := range [...]int{q.Value, q.Other} {
+	figures := []int{q.Value, q.Other}
+	if p.summable(q, it) {
+		figures = append([]int{q.Value + q.Other}, figures...)
+	}
+	for _, n := range figures {
 		figure := strconv.Itoa(n) + it.Measure
 		p.offer(q, figure, unit+it.Name+figure, q.Item)
 	}

@@ -48,6 +48,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	r := p.careful(p.read())
 	r.Line = p.s
 	p.options(&r)
+	p.tighten(&r)
 	p.suggestions(&r)
 	if r.Answer == "" {
 		r.Answer = p.answerText()
@@ -90,7 +91,7 @@ func letters1(s string) int {
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
 	for _, try := range [...]func() (Reading, bool){
-		p.talk, p.announce, p.desk, p.paste, p.freeText, p.manage, p.tell, p.question, p.order, p.report, p.chatter,
+		p.talk, p.announce, p.desk, p.paste, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
 	} {
 		if r, ok := try(); ok {
 			return r

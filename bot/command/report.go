@@ -163,6 +163,9 @@ func (r *reporter) take(i int) int {
 		if c, end := r.nameRun(i); c != 0 && digit(r.s[t.start]) {
 			return r.named(i, end, c)
 		}
+		if r.nthSession(t) {
+			return i + 1
+		}
 		n := r.next(i)
 		if n >= 0 && r.toks[n].is(cItem) || t.num.value > 0 && r.measureInside(t) {
 			return r.fail(AskNumber, t)

@@ -24,6 +24,11 @@ func (r *reporter) date(i int) int {
 		}
 		return i + 1
 	}
+	if r.nums == 0 && i > 0 && r.toks[i-1].is(cSet) && strings.HasSuffix(r.txt(&r.toks[i-1]), "到") && r.toCome(t) { // 宣讲改到后天了
+		r.op = ""
+		r.intend(t, i)
+		return i + 1
+	}
 	cur := r.cur
 	if r.inPart && !r.sessional() { // 征文2篇,含昨天1篇
 		return i + 1
@@ -65,7 +70,10 @@ func (r *reporter) date(i int) int {
 			cur = r.open(i)
 			cur.item = item
 		case cur.day != nil && r.signing():
-			cur.event, cur.days = -2, append(cur.days, cur.day, t)
+			cur.event = -2
+			if r.sideBySide(cur.day, i) {
+				cur.days = append(cur.days, cur.day, t)
+			}
 			return i + 1
 		case cur.day != nil && cur.item >= 0 && r.g.staged[cur.item]:
 			return i + 1
@@ -79,6 +87,22 @@ func (r *reporter) date(i int) int {
 	cur.led = cur.led || len(cur.names) > 0
 	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
 	return i + 1
+}
+
+// sideBySide tells whether nothing but 和 or a mark stands between a day and the one at i.
+func (r *reporter) sideBySide(day *token, i int) bool {
+	for k := r.index(day) + 1; k < i; k++ {
+		if t := &r.toks[k]; t.kind != kSep && !t.is(cWith) {
+			return false
+		}
+	}
+	return true
+}
+
+// toCome tells whether a day, read as one of a report, has not come.
+func (r *reporter) toCome(t *token) bool {
+	d, bad := r.g.resolve(t.day, r.now, false)
+	return bad == noTrouble && ledger.DateOf(r.now).Before(d)
 }
 
 // dated tells whether a bare month is followed by 份 or only frames a total: 到11月.

@@ -102,7 +102,7 @@ func (r *reporter) placeAgain(i int) int {
 	name := r.s[r.toks[i].start:r.toks[end-1].end]
 	var found *frame
 	for _, f := range r.frames {
-		if len(r.frames) == 1 || f.item < 0 || r.g.item(f.item).Kind != ledger.Sessions || f.place != name {
+		if f.item < 0 || r.g.item(f.item).Kind != ledger.Sessions || f.place != name {
 			continue
 		}
 		if found != nil || slices.ContainsFunc(f.figs, func(x figure) bool { return x.people }) {
@@ -115,6 +115,22 @@ func (r *reporter) placeAgain(i int) int {
 	}
 	r.cur = found
 	return end
+}
+
+// nthSession takes 宣讲第二场 for one more session, after a yes, where the line tells
+// of a single one.
+func (r *reporter) nthSession(t *token) bool {
+	f := r.cur
+	if f == nil || f.item < 0 || r.g.item(f.item).Kind != ledger.Sessions || len(f.figs) > 0 || !strings.HasPrefix(r.txt(t), "第") || !r.measureInside(t) || r.has&(cCorrect|cSet) != 0 {
+		return false
+	}
+	for k := range r.toks {
+		if x := &r.toks[k]; x != t && (x.kind == kNth || x.kind == kNum && !headMeasure(r.measureAt(k))) {
+			return false
+		}
+	}
+	f.figs = append(f.figs, figure{num: number{value: 1}, tok: r.index(t), tight: -1, op: ledger.Add, turned: true})
+	return true
 }
 
 // ofKind notes that the current session's figures are parts by the kind of place,

@@ -91,7 +91,7 @@ func (p *parse) eventNamed(events []ledger.Milestone) ledger.MilestoneID {
 		for _, m := range events {
 			here := t.is(cEvent) && p.g.plan.Milestones[t.w.event].ID == m.ID
 			if t.kind == kDate {
-				d, bad := p.g.resolve(t.day, p.now, true)
+				d, bad := p.g.resolve(t.day, p.now, false)
 				here = bad == noTrouble && d == m.Day
 			}
 			if !here {

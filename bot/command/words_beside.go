@@ -35,7 +35,7 @@ var besideWords = []struct {
 	{besideDemand, "让 叫 要求 督促 喊 催 下达 下达了 布置 布置了 部署 部署了 交办 摊派 分配 责成 勒令"},
 	{besideLead, "派 派出 抽调 出动 选派 委派 带领 率领 一行 志愿者 工作人员 讲师 宣讲员 宣传员 讲解员 专家 普法员 律师"},
 	{besideBound, "超过 超 超出 突破 逾 高于 大于 多于 不止 以上 开外"},
-	{besideBase, "全系统 全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
+	{besideBase, "我们局 我们单位 我们县局 我们区局 本局 本单位 局机关 全系统 全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
 }
 
 // speakers are people who hold lectures: 省局专家 speaks of them, not of the province.
