@@ -13,11 +13,12 @@
 //
 //	normalise   one way to write each character; mentions and list bullets out
 //	tokens      words of the lexicon (the longest wins), figures, days, hours, titles,
-//	            document and phone numbers; each with its span of the line
+//	            document and phone numbers; each with its span of the line;
+//	            他们 is the unit that a coordinator's line names (refer.go)
 //	families    small talk, announcements, pasted lists, texts, orders, questions,
 //	            reports: the first that claims the line reads it (parse.go)
-//	refer       他们 in a coordinator's line is the unit it names (refer.go)
-//	sharing     titles without marks (called.go), figures that names share are written out: 征文和宣讲都是2 (share.go)
+//	sharing     titles without marks are marked (called.go), figures that names share
+//	            are written out: 征文和宣讲都是2 (share.go)
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go), several sessions (sessions.go)
@@ -29,8 +30,8 @@
 // (both.go): the report is read by itself, the question is answered beside it, and
 // what left no record is named in [Reading.Unkept]. Questions back carry what each
 // numbered answer stands for (options.go), so that answers are data, not text; they
-quote only the words in doubt (quote.go) and show lines to copy with the person's own
-figures (copy.go). One candidate alone is asked about as a yes or no.
+// quote only the words in doubt (quote.go) and show lines to copy with the person's own
+// figures (copy.go). One candidate alone is asked about as a yes or no.
 //
 // Safety rests on accounting: a figure, item or unit that found no place stops the
 // whole line with a question, and letters that no table knows turn apply into
