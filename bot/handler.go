@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -63,7 +64,7 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 	if err != nil {
 		return reply, h.notKept(env, err)
 	}
-	err = h.db.Update(ctx, func(tx *store.Tx) error {
+	err = h.update(ctx, func(tx *store.Tx) error {
 		if len(arrivals) > 0 {
 			tx.DropIntake(env.Key)
 		}
@@ -94,6 +95,27 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 		h.wakeRun()
 	}
 	return reply, nil
+}
+
+// errFault says that our own code failed on a line.
+var errFault = errors.New("a fault of the program")
+
+// update is one line's transaction. A fault in how we read one line must not end
+// the bot for everybody: it fails that line, and the log says where it happened.
+func (h *Handler) update(ctx context.Context, fn func(*store.Tx) error) (err error) {
+	defer func() {
+		r := recover()
+		if r == nil {
+			return
+		}
+		fault, ok := r.(*store.Panic)
+		if !ok {
+			panic(r)
+		}
+		h.Log.Error().Bytes("stack", fault.Stack).Msg("a line met a fault of the program")
+		err = errFault
+	}()
+	return h.db.Update(ctx, fn)
 }
 
 func (h *Handler) notKept(env messages.Envelope, err error) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 )
@@ -38,8 +39,17 @@ type job struct {
 	done   chan struct{} // closed when err and panicked are final
 
 	err      error
-	panicked any
+	panicked *Panic
 }
+
+// Panic is what Update panics with when its function has panicked, perhaps on
+// another goroutine: the value, and where it happened.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) String() string { return fmt.Sprintf("%v\n\n%s", p.Value, p.Stack) }
 
 // write is the one door for all writes.
 func (db *DB) write(ctx context.Context, j *job) error {
@@ -186,7 +196,7 @@ func (j *job) guard(fn func() error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if j.err = faultOf(r); j.err == nil {
-				j.panicked = r
+				j.panicked = &Panic{Value: r, Stack: debug.Stack()}
 			}
 		}
 	}()

@@ -49,9 +49,9 @@ func (p *parse) called() *parse {
 	if out == nil {
 		return p
 	}
-	q := *p
-	q.toks, q.guessedTitle = out, true
-	return &q
+	q := p.with(out)
+	q.guessedTitle = true
+	return q
 }
 
 // namesEntry tells whether the line names an item of pieces.

@@ -1,6 +1,9 @@
 package command
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // letterhead blanks what frames a letter: the line that addresses somebody and
 // the date under the signature. A unit that signs stays: it is whom the figures
@@ -23,10 +26,14 @@ func (r *reporter) letterhead() {
 	}
 }
 
+// blank makes separators of some tokens, for this report alone: whoever reads the
+// line after it still has all of them.
 func (r *reporter) blank(from, to int) {
-	for i := range r.toks {
-		if t := &r.toks[i]; t.start >= from && t.end <= to {
+	toks := slices.Clone(r.toks)
+	for i := range toks {
+		if t := &toks[i]; t.start >= from && t.end <= to {
 			*t = token{kind: kSep, strength: sepStop, start: t.start, end: t.end}
 		}
 	}
+	r.parse = r.with(toks)
 }

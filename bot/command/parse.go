@@ -57,6 +57,19 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	return r
 }
 
+// with is the same line in other tokens. Who reads the line after it still has the
+// tokens that it had.
+func (p *parse) with(toks []token) *parse {
+	q := *p
+	q.toks, q.orders = toks, nil
+	for i := range toks {
+		if toks[i].is(cOrder) {
+			q.orders = append(q.orders, i)
+		}
+	}
+	return &q
+}
+
 // survey notes what the line has.
 func (p *parse) survey() {
 	for i := range p.toks {

@@ -60,6 +60,7 @@ func (p *parse) report() (Reading, bool) {
 	r := &reporter{parse: p, unit: -1}
 	r.segment()
 	r.letterhead()
+	p = r.parse
 	for i := 0; i < len(p.toks); {
 		i = r.take(i)
 		if r.problem != nil {

@@ -32,9 +32,7 @@ func (p *parse) share() (*parse, bool) {
 		one := len(s.names) >= 2 && p.oneEach(s, i)
 		if one || len(s.names) >= 2 && p.sharesFrom(i) {
 			if out, ok := r.spell(s, i, one); ok {
-				q := *p
-				q.toks = out
-				return &q, true
+				return p.with(out), true
 			}
 			return p, false
 		}
