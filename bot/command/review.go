@@ -22,13 +22,14 @@ type reviewer struct {
 	places        []string // 第2篇
 	leave         Pick     // the pieces that an exception is about
 	all           bool
-	excepting     bool
-	strong        bool // one verdict at least means nothing else
-	doubt         bool // a verdict may be told, hoped for or somebody else's
-	excAt         int
-	part, parts   int // a token that picks pieces without naming them, and how many do
-	items         int // how many items were named
-	echo          int // where the last verdict is said again
+	excepts       []Span // what is left out
+	wrong         string // what is wrong with it
+	strong        bool   // one verdict at least means nothing else
+	doubt         bool   // a verdict may be told, hoped for or somebody else's
+	part, parts   int    // a token that picks pieces without naming them, and how many do
+	items         int    // how many items were named
+	unitsAt       int    // the token of the first of units
+	echo          int    // where the last verdict is said again
 }
 
 // review: verdicts on what was handed in, by unit; several in one line, with
@@ -37,8 +38,16 @@ func (p *parse) review() (Reading, bool) {
 	if p.has&cVerdict == 0 || p.orderAt("undo") >= 0 {
 		return Reading{}, false
 	}
-	v := &reviewer{parse: p, excAt: -1, part: -1}
-	for i := range p.toks {
+	v := &reviewer{parse: p, part: -1}
+	out := p.exceptions()
+	for i := 0; i < len(p.toks); i++ {
+		if len(out) > 0 && out[0].has(i) {
+			if r, stop := v.leaveOut(out[0]); stop {
+				return r, true
+			}
+			i, out = out[0].to-1, out[1:]
+			continue
+		}
 		if r, stop := v.take(i); stop {
 			return r, r.Outcome != ""
 		}
@@ -60,14 +69,13 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		v.named(t)
 	case t.is(cUnit):
 		id, ok := v.unitOf(t)
-		switch {
-		case !ok:
+		if !ok {
 			return v.askCity(t), true
-		case v.excepting:
-			v.except = append(v.except, id)
-		default:
-			v.units = append(v.units, id)
 		}
+		if len(v.units) == 0 {
+			v.unitsAt = i
+		}
+		v.units = append(v.units, id)
 	case t.is(cVerdict) && v.byWay(i):
 	case t.is(cVerdict) && !t.is(cItem):
 		if k := v.prev(i); k >= 0 && v.toks[k].is(cNot|cNeg) && !v.toks[k].is(cVerdict) {
@@ -78,16 +86,8 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		}
 		v.doubt = v.doubt || v.told(i)
 		v.verdict(t)
-	case t.is(cExcept) && !t.is(cVerdict):
-		v.excepting, v.excAt = true, i
 	case t.kind == kTitle:
-		if v.excepting {
-			v.leave.Titles = append(v.leave.Titles, strings.Trim(v.txt(t), "《》"))
-			break
-		}
 		v.titles, v.fresh = append(v.titles, strings.Trim(v.txt(t), "《》")), true
-	case t.kind == kNth && t.num.value > 0 && t.num.odd == fine && v.excepting:
-		v.leave.Places = append(v.leave.Places, strconv.Itoa(t.num.value))
 	case t.kind == kNth && t.num.value > 0 && t.num.odd == fine: // 第2篇
 		v.places, v.fresh = append(v.places, strconv.Itoa(t.num.value)), true
 	case v.partly(i): // 退回1篇: which one is it?
@@ -101,10 +101,6 @@ func (v *reviewer) take(i int) (Reading, bool) {
 
 // named notes the item that verdicts are about; one that comes last is for all.
 func (v *reviewer) named(t *token) {
-	if v.excepting && t.w.typ != "" { // 除了石鼓那张海报
-		v.leave.Type = t.w.typ
-		return
-	}
 	k := t.w.items[0]
 	if s := v.verbStageItem(t.w.items); len(t.w.items) > 1 && s >= 0 {
 		if t.w.soft { // 那篇: whatever was spoken of
@@ -139,10 +135,6 @@ func (v *reviewer) verdict(t *token) {
 		v.whose = v.units
 	}
 	v.titles, v.places, v.typ, v.fresh = nil, nil, "", false
-	if v.excepting && len(v.except) > 0 && len(v.out) > 0 { // 除了石鼓退回
-		a.Units = v.except
-		v.excepting = false
-	}
 	v.units = nil
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
 		last := &v.out[n-1]
@@ -153,7 +145,7 @@ func (v *reviewer) verdict(t *token) {
 			last.Span.End = t.end
 			return
 		}
-		if a.Verdict == "return" && a.Item == last.Item && !v.excepting && (v.echo > 0 || strings.Contains(v.s[last.Span.End:t.start], ",")) {
+		if a.Verdict == "return" && a.Item == last.Item && len(v.excepts) == 0 && (v.echo > 0 || strings.Contains(v.s[last.Span.End:t.start], ",")) {
 			if v.echo == 0 { // 征文不行,抄的,退回去重写: said twice, with the reason between
 				v.echo = t.start
 			}
@@ -188,6 +180,9 @@ func (v *reviewer) settle() (Reading, bool) {
 				return Reading{}, true
 			}
 			return v.ask(AskWho, v.whole()), true
+		}
+		if v.all && v.marked(last.Span.End, v.toks[v.unitsAt].start) { // 都通过,石鼓…: the bulk is not about that one
+			return v.ask(AskMixed, v.whole()), true
 		}
 		last.Units = v.units
 	}
@@ -244,7 +239,7 @@ func (v *reviewer) rule() (Reading, bool) {
 			next = v.echo
 		}
 		if a.Verdict != "select" {
-			a.Reason = v.reason(a.Span.End, next)
+			a.Reason = v.why(a.Span.End, next)
 		}
 		if a.Reason == "" && a.Verdict == "return" {
 			a.Reason = v.reasonBefore(a.Span.Start)
@@ -254,22 +249,21 @@ func (v *reviewer) rule() (Reading, bool) {
 	if r.Outcome == Apply && (v.doubt || v.clings(r.Acts)) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 	}
-	if v.leave.Some() && len(v.except) == 0 { // 祁东的征文除了《甲》都通过
-		if len(v.out) != 1 || len(r.Acts[0].Units) != 1 {
+	if len(v.excepts) > 0 {
+		if v.leave.Some() && len(v.except) == 0 && (len(v.out) != 1 || len(r.Acts[0].Units) != 1) { // whose 第2篇?
 			return v.ask(AskMixed, v.whole()), true
 		}
-		r.Acts[0].Leave, r.Acts[0].Reason = v.leave, ""
+		r.Acts = v.spare(r.Acts)
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
-	}
-	if len(v.except) > 0 && len(v.out) == 1 {
-		a := &r.Acts[0]
-		a.Except, a.Leave, a.Reason = v.except, v.leave, ""
-		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
-		if why := v.exceptReason(v.excAt); why != "" && a.Verdict == "accept" {
-			r.Acts = append(r.Acts, Act{Verb: Review, Verdict: "return", Item: a.Item, Units: v.except, IDs: v.leave.Places, Titles: v.leave.Titles, Type: v.leave.Type, Reason: why, Span: Span{v.toks[v.excAt].start, len(v.s)}})
-		}
 	}
 	return r, true
+}
+
+// marked tells whether a mark parts two places of the line.
+func (p *parse) marked(from, to int) bool {
+	return slices.ContainsFunc(p.toks, func(t token) bool {
+		return t.kind == kSep && t.strength >= sepComma && from <= t.start && t.start < to
+	})
 }
 
 // partly tells whether token i picks some of the pieces without naming them: 1篇.

@@ -68,34 +68,3 @@ func (p *parse) reasonBefore(at int) string {
 	}
 	return s
 }
-
-// exceptReason is what is said about the units left out, after their names.
-func (p *parse) exceptReason(at int) string {
-	if at < 0 {
-		return ""
-	}
-	from := -1
-	for i := at; i < len(p.toks); i++ {
-		t := &p.toks[i]
-		if s := p.txt(t); t.is(cUnit) || from >= 0 && (t.is(cItem|cMeasure) || t.kind == kNum || t.kind == kNth || t.kind == kTitle || s == "的" || s == "那" || s == "那个" || s == "这" || s == "那篇") {
-			from = t.end
-			continue
-		}
-		if from >= 0 {
-			break
-		}
-	}
-	if from < 0 {
-		return ""
-	}
-	s := strings.Trim(p.s[from:], " ,;:。、!的")
-	for _, x := range []string{"以外", "之外", "外"} {
-		if s == x || strings.HasPrefix(s, x+",") {
-			return ""
-		}
-	}
-	if letters1(s) < 2 {
-		return ""
-	}
-	return s
-}
