@@ -1,12 +1,9 @@
 package bot
 
 import (
-	"fmt"
-
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
-	"pufabot/store"
 )
 
 func (t *turn) extend(a command.Act) messages.Message {
@@ -17,18 +14,38 @@ func (t *turn) extend(a command.Act) messages.Message {
 	it := t.item(a.Item)
 	for _, u := range units {
 		t.tx.SetExtension(u, it.ID, a.Due, t.line)
+		t.grantOpen(u, it.ID, a.Due)
 	}
 	return messages.Extended(t.units(units), it, a.Due)
 }
 
-// request passes on what a contact asks of the coordinator; no clock moves.
-func (t *turn) request(a command.Act) messages.Message {
-	kind := a.Kind
-	if kind == "" {
-		kind = "other"
+// forWhich finds out for which item more time is asked, where the line names none:
+// the one that the unit still owes and that falls due before the asked end; of
+// several, one is to be chosen.
+func (t *turn) forWhich(r command.Reading) command.Reading {
+	if len(r.Acts) != 1 || r.Acts[0].Verb != command.Request || r.Acts[0].Kind != string(messages.RequestExtend) || r.Acts[0].Item != "" {
+		return r
 	}
-	id := t.tx.AddRequest(store.Request{At: t.now, By: t.env.From.Account, Nick: t.env.From.Nick, Unit: t.who.Unit,
-		Kind: kind, Item: a.Item, Until: a.Until, Text: t.env.Text, Chat: t.env.Chat, State: store.RequestOpen})
-	t.tellCoordinators(fmt.Sprintf("request/%d", id), messages.RequestNotice(id, t.h.Plan.UnitName(t.who.Unit), t.env.Text))
-	return messages.RequestPassedOn(id)
+	a := r.Acts[0]
+	u, ok := t.h.Plan.Unit(a.Unit)
+	if !ok {
+		return r
+	}
+	var options []command.Option
+	for _, g := range t.owing(u) {
+		if !a.Until.IsZero() && !g.Deadline.Due.Before(a.Until) {
+			continue
+		}
+		b := a
+		b.Item = g.Item.ID
+		options = append(options, command.Option{Label: g.Item.Name, Acts: []command.Act{b}})
+	}
+	switch len(options) {
+	case 0:
+	case 1:
+		r.Acts = options[0].Acts
+	default:
+		r.Outcome, r.Question = command.Ask, command.Question{Code: command.AskItem, Quote: a.Text, Options: options}
+	}
+	return r
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pufabot/bot/command"
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -57,7 +58,7 @@ func (t *turn) settle(r command.Reading) bool {
 	p, ok := t.tx.Pending(t.env.From.Account, t.env.Chat)
 	if !ok || !p.Expires.After(t.now) {
 		if len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer { // an answer to nothing
-			t.outcome = command.Ignore
+			t.unasked(r.Acts[0])
 			return true
 		}
 		return false
@@ -91,6 +92,16 @@ func (t *turn) settle(r command.Reading) bool {
 		}
 	}
 	return true
+}
+
+// unasked answers a yes or no that no question waits for. A coordinator's verdict
+// (同意) may be meant for a request.
+func (t *turn) unasked(a command.Act) {
+	if t.who.Role == ledger.Coordinator && a.Verdict != "" && len(t.tx.OpenRequests()) > 0 {
+		t.verdictAlone(a.Verdict)
+		return
+	}
+	t.outcome, t.said = command.Ignore, messages.NothingAsked()
 }
 
 // choose finds out which option a line picks: 1, 2, … for an option, 0 for no,

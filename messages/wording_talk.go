@@ -155,43 +155,9 @@ func BindAsked(id uint64, unit string) Message {
 	return one("绑定申请", fmt.Sprintf("已收到%d号绑定申请：%s。协调员同意后就可以报送，请稍候。", id, unit))
 }
 
-// BindNotice tells the coordinator about a request.
-func BindNotice(id uint64, unit, nick, name string) Message {
-	m := Message{Title: "绑定申请"}
-	who := name
-	if who == "" {
-		who = nick
-	}
-	if who == "" {
-		who = "（没有写姓名）"
-	}
-	m.Say(T(fmt.Sprintf("%d号绑定申请：", id)), U(who), T("申请绑定"), B(unit), T("。同意请发："))
-	m.Copy(fmt.Sprintf("通过%d号绑定申请", id))
-	m.Copy(fmt.Sprintf("驳回%d号绑定申请", id))
-	return m
-}
-
 // BoundAlready answers a bind request of somebody who is bound to that unit already.
 func BoundAlready(unit string) Message {
 	return one("", "您已经绑定"+unit+"，可以直接报送。")
-}
-
-// NoSuchRequest answers a decision on a request that is not open.
-func NoSuchRequest(id string) Message {
-	return one("", "没有待处理的"+id+"号申请。发“待办申请”看全部。")
-}
-
-// NothingToSettle answers a verdict on a request that nobody has made.
-func NothingToSettle(units []ledger.Unit) Message {
-	return one("", UnitNames(units)+"没有待处理的申请，期限不变。")
-}
-
-// RequestSettled tells the coordinator and the person what was decided.
-func RequestSettled(id uint64, unit string, accepted bool) Message {
-	if accepted {
-		return one("申请已通过", fmt.Sprintf("%d号申请已通过：%s。", id, unit))
-	}
-	return one("申请未通过", fmt.Sprintf("%d号申请未通过：%s。有疑问请联系协调员。", id, unit))
 }
 
 // Unbound tells that somebody has been unbound.
@@ -217,18 +183,6 @@ func OnlyInGroup() Message {
 // Extended tells which unit has got more time.
 func Extended(units []ledger.Unit, it ledger.Item, due time.Time) Message {
 	return one("已延期", UnitNames(units)+"的"+it.Name+"延到"+When(due)+"，提醒也随之顺延。")
-}
-
-// RequestPassedOn tells a contact that the coordinator has been asked.
-func RequestPassedOn(id uint64) Message {
-	return one("已转告", fmt.Sprintf("已转告协调员（%d号）。在答复之前期限不变，请先按原期限准备。", id))
-}
-
-// RequestNotice tells the coordinator what a contact asks for; words are the contact's.
-func RequestNotice(id uint64, unit, words string) Message {
-	m := Message{Title: "转告"}
-	m.Say(T(fmt.Sprintf("%d号转告，", id)), B(unit), T("：“"), U(clip(words, 200)), T("”"))
-	return m
 }
 
 // ExampleLine is a line to copy that reports the item.
@@ -277,20 +231,6 @@ func OnThisComputer(command string) Message {
 	return m
 }
 
-// OpenRequestList lists requests that wait for a decision.
-func OpenRequestList(lines [][]Span) Message {
-	m := Message{Title: "待办申请"}
-	if len(lines) == 0 {
-		m.Say(T("没有待处理的申请。"))
-		return m
-	}
-	m.Head(T("待处理的申请"))
-	for _, l := range lines {
-		m.Item(l...)
-	}
-	return m
-}
-
 // Moved tells that a record has changed its unit.
 func Moved(from, to ledger.Unit, it ledger.Item, before, after ledger.Tally) Message {
 	m := Message{Title: "已改记"}
@@ -311,16 +251,4 @@ func EchoTypo(typed, taken string) []Span {
 // SendAgain asks for the line once more after an accident; the message key keeps it from counting twice.
 func SendAgain() Message {
 	return one("", "刚才没有处理成功，请把这条再发一次，不会重复计算。")
-}
-
-// RequestLine is one open request.
-func RequestLine(id uint64, unit, name, nick, words string) []Span {
-	if name == "" {
-		name = nick
-	}
-	out := []Span{T(fmt.Sprintf("%d号 %s ", id, unit)), U(name)}
-	if words != "" {
-		out = append(out, T("：“"), U(clip(words, 60)), T("”"))
-	}
-	return out
 }

@@ -16,6 +16,7 @@ func (p *parse) approve() (Reading, bool) {
 		return p.approveOf()
 	}
 	r := Reading{Outcome: Apply}
+	kind := p.requestKind()
 	verdict := ""
 	var waiting []Act
 	asked := strings.Contains(p.s, "申请") || strings.Contains(p.s, "请求")
@@ -63,7 +64,7 @@ func (p *parse) approve() (Reading, bool) {
 		if id <= 0 {
 			continue
 		}
-		a := Act{Verb: Approve, IDs: []string{strconv.Itoa(id)}, Verdict: verdict, Span: t.span()}
+		a := Act{Verb: Approve, IDs: []string{strconv.Itoa(id)}, Verdict: verdict, Kind: kind, Span: t.span()}
 		if verdict == "" {
 			waiting = append(waiting, a)
 		} else {
@@ -92,7 +93,7 @@ func (p *parse) approveOf() (Reading, bool) {
 	if p.has&cRequest == 0 || !strings.Contains(p.s, "申请") && !strings.Contains(p.s, "请求") || doubt != nil || len(units) == 0 || len(items) > 1 || p.nums > 0 || p.hasDay() {
 		return Reading{}, false
 	}
-	a := Act{Verb: Approve, Units: units}
+	a := Act{Verb: Approve, Units: units, Kind: p.requestKind()}
 	for i := range p.toks {
 		switch t := &p.toks[i]; {
 		case t.is(cNeg|cNot|cPlan) && !t.is(cVerdict|cOrder):
@@ -101,10 +102,6 @@ func (p *parse) approveOf() (Reading, bool) {
 			return Reading{}, false
 		case t.is(cVerdict):
 			a.Verdict = t.w.verdict
-		case t.is(cOrder) && t.w.order == "extend":
-			a.Kind = "extension"
-		case t.is(cOrder) && t.w.order == "bind":
-			a.Kind = "bind"
 		}
 	}
 	if a.Verdict != "accept" && a.Verdict != "return" {
@@ -114,4 +111,16 @@ func (p *parse) approveOf() (Reading, bool) {
 		a.Item = p.g.item(items[0]).ID
 	}
 	return p.single(Apply, a)
+}
+
+// requestKind is the kind of request that a line names: 绑定申请, 延期申请.
+func (p *parse) requestKind() string {
+	bind, extend := p.orderAt("bind") >= 0, p.orderAt("extend") >= 0
+	switch {
+	case bind && !extend:
+		return "bind"
+	case extend && !bind:
+		return "extension"
+	}
+	return ""
 }

@@ -19,7 +19,7 @@ var deputies = []*regexp.Regexp{
 // and the end of it (我回来了). A line with an item, a figure or a question is
 // about something else.
 func (p *parse) absence() (Reading, bool) {
-	if p.c.Role != ledger.Contact && p.c.Role != ledger.Coordinator || p.asks() || p.has&cItem != 0 || p.hasTitle() {
+	if p.c.Role != ledger.Contact && p.c.Role != ledger.Coordinator || p.asks() || p.has&cItem != 0 || p.hasTitle() || p.orderAt("extend") >= 0 {
 		return Reading{}, false
 	}
 	line := strings.Trim(p.s, " ,，。.!！~")

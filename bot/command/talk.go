@@ -52,10 +52,10 @@ func (p *parse) talk() (Reading, bool) {
 		return act(Act{Verb: Ack}), true
 	case seen&cNo != 0 && p.decides() == "no":
 		r.Answer = "no"
-		return act(Act{Verb: Answer, Reply: "no"}), true
+		return act(Act{Verb: Answer, Reply: "no", Verdict: p.verdictAlone()}), true
 	case seen&cYes != 0 && p.decides() == "yes":
 		r.Answer = "yes"
-		return act(Act{Verb: Answer, Reply: "yes"}), true
+		return act(Act{Verb: Answer, Reply: "yes", Verdict: p.verdictAlone()}), true
 	case seen&(cYes|cNo) != 0 && seen&(cGreet|cThanks) == 0:
 		r.Chatter = Stray
 	case seen&cThanks != 0:

@@ -20,6 +20,9 @@ func (p *parse) tell() (Reading, bool) {
 
 // manage is the place of orders that win over questions; see order.
 func (p *parse) manage() (Reading, bool) {
+	if r, ok := p.requests(); ok {
+		return r, true
+	}
 	if p.c.Role != ledger.Contact && p.c.Role != ledger.Unbound && !p.asks() {
 		return p.approve()
 	}
