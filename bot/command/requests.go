@@ -30,13 +30,16 @@ func (p *parse) requests() (Reading, bool) {
 	return Reading{}, false
 }
 
+// granting are the verdicts that answer people; 通过 and 退回 judge pieces, too.
+var granting = wordSet("同意 批准 准 准了 驳回 拒绝 不同意 不批 不批准 不准")
+
 // verdictAlone is the verdict of a line that says nothing else: 同意, 好的，批准.
 func (p *parse) verdictAlone() string {
 	verdict := ""
 	for i := range p.toks {
 		switch t := &p.toks[i]; {
 		case t.is(cVerdict):
-			if v := t.w.verdict; v != "accept" && v != "return" || verdict != "" && verdict != v {
+			if v := t.w.verdict; !granting[p.txt(t)] || verdict != "" && verdict != v {
 				return ""
 			}
 			verdict = t.w.verdict
