@@ -24,6 +24,11 @@ func (r *reporter) count(f *frame, base Act) ([]Act, *Reading) {
 	if x := r.unfit(f); x != nil {
 		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
 	}
+	if f.day != nil {
+		if _, bad := r.g.resolve(f.day.day, r.now, false); bad == noSuchDay {
+			return nil, r.askFrame(f, AskDate, 0, 0)
+		}
+	}
 	if !r.g.scoped[f.item] {
 		for i := range f.figs {
 			f.figs[i].scope = ""

@@ -12,6 +12,7 @@ import (
 // or 宣讲3场 and three dated sessions.
 func (r *reporter) parts() {
 	r.closing()
+	r.titled()
 	r.ofDays()
 	for i, f := range r.frames {
 		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
@@ -148,6 +149,32 @@ func (r *reporter) closing() {
 	if len(m) == 1 && last.day == nil && last.place == "" && len(last.titles) == 0 && len(last.figs) == 1 {
 		r.frames = r.frames[:len(r.frames)-1]
 	}
+}
+
+// titled takes away a number of pieces behind their titles, which counts them again:
+// 微视频《甲》和图解《乙》两件作品报送. One that disagrees is asked about.
+func (r *reporter) titled() {
+	n := len(r.frames) - 1
+	if n < 1 {
+		return
+	}
+	last := r.frames[n]
+	m := last.main()
+	if last.item < 0 || r.g.item(last.item).Kind != ledger.Entry || len(m) != 1 || len(last.figs) != 1 || m[0].op != "" || len(last.titles) > 0 || last.typ != "" {
+		return
+	}
+	titles := 0
+	for _, f := range r.frames[:n] {
+		if f.item != last.item || f.unit != last.unit || len(f.titles) == 0 || len(f.main()) > 0 || f.neg != nil || f.plan != nil {
+			return
+		}
+		titles += len(f.titles)
+	}
+	if titles != m[0].num.value {
+		m[0].num.odd = max(m[0].num.odd, unclear)
+		return
+	}
+	r.frames = r.frames[:n]
 }
 
 // eachDay gives every dated place what was said of each: 8号在…、10号在…各宣讲一场.

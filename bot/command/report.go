@@ -60,6 +60,10 @@ func (p *parse) report() (Reading, bool) {
 	r := &reporter{parse: p, unit: -1}
 	r.segment()
 	r.letterhead()
+	r.denied()
+	if r.problem != nil {
+		return *r.problem, true
+	}
 	p = r.parse
 	for i := 0; i < len(p.toks); {
 		i = r.take(i)
