@@ -322,8 +322,8 @@ func (d *december) compare(frozen map[figure]int) {
 		if n := g.Tally.Value(); n > 0 || d.books[f] > 0 {
 			got[f] = n
 		}
-		if t, _ := all.Reported(g); t.Value() > 0 {
-			reported[f] = t.Value()
+		if n := all.Reported(g).Tally.Value(); n > 0 {
+			reported[f] = n
 		}
 	}
 	drop := func(m map[figure]int) map[figure]int {

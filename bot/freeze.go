@@ -47,14 +47,16 @@ func (t *turn) local(at time.Time) time.Time {
 	return at.In(t.h.Plan.Campaign.Zone)
 }
 
-// supplements are the figures of units and items that have changed since they were frozen.
-func (t *turn) supplements(gaps []ledger.Gap) []messages.Supplement {
+// Supplements are the figures of units and items that have changed since they were
+// frozen, with instants in the campaign's zone.
+func Supplements(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
 	var out []messages.Supplement
+	zone := tx.Plan().Campaign.Zone
 	for _, g := range gaps {
-		if f, ok := t.tx.Frozen(g.Unit.ID, g.Item); ok {
-			f.Cut = t.local(f.Cut)
+		if f, ok := tx.Frozen(g.Unit.ID, g.Item); ok {
+			f.Cut = f.Cut.In(zone)
 			for i := range f.Supplements {
-				f.Supplements[i].Record.At = t.local(f.Supplements[i].Record.At)
+				f.Supplements[i].Record.At = f.Supplements[i].Record.At.In(zone)
 			}
 			out = append(out, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: f})
 		}
@@ -68,7 +70,7 @@ func (t *turn) supplemented(changes []messages.Change) {
 	for _, c := range changes {
 		gaps = append(gaps, ledger.Gap{Unit: c.Unit, Item: c.Item})
 	}
-	if list := t.supplements(gaps); len(list) > 0 {
+	if list := Supplements(t.tx, gaps); len(list) > 0 {
 		t.reply.Append(messages.SupplementNote(list))
 	}
 }

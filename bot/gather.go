@@ -26,11 +26,6 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		d.Records = append(d.Records, r)
 	}
 	d.Reviews = reviews(tx, d.Records)
-	for _, g := range d.Gaps {
-		if f, ok := tx.Frozen(g.Unit.ID, g.Item); ok {
-			d.Frozen = append(d.Frozen, dossier.Frozen{Unit: g.Unit.ID, Item: g.Item.ID, Frozen: f})
-		}
-	}
 	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
 	tx.Lines(1, func(l store.Line) bool {
 		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
@@ -78,11 +73,14 @@ func reviews(tx *store.Tx, records []ledger.Record) []dossier.Review {
 	return out
 }
 
-// Glance is a dossier with the standing only: enough for a picture or a board,
-// and as quick for a million records as for ten.
+// Glance is a dossier with the standing and its supplements only: enough for a
+// picture or a board, and until the figures freeze as quick for a million records
+// as for ten.
 func Glance(tx *store.Tx) dossier.Dossier {
 	p := tx.Plan()
-	return dossier.Dossier{Plan: p, At: tx.Now().In(p.Campaign.Zone), Gaps: tx.Gaps()}
+	d := dossier.Dossier{Plan: p, At: tx.Now().In(p.Campaign.Zone), Gaps: tx.Gaps()}
+	d.Frozen = Supplements(tx, d.Gaps)
+	return d
 }
 
 func reminder(v messages.Delivery, zone *time.Location, heard map[ledger.UnitID]time.Time) dossier.Reminder {

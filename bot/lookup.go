@@ -90,7 +90,7 @@ func (t *turn) status(a command.Act) messages.Message {
 	if u, ok := t.subject(a); ok {
 		gaps := t.gaps(u, a.Item)
 		m := messages.UnitStatus(t.h.Plan, u, gaps, t.now)
-		m.Append(messages.SupplementList(t.supplements(gaps)))
+		m.Append(messages.SupplementList(Supplements(t.tx, gaps)))
 		return m
 	}
 	if a.Item != "" {
@@ -98,7 +98,7 @@ func (t *turn) status(a command.Act) messages.Message {
 	}
 	m := messages.Overview(t.h.Plan, t.summaries(""), t.now)
 	m.Append(messages.SinceYesterday(Changes(t.tx, yesterday(t.now))))
-	m.Append(messages.SupplementList(t.supplements(t.tx.Gaps())))
+	m.Append(messages.SupplementList(Supplements(t.tx, t.tx.Gaps())))
 	return m
 }
 

@@ -142,7 +142,7 @@ func PortTaken(addr string) string {
 
 // TableHeader are the column names of the exported table.
 func TableHeader() []string {
-	return []string{"单位", "事项", "通知条款", "数量", "量词", "约数", "状态", "最后更新", "期限", "题目"}
+	return []string{"单位", "事项", "通知条款", "数量", "量词", "约数", "状态", "最后更新", "期限", "题目", "封存数", "补报"}
 }
 
 // StateName is a state in Chinese.

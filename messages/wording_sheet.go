@@ -9,11 +9,11 @@ import (
 )
 
 // SheetNames are the sheets of the workbook.
-type SheetNames struct{ Summary, Sections, Details, Missing, Reviews, Reminders, Journal string }
+type SheetNames struct{ Summary, Sections, Supplements, Details, Missing, Reviews, Reminders, Journal string }
 
 // Sheets names them.
 func Sheets() SheetNames {
-	return SheetNames{"汇总", "汇总（科室）", "明细", "缺报", "审核", "提醒记录", "流水"}
+	return SheetNames{"汇总", "汇总（科室）", "补报", "明细", "缺报", "审核", "提醒记录", "流水"}
 }
 
 // SheetTitle heads a sheet.
@@ -22,6 +22,11 @@ func SheetTitle(p *ledger.Plan, sheet string) string { return p.Campaign.Title +
 // SheetTime tells of which instant the workbook is.
 func SheetTime(at time.Time) string {
 	return fmt.Sprintf("截至%d年%s", at.Year(), BoardTime(at))
+}
+
+// SheetFrozen says which figures the summary has when some have changed since.
+func SheetFrozen(cut time.Time) string {
+	return "数为" + When(cut) + "封存的数，以后的补报见“" + Sheets().Supplements + "”表，明细含补报"
 }
 
 // SheetFoot is printed at the foot of every page, in the spreadsheets' own code.
@@ -52,6 +57,11 @@ func SheetProof(lines int, proof []byte) string {
 // The columns of the sheets that are lists.
 func DetailColumns() []string {
 	return []string{"单位", "事项", "数量", "量词", "约数", "题目、内容或姓名", "作者", "种类", "进展", "刊发媒体", "日期", "地点", "人数", "登记时间", "报送人", "原话"}
+}
+
+// SupplementColumns are the columns of 补报.
+func SupplementColumns() []string {
+	return []string{"单位", "事项", "量词", "封存时间", "封存数", "补报时间", "补报后", "报送人", "原话"}
 }
 
 // MissingColumns are the columns of 缺报.

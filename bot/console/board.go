@@ -133,13 +133,15 @@ type boardView struct {
 	Marks     []messages.BoardMark
 	Tables    []dossier.Table
 	Pictures  []int // the numbers of the picture's pages
+	// Supplements are what has come since the figures were frozen, under their heading.
+	Supplements []string
 }
 
 func newBoardView(d dossier.Dossier) boardView {
 	return boardView{
 		Title: d.Plan.Campaign.Title, At: messages.BoardTime(d.At),
 		Words: messages.BoardPage(), Marks: messages.BoardMarks(), Tables: dossier.Tables(d.Gaps, d.At),
-		Pictures: numbers(picture.Count(d)),
+		Pictures: numbers(picture.Count(d)), Supplements: d.SupplementWords(),
 	}
 }
 

@@ -21,11 +21,13 @@ type statusReport struct {
 }
 
 type itemStatus struct {
-	Item    ledger.ItemID   `json:"item"`
-	Name    string          `json:"name"`
-	Owed    int             `json:"owed"`
-	Done    int             `json:"done"`
-	Value   int             `json:"value"`
+	Item  ledger.ItemID `json:"item"`
+	Name  string        `json:"name"`
+	Owed  int           `json:"owed"`
+	Done  int           `json:"done"`
+	Value int           `json:"value"`
+	// Frozen is the sum that the reports have, where it differs in any unit.
+	Frozen  *int            `json:"frozen,omitempty"`
 	Due     time.Time       `json:"due"`
 	Missing []ledger.UnitID `json:"missing"`
 	// Review counts pieces by how far they have come in the review.
@@ -46,6 +48,16 @@ type unitItemStatus struct {
 	At     *time.Time    `json:"at,omitempty"`
 	Due    time.Time     `json:"due"`
 	Titles []string      `json:"titles,omitempty"`
+	// Frozen is what the reports say where the figure has changed since; absent where
+	// the unit had said nothing by then.
+	Frozen      *int         `json:"frozen,omitempty"`
+	Supplements []supplement `json:"supplements,omitempty"`
+}
+
+// supplement is a later report and the figure that it led to.
+type supplement struct {
+	At    time.Time `json:"at"`
+	Value int       `json:"value"`
 }
 
 type outboxStatus struct {
@@ -58,6 +70,7 @@ func statusOf(tx *store.Tx) statusReport {
 	zone := p.Campaign.Zone
 	gaps := tx.Gaps()
 	r := statusReport{Campaign: p.Campaign.ID, At: tx.Now().In(zone).Truncate(time.Second), Outbox: outboxStatus{Pending: tx.CountPending()}}
+	late := bot.Supplements(tx, gaps)
 	for _, s := range bot.Summarise(p, gaps) {
 		is := itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value, Due: s.Due.Due, Missing: []ledger.UnitID{}, Review: s.Review}
 		for _, g := range gaps {
@@ -65,13 +78,14 @@ func statusOf(tx *store.Tx) statusReport {
 				is.Missing = append(is.Missing, g.Unit.ID)
 			}
 		}
+		is.Frozen = frozenSum(s, late)
 		r.Items = append(r.Items, is)
 	}
 	for _, u := range p.Units {
 		us := unitStatus{Unit: u.ID, Name: u.Name, Items: []unitItemStatus{}}
 		for _, g := range gaps {
 			if g.Unit.ID == u.ID {
-				us.Items = append(us.Items, unitItem(g, zone))
+				us.Items = append(us.Items, unitItem(g, zone, late))
 			}
 		}
 		r.Units = append(r.Units, us)
@@ -79,7 +93,7 @@ func statusOf(tx *store.Tx) statusReport {
 	return r
 }
 
-func unitItem(g ledger.Gap, zone *time.Location) unitItemStatus {
+func unitItem(g ledger.Gap, zone *time.Location, late []messages.Supplement) unitItemStatus {
 	s := unitItemStatus{Item: g.Item.ID, Value: g.Tally.Value(), Approx: g.Tally.Approx, State: g.State, Due: g.Deadline.Due}
 	if !g.Tally.At.IsZero() {
 		at := g.Tally.At.In(zone).Truncate(time.Second)
@@ -90,7 +104,32 @@ func unitItem(g ledger.Gap, zone *time.Location) unitItemStatus {
 			s.Titles = append(s.Titles, p.Title)
 		}
 	}
+	for _, f := range late {
+		if f.Unit.ID != g.Unit.ID || f.Item.ID != g.Item.ID {
+			continue
+		}
+		if f.Frozen.Tally.Answered {
+			s.Frozen = new(f.Frozen.Tally.Value())
+		}
+		for _, x := range f.Frozen.Supplements {
+			s.Supplements = append(s.Supplements, supplement{x.Record.At.Truncate(time.Second), x.To})
+		}
+	}
 	return s
+}
+
+// frozenSum is an item's sum without the supplements; nil when there are none.
+func frozenSum(s messages.Summary, late []messages.Supplement) *int {
+	sum, differs := s.Value, false
+	for _, f := range late {
+		if f.Item.ID == s.Item.ID {
+			sum, differs = sum-f.Frozen.Now.Value()+f.Frozen.Tally.Value(), true
+		}
+	}
+	if !differs {
+		return nil
+	}
+	return &sum
 }
 
 // words is the summary for people.

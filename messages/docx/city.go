@@ -8,7 +8,7 @@ import (
 
 // City is the city's combined report with its table.
 func City(d dossier.Dossier) *Document {
-	tables := dossier.Tables(d.Gaps, d.At)
+	tables := dossier.Tables(d.AsReported().Gaps, d.At)
 	units := 0
 	for _, t := range tables {
 		units += len(t.Rows)
@@ -23,6 +23,9 @@ func City(d dossier.Dossier) *Document {
 			doc.Say(messages.CitySentence(c.Name, c.Sum(), c.Done, c.Owed))
 		}
 	}
+	for _, s := range d.SupplementWords() {
+		doc.Say(s)
+	}
 	doc.Heading(messages.Chapter(2, words.Practice))
 	practice(doc, d)
 	doc.Heading(messages.Chapter(3, words.Open))
@@ -35,6 +38,9 @@ func City(d dossier.Dossier) *Document {
 	doc.Title(words.Table)
 	for _, t := range tables {
 		doc.matrix(t)
+	}
+	for _, s := range d.SupplementWords() {
+		doc.Caption(s)
 	}
 	doc.Caption(words.Draft)
 	return doc

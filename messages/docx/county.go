@@ -26,13 +26,19 @@ func County(d dossier.Dossier, u ledger.Unit) *Document {
 		if !ok || it.Kind == ledger.Mail { // the mail is this very report
 			continue
 		}
+		late, supplemented := d.Supplement(g)
+		texts := g.Tally.Texts
+		g = d.Reported(g)
 		rows = append(rows, []string{it.Name, messages.ReportFigure(g), messages.ReportLeast(it), messages.StateName(string(g.State))})
 		if it.Kind == ledger.Text {
-			practice = append(practice, g.Tally.Texts...)
+			practice = append(practice, texts...)
 			continue
 		}
 		next(it.Name)
 		doc.Say(messages.ItemSentence(g))
+		if supplemented {
+			doc.Say(messages.SupplementSentence(late))
+		}
 	}
 	next(words.Practice)
 	for _, s := range practice {

@@ -14,6 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"pufabot/bot/command/commandtest"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/messages/dossier"
@@ -186,4 +187,26 @@ func TestNumbersAreTheLedgers(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The reports keep the frozen figures; what came later stands beside them, and what
+// was not reported by then is no zero.
+func TestFrozenFiguresInReports(t *testing.T) {
+	d := dossiertest.Supplemented(commandtest.Plan())
+	city := parts(t, written(t, City(d), d))["word/document.xml"]
+	county := parts(t, written(t, County(d, must(d.Plan.Unit("hengyang-xian"))), d))["word/document.xml"]
+	late := parts(t, written(t, County(d, must(d.Plan.Unit("qidong"))), d))["word/document.xml"]
+	for _, c := range []struct{ body, want string }{
+		{city, "专项答题合计90人"},
+		{city, "衡阳县 专项答题：封存90，12月26日补报为95人"},
+		{city, "祁东县 专项答题：封存时未报，12月27日补报为40人"},
+		{county, "累计90人"}, {county, "12月26日补报为95人"}, {late, "12月27日补报为40人"},
+	} {
+		if !strings.Contains(c.body, c.want) {
+			t.Errorf("no %s", c.want)
+		}
+	}
+	if strings.Contains(city, "135") || strings.Contains(late, "累计40人") || strings.Contains(city, "封存0") {
+		t.Error("a figure that came later is told as reported")
+	}
 }

@@ -23,7 +23,7 @@ type Dossier struct {
 	// Reviews are the verdicts in their order.
 	Reviews []Review
 	// Frozen are the figures that have changed since they were frozen for the reports.
-	Frozen []Frozen
+	Frozen []messages.Supplement
 	// Proof is the hash of the journal's last line: written on a report, it proves
 	// later that no line up to it was changed.
 	Proof []byte
@@ -66,24 +66,6 @@ type Review struct {
 	Verdict string // accept, return, select or hold
 	Reason  string
 	By      string
-}
-
-// Frozen is a figure as the reports have it, and the dated supplements since.
-type Frozen struct {
-	Unit ledger.UnitID
-	Item ledger.ItemID
-	ledger.Frozen
-}
-
-// Reported is what a report says of a unit and item: the frozen tally where there
-// have been supplements, which stand beside it, else the tally as it is.
-func (d *Dossier) Reported(g ledger.Gap) (t ledger.Tally, supplements []ledger.Step) {
-	for _, f := range d.Frozen {
-		if f.Unit == g.Unit.ID && f.Item == g.Item.ID {
-			return f.Tally, f.Supplements
-		}
-	}
-	return g.Tally, nil
 }
 
 // Line gives a journal line by its number.

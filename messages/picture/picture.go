@@ -67,9 +67,11 @@ func (c *canvas) page(d *dossier.Dossier, p page) int {
 		c.text(messages.BoardPage().Nothing, textSize, line(y, 120), 0, muted)
 		y += 120
 	}
-	for _, s := range c.wrap(messages.PictureFoot(soft), smallSize, width-2*margin, 3) {
-		c.text(s, smallSize, line(y, 36), -1, muted)
-		y += 36
+	for _, words := range append([]string{messages.PictureFoot(soft)}, d.SupplementWords()...) {
+		for _, s := range c.wrap(words, smallSize, width-2*margin, 3) {
+			c.text(s, smallSize, line(y, 36), -1, muted)
+			y += 36
+		}
 	}
 	return y + margin
 }

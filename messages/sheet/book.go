@@ -34,8 +34,8 @@ type book struct {
 func Write(w io.Writer, d dossier.Dossier) error {
 	names := messages.Sheets()
 	return write(w, d, func(b *book) error {
-		return b.all(b.details(names.Details), b.missing(names.Missing), b.reviews(names.Reviews),
-			b.reminders(names.Reminders), b.journal(names.Journal))
+		return b.all(append(b.supplements(names.Supplements), b.details(names.Details), b.missing(names.Missing),
+			b.reviews(names.Reviews), b.reminders(names.Reminders), b.journal(names.Journal))...)
 	})
 }
 
@@ -43,13 +43,14 @@ func Write(w io.Writer, d dossier.Dossier) error {
 // and neither people nor their words.
 func WriteFigures(w io.Writer, d dossier.Dossier) error {
 	return write(w, d, func(b *book) error {
-		l := b.missing(messages.Sheets().Missing)
 		const reminders = 2 // the last columns, which only a whole dossier can fill
-		l.columns = l.columns[:len(l.columns)-reminders]
-		for i, row := range l.rows {
-			l.rows[i] = row[:len(row)-reminders]
+		names := messages.Sheets()
+		var lists []list
+		for _, l := range b.supplements(names.Supplements) {
+			lists = append(lists, l.first(figureColumns))
 		}
-		return b.all(l)
+		l := b.missing(names.Missing)
+		return b.all(append(lists, l.first(len(l.columns)-reminders))...)
 	})
 }
 

@@ -11,7 +11,8 @@ import (
 	"pufabot/messages/dossier"
 )
 
-// WriteCSV writes one row per unit and item, with a byte order mark so that
+// WriteCSV writes one row per unit and item, the figure as it is and, where it has
+// changed since it was frozen for the reports, the frozen one with the supplements, with a byte order mark so that
 // spreadsheets read the Chinese, and without cells that a spreadsheet would run.
 func WriteCSV(out io.Writer, d dossier.Dossier) error {
 	if _, err := io.WriteString(out, "\ufeff"); err != nil {
@@ -48,7 +49,14 @@ func record(d *dossier.Dossier, g ledger.Gap) []string {
 		}
 	}
 	cells := []string{g.Unit.Name, g.Item.Name, g.Item.Clause, fmt.Sprint(g.Tally.Value()), g.Item.Measure, about,
-		messages.StateName(string(g.State)), at, g.Deadline.Due.In(zone).Format(minute), strings.Join(titles, "；")}
+		messages.StateName(string(g.State)), at, g.Deadline.Due.In(zone).Format(minute), strings.Join(titles, "；"), "", ""}
+	if f, ok := d.Supplement(g); ok {
+		frozen := ""
+		if f.Frozen.Tally.Answered {
+			frozen = fmt.Sprint(f.Frozen.Tally.Value())
+		}
+		copy(cells[len(cells)-2:], []string{frozen, f.Later()})
+	}
 	for i := range cells {
 		cells[i] = inert(cells[i])
 	}

@@ -23,7 +23,7 @@ const (
 // summaries writes a sheet for the counties and the city, and one for the sections.
 func (b *book) summaries() error {
 	names := messages.Sheets()
-	tables := dossier.Tables(b.d.Gaps, b.d.At)
+	tables := dossier.Tables(b.d.AsReported().Gaps, b.d.At)
 	if len(tables) == 0 {
 		tables = []dossier.Table{{}}
 	}
@@ -69,7 +69,11 @@ func (b *book) summary(name string, t dossier.Table) error {
 
 // notes is the line below the title: the time, and what the signs mean.
 func (b *book) notes(w *excelize.StreamWriter, columns int) error {
-	words := []string{messages.SheetTime(b.d.At) + "　" + messages.SummaryCells().Legend}
+	words := []string{messages.SheetTime(b.d.At)}
+	if len(b.d.Frozen) > 0 {
+		words = append(words, messages.SheetFrozen(b.d.Frozen[0].Frozen.Cut))
+	}
+	words = append(words, messages.SummaryCells().Legend)
 	for _, m := range messages.BoardMarks() {
 		sign := signs[m.Class]
 		if sign == "" {
