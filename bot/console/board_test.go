@@ -11,8 +11,10 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/rs/zerolog"
 
+	"pufabot/bot/command/commandtest"
 	"pufabot/bot/ledger"
 	"pufabot/messages/dossier"
+	"pufabot/messages/dossiertest"
 )
 
 const boardToken = "correct-horse-battery"
@@ -161,4 +163,16 @@ func TestBoardInTheBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	shoot(t, dark, "board-dark")
+}
+
+// Where figures have changed since they were frozen, the board tells both.
+func TestBoardShowsSupplements(t *testing.T) {
+	board := NewBoard(func() (dossier.Dossier, error) { return dossiertest.Supplemented(commandtest.Plan()), nil }, newTestGate(""), zerolog.Nop())
+	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080/board", nil)
+	r.RemoteAddr = "127.0.0.1:5000"
+	w := httptest.NewRecorder()
+	board.ServeHTTP(w, r)
+	if s := w.Body.String(); !strings.Contains(s, "衡阳县 专项答题：封存90，12月26日补报为95人") || strings.Contains(s, "封存0") {
+		t.Error(w.Code, s)
+	}
 }

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"testing"
+
+	"pufabot/bot/command/commandtest"
+	"pufabot/messages"
+	"pufabot/messages/dossiertest"
+)
+
+// The figure stays the live one; the frozen one and the supplements stand beside it,
+// and a unit that had said nothing by then was not frozen at zero.
+func TestStatusTellsFrozenFigures(t *testing.T) {
+	d := dossiertest.Supplemented(commandtest.Plan())
+	zone := d.Plan.Campaign.Zone
+	first, _ := d.Of("hengyang-xian", "quiz")
+	if s := unitItem(first, zone, d.Frozen); s.Value != 95 || s.Frozen == nil || *s.Frozen != 90 || len(s.Supplements) != 1 || s.Supplements[0].Value != 95 {
+		t.Errorf("%+v", s)
+	}
+	silent, _ := d.Of("qidong", "quiz")
+	if s := unitItem(silent, zone, d.Frozen); s.Value != 40 || s.Frozen != nil || len(s.Supplements) != 1 {
+		t.Errorf("%+v", s)
+	}
+	if n := frozenSum(messages.Summary{Item: first.Item, Value: 135}, d.Frozen); n == nil || *n != 90 {
+		t.Error(n)
+	}
+}
