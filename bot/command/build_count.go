@@ -146,7 +146,7 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 // complement gives the other box from a total and one part of it, after a yes:
 // 答题126人,其中外单位80人 leaves 46 of the own staff.
 func (r *reporter) complement(f *frame, base Act, part, whole *figure) ([]Act, *Reading) {
-	if !part.part || part.op != "" || part.num.value > whole.num.value || part.num.approx != whole.num.approx {
+	if !part.part && !(part.said && part.scope == ledger.ScopeOwn && !whole.said) || part.op != "" || part.num.value > whole.num.value || part.num.approx != whole.num.approx {
 		return nil, r.askFrame(f, AskSum, part.num.value, whole.num.value)
 	}
 	rest := *part

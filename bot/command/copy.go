@@ -50,7 +50,7 @@ func (p *parse) ownSession(k int) string {
 func (p *parse) dayPast() string {
 	for i := range p.toks {
 		if t := &p.toks[i]; t.kind == kDate {
-			if d, bad := p.g.resolve(t.day, p.now, false); bad == noTrouble && !ledger.DateOf(p.now).Before(d) {
+			if _, bad := p.g.resolve(t.day, p.now, false); bad == noTrouble && !p.comes(t) {
 				return p.txt(t)
 			}
 		}
@@ -58,28 +58,35 @@ func (p *parse) dayPast() string {
 	return ""
 }
 
-// open tells whether token i stands in a clause of what is not done, or not yet.
-func (p *parse) open(i int) bool {
+// waiting tells of each token whether its clause speaks of what is not done, or not yet.
+func (p *parse) waiting() []bool {
+	out := make([]bool, len(p.toks))
 	for _, c := range p.clauses() {
-		if i < c.from || i >= c.to {
-			continue
+		waits := false
+		for k := c.from; k < c.to; k++ {
+			t := &p.toks[k]
+			waits = waits || t.is(cPlan|cNeg) || t.kind == kDate && p.comes(t)
 		}
 		for k := c.from; k < c.to; k++ {
-			if t := &p.toks[k]; t.is(cPlan|cNeg) || t.kind == kDate && p.liesAhead(t.span()) {
-				return true
-			}
+			out[k] = waits
 		}
 	}
-	return false
+	return out
+}
+
+// comes tells whether a day, read as one of a report, has not come.
+func (p *parse) comes(t *token) bool {
+	d, bad := p.g.resolve(t.day, p.now, false)
+	return bad == noTrouble && ledger.DateOf(p.now).Before(d)
 }
 
 // figureFor is the last figure of the line that counts item k: with a measure of
 // its own, or, of heads, with none.
 func (p *parse) figureFor(k int, heads bool) (string, bool) {
-	found := ""
+	found, waits := "", p.waiting()
 	for i := range p.toks {
 		t := &p.toks[i]
-		if t.kind != kNum || t.num.odd != fine || t.num.frac || found != "" && p.open(i) {
+		if t.kind != kNum || t.num.odd != fine || t.num.frac || found != "" && waits[i] {
 			continue
 		}
 		m := ""

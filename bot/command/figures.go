@@ -92,6 +92,9 @@ func (r *reporter) number(i int) int {
 		}
 		return end
 	}
+	if f.measure == "个" && end < len(r.toks) && r.toks[end].is(cAudience) && people[r.toks[end].w.text] { // 300个学生
+		f.measure = "个人"
+	}
 	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
 	r.heads = false
 	switch {

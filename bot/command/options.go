@@ -8,11 +8,15 @@ import (
 	"pufabot/bot/ledger"
 )
 
+// maxOffered is how many tokens a line has at most whose readings are tried out;
+// longer ones must not cost more.
+const maxOffered = 200
+
 // options turn a question back into one that a number answers: each candidate is
 // said in full and read like any other line. Candidates that would still be unclear
 // are not offered.
 func (p *parse) options(r *Reading) {
-	if r.Outcome != Ask || len(r.Question.Options) > 0 {
+	if r.Outcome != Ask || len(r.Question.Options) > 0 || len(p.toks) > maxOffered {
 		return
 	}
 	q := &r.Question

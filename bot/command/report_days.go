@@ -24,7 +24,7 @@ func (r *reporter) date(i int) int {
 		}
 		return i + 1
 	}
-	if r.nums == 0 && i > 0 && r.toks[i-1].is(cSet) && strings.HasSuffix(r.txt(&r.toks[i-1]), "到") && r.toCome(t) { // 宣讲改到后天了
+	if r.nums == 0 && i > 0 && r.toks[i-1].is(cSet) && strings.HasSuffix(r.txt(&r.toks[i-1]), "到") && r.comes(t) { // 宣讲改到后天了
 		r.op = ""
 		r.intend(t, i)
 		return i + 1
@@ -97,12 +97,6 @@ func (r *reporter) sideBySide(day *token, i int) bool {
 		}
 	}
 	return true
-}
-
-// toCome tells whether a day, read as one of a report, has not come.
-func (r *reporter) toCome(t *token) bool {
-	d, bad := r.g.resolve(t.day, r.now, false)
-	return bad == noTrouble && ledger.DateOf(r.now).Before(d)
 }
 
 // dated tells whether a bare month is followed by 份 or only frames a total: 到11月.

@@ -91,11 +91,18 @@ func (r *reporter) oneMore(i, end int, f *figure) bool {
 	return c == cPlaceEnd
 }
 
+// maxTold is how many sessions one line tells of at most where they are looked
+// through for a place; longer lines must not cost more.
+const maxTold = 20
+
 // placeAgain goes back to the session whose place is named again at i, with what
 // belongs to it (一场在西渡,一场在金兰,西渡120人金兰60人), and returns the token after
 // the name. That session has no audience yet.
 func (r *reporter) placeAgain(i int) int {
 	end := i + 1
+	if len(r.frames) > maxTold {
+		return i
+	}
 	if c, e := r.nameRun(i); c == cPlaceEnd {
 		end = e
 	}
