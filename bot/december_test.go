@@ -20,6 +20,7 @@ import (
 // anybody is told must be theirs in the end.
 type december struct {
 	*chat
+	seed  uint64
 	rnd   *rand.Rand
 	books map[figure]int
 	// undo takes the last line of a speaker out of the books again.
@@ -40,7 +41,7 @@ func TestDecember(t *testing.T) {
 
 func newDecember(t *testing.T, seed uint64) *december {
 	c := newChat(t)
-	return &december{chat: c, rnd: rand.New(rand.NewPCG(seed, 12)), books: map[figure]int{}, undo: map[string]func(){}}
+	return &december{chat: c, seed: seed, rnd: rand.New(rand.NewPCG(seed, 12)), books: map[figure]int{}, undo: map[string]func(){}}
 }
 
 // line says something whose effect on the books is known.
@@ -356,6 +357,7 @@ func (d *december) compare(frozen map[figure]int) {
 			}
 		}
 	}
+	d.handOn(all, d.seed)
 	d.day(29, 9)
 	d.say("协调员", true, "汇总")
 	for item, n := range total {
