@@ -79,6 +79,7 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 		t.keepArrivals()
 		t.carryOut()
 		t.sayFiles()
+		t.sayDropped()
 		t.send()
 		reply, outcome = t.reply, t.outcome
 		return nil

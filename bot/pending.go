@@ -72,6 +72,9 @@ func (t *turn) settle(r command.Reading) bool {
 	if !answered {
 		if r.Outcome != command.Reply && r.Outcome != command.Ignore && r.Outcome != command.Unknown {
 			t.tx.DropPending(t.env.From.Account, t.env.Chat) // a new matter: a late 是 must not mean the old one
+			if asked, ok := t.tx.Line(p.Line); ok && storing(options) {
+				t.dropped = asked.Text
+			}
 		}
 		return false
 	}
@@ -102,6 +105,20 @@ func (t *turn) unasked(a command.Act) {
 		return
 	}
 	t.outcome, t.said = command.Ignore, messages.NothingAsked()
+}
+
+// sayDropped tells of the line that the new one has left unanswered.
+func (t *turn) sayDropped() {
+	if t.dropped != "" {
+		t.reply.Append(messages.LeftUnanswered(t.dropped))
+	}
+}
+
+// storing tells whether something would have been kept of any answer.
+func storing(options []option) bool {
+	return slices.ContainsFunc(options, func(o option) bool {
+		return slices.ContainsFunc(o.acts(), func(a command.Act) bool { return a.Reporting() })
+	})
 }
 
 // choose finds out which option a line picks: 1, 2, … for an option, 0 for no,

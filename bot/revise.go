@@ -29,7 +29,7 @@ func returned(t ledger.Tally) []int {
 // comesBack settles which returned piece an entry is: named, the only one, or asked
 // for. A figure that rises while something is returned may be either.
 func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
-	if a.Verb != command.Entry || a.Kind == kindFresh || a.Op == ledger.Sub || len(a.IDs) > 0 {
+	if a.Verb != command.Entry || a.Kind == kindFresh || a.Kind == kindShared || a.Op == ledger.Sub || len(a.IDs) > 0 {
 		return false
 	}
 	tally := t.tx.Tally(u, a.Item)
@@ -56,10 +56,8 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 	}
 	fresh := a
 	fresh.Kind = kindFresh
-	t.outcome = command.Ask
-	t.said = messages.BackOrNew(t.unit(u), it, t.pieces(u, it, back), rise)
-	t.options = []option{{Acts: saved(slices.Replace(slices.Clone(t.acts), i, i+1, again...))}, {Acts: saved(swap(t.acts, i, fresh))}}
-	t.acts = nil
+	t.pose(messages.BackOrNew(t.unit(u), it, t.pieces(u, it, back), rise), []int{i},
+		slices.Replace(slices.Clone(t.acts), i, i+1, again...), swap(t.acts, i, fresh))
 	return true
 }
 
@@ -81,12 +79,12 @@ func (t *turn) revised(i int, a command.Act, u ledger.UnitID, entries []ledger.P
 		t.acts[i] = revision(a, back[0])
 		return false
 	}
-	t.outcome, t.said, t.options = command.Ask, messages.WhichCameBack(t.unit(u), t.item(a.Item), t.pieces(u, t.item(a.Item), back)), nil
+	var answers [][]command.Act
 	for _, p := range back {
-		t.options = append(t.options, option{Acts: saved(swap(t.acts, i, revision(a, p)))})
+		answers = append(answers, swap(t.acts, i, revision(a, p)))
 	}
-	t.options = append(t.options, option{Acts: saved(swap(t.acts, i, revision(a, back...)))})
-	t.acts = nil
+	answers = append(answers, swap(t.acts, i, revision(a, back...)))
+	t.pose(messages.WhichCameBack(t.unit(u), t.item(a.Item), t.pieces(u, t.item(a.Item), back)), []int{i}, answers...)
 	return true
 }
 

@@ -30,6 +30,8 @@ type turn struct {
 	answers uint64
 	// unkept are words of the line that left no record beside what was done.
 	unkept []string
+	// dropped is an earlier line whose question this one has left unanswered.
+	dropped string
 
 	// incoming are the files of this message; open are the items between which its
 	// words leave them; filed is what became of the files that were explained.

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -30,7 +32,7 @@ func (t *turn) weigh() {
 			continue
 		}
 		for _, u := range targets(a) {
-			if t.tooMuch(a, u) || t.comesBack(i, a, u) || t.partOrNew(i, t.acts[i], u) {
+			if t.tooMuch(a, u) || t.comesBack(i, a, u) || t.saidAgain(i, u) || t.partOrNew(i, u) {
 				return
 			}
 		}
@@ -56,32 +58,6 @@ func (t *turn) tooMuch(a command.Act, u ledger.UnitID) bool {
 		return false
 	}
 	t.refuse(messages.TooMuchTaken(t.unit(u), t.item(a.Item), tally.Value(), a.Value))
-	return true
-}
-
-// partOrNew asks whether a piece with a title, a dated session or a box belongs
-// to a bare figure that was reported before, or comes on top of it.
-func (t *turn) partOrNew(i int, a command.Act, u ledger.UnitID) bool {
-	named := len(a.Titles) > 0 && a.Stage == "" && len(a.IDs) == 0 || a.Verb == command.Session && a.Op == ledger.Add ||
-		(a.Verb == command.Count || a.Verb == command.Entry && a.Stage == "") && (a.Scope != "" || a.Type != "")
-	if !named || a.OpStated || a.Op == ledger.Sub || a.Op == ledger.Detail {
-		return false
-	}
-	tally := t.tx.Tally(u, a.Item)
-	if tally.Parts[a.Scope+a.Type] > 0 && a.Op == ledger.Set && a.Scope+a.Type != "" {
-		return false // the box is known: its total is simply told again
-	}
-	value := max(a.Value, len(a.Titles), 1)
-	if tally.Unnamed() < value {
-		return false
-	}
-	part, fresh := a, a
-	part.Op, part.Value, part.HasValue, part.OpStated = ledger.Detail, value, true, true
-	fresh.Op, fresh.Value, fresh.HasValue, fresh.OpStated = ledger.Add, value, true, true
-	t.outcome = command.Ask
-	t.said = messages.PartOrNew(t.unit(u), t.item(a.Item), tally.Unnamed(), tally.Value(), value)
-	t.options = []option{{Acts: saved(swap(t.acts, i, part))}, {Acts: saved(swap(t.acts, i, fresh))}}
-	t.acts = nil
 	return true
 }
 
@@ -111,6 +87,13 @@ func (t *turn) falling() {
 		return
 	}
 	t.said.Append(messages.ConfirmLower(falls))
+	if t.outcome != command.Confirm { // else the question before it lists them all
+		t.said.Append(t.alsoSaid(func(i int) bool {
+			return slices.ContainsFunc(falls, func(c messages.Change) bool {
+				return c.Item.ID == t.acts[i].Item && slices.Contains(targets(t.acts[i]), c.Unit.ID)
+			})
+		}))
+	}
 	t.outcome = command.Confirm
 	t.options = []option{{Acts: saved(t.acts)}}
 }

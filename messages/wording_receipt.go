@@ -33,7 +33,7 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 	}
 	m.Title = head
 	m.Head(T(head))
-	for _, c := range changes {
+	for _, c := range joined(changes) {
 		spans := changeLine(p, c)
 		if other {
 			spans = append([]Span{T(c.Unit.Name + " ")}, spans...)
@@ -55,6 +55,26 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 	m.Note(T("记错了？发“撤回”，或者改成这样发："))
 	m.Copy(Correction(changes[len(changes)-1], other))
 	return m
+}
+
+// joined puts the changes of one total that follow each other into one, as far as
+// they can be told in one line.
+func joined(changes []Change) []Change {
+	var out []Change
+	for _, c := range changes {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			r, s := last.Record, c.Record
+			if last.Unit.ID == c.Unit.ID && last.Item.ID == c.Item.ID && r.Verb == s.Verb &&
+				(s.Verb == ledger.Counted || s.Verb == ledger.Handed && r.Box() == s.Box() && len(r.Titles)+len(s.Titles)+len(s.Pieces) == 0 && r.Stage == "" && s.Stage == "") {
+				last.After, last.Record = c.After, s
+				last.Record.Approx = r.Approx || s.Approx
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // NotKept says which words of a line left no record, so that nobody counts on

@@ -89,6 +89,10 @@ func UndoneWords(changes []Change, when time.Time) Message {
 			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：收回一个文件"))
 			continue
 		}
+		if c.Before.Answered && !c.After.Answered { // taken back is not zero
+			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T(fmt.Sprintf("：%s%s %s → 未报", undoneWhat(c.Of), Figure(c.Before.Value(), c.Before.Approx), measureOf(c.Before, c.Item))))
+			continue
+		}
 		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))
 	}
 	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
@@ -129,16 +133,6 @@ func TooMuchTaken(u ledger.Unit, it ledger.Item, stored, sub int) Message {
 	m.Say(T(u.Name+" "), B(it.Name), T(fmt.Sprintf("现在记的是%d%s，减不了%d，没有改动。", stored, it.Measure, sub)))
 	m.Note(T("要改成准确的总数，请这样发："))
 	m.Copy(fmt.Sprintf("%s更正为%d%s", it.Name, stored, it.Measure))
-	return m
-}
-
-// PartOrNew asks whether a named piece or a box belongs to what was reported before.
-func PartOrNew(u ledger.Unit, it ledger.Item, unnamed, total, value int) Message {
-	m := Message{Title: "请确认"}
-	m.Say(T(u.Name+"已经报过"), B(it.Name), T(fmt.Sprintf("%d%s，没有写明细。这次的%d%s是：", total, it.Measure, value, it.Measure)))
-	m.Item(T(fmt.Sprintf("1　就在已报的%d%s里面，总数不变", total, it.Measure)))
-	m.Item(T(fmt.Sprintf("2　另外新增的，总数变为%d%s", total+value, it.Measure)))
-	m.Note(T("十分钟内回复 1 或 2"))
 	return m
 }
 

@@ -267,8 +267,12 @@ func (t *Tally) flag(it Item, r Record) {
 	}
 }
 
-// hold counts sessions.
+// hold counts sessions. Detail of none tells a known session again.
 func (t *Tally) hold(r Record) {
+	if i := t.Known(r.Date, r.Place); i >= 0 && r.Op == Detail && r.Value == 0 {
+		t.Events[i].tellMore(r)
+		return
+	}
 	t.shift(r)
 	n := t.Parts[""]
 	detailed := r.Op != Sub && n > 0 && (!r.Date.IsZero() || r.Place != "" || r.People > 0)

@@ -1,0 +1,84 @@
+package messages
+
+import (
+	"fmt"
+
+	"pufabot/bot/ledger"
+)
+
+// Shares are figures, pieces or sessions that may be among what a unit has reported.
+type Shares struct {
+	Unit ledger.Unit
+	Item ledger.Item
+	// Total is stored; of Room of it nothing more is known.
+	Total, Room int
+	Told        []Deed
+	// Whole says that what is told makes up a whole by itself.
+	Whole bool
+	// IfPart and IfNew are the totals after the two answers.
+	IfPart, IfNew int
+}
+
+// PartOrNew asks whether what is told belongs to what was reported before.
+func PartOrNew(s Shares) Message {
+	m := Message{Title: "请确认"}
+	known := "，没有写明细"
+	if s.Room < s.Total {
+		known = fmt.Sprintf("，其中%d%s没有写明细", s.Room, s.Item.Measure)
+	}
+	m.Say(T(s.Unit.Name+"已经报过"), B(s.Item.Name), T(fmt.Sprintf("%d%s%s。这次的是：", s.Total, s.Item.Measure, known)))
+	for _, d := range s.Told {
+		m.Item(d.Words()...)
+	}
+	become := func(n int) string {
+		if n == s.Total {
+			return "总数不变"
+		}
+		return fmt.Sprintf("总数变为%d%s", n, s.Item.Measure)
+	}
+	part := fmt.Sprintf("就在已报的%d%s里面", s.Total, s.Item.Measure)
+	switch {
+	case s.Whole:
+		part = "以这次的合计为准"
+	case s.IfPart != s.Total:
+		part = fmt.Sprintf("没有写明细的%d%s也在里面", s.Room, s.Item.Measure)
+	}
+	m.Say(T("1　" + part + "，" + become(s.IfPart)))
+	m.Say(T("2　另外新增的，" + become(s.IfNew)))
+	m.Note(T("十分钟内回复 1 或 2；有的在里面、有的是新增的，请回“取消”，再分开发。"))
+	return m
+}
+
+// SameSession asks whether a session is the one that was reported before.
+func SameSession(u ledger.Unit, it ledger.Item, e ledger.Event, total, more int) Message {
+	m := Message{Title: "请确认"}
+	d := Deed{Place: e.Place, People: e.People, Approx: e.Approx}
+	if !e.Date.IsZero() {
+		d.Day = Day(e.Date)
+	}
+	m.Say(append([]Span{T(u.Name + "已经报过一场"), B(it.Name)}, append(d.Words(), T("。这次的是："))...)...)
+	m.Say(T(fmt.Sprintf("1　同一场，不重复算，总数还是%d%s", total, it.Measure)))
+	m.Say(T(fmt.Sprintf("2　另一场，总数变为%d%s", more, it.Measure)))
+	m.Note(T("十分钟内回复 1 或 2"))
+	return m
+}
+
+// Waiting names what of a line waits for the answer to a question about the rest.
+func Waiting(rest []Deed) Message {
+	var m Message
+	if len(rest) == 0 {
+		return m
+	}
+	m.Say(T("同一条里还有这些，答了一起记："))
+	for _, d := range rest {
+		m.Item(d.Words()...)
+	}
+	return m
+}
+
+// LeftUnanswered says that an earlier line waits no longer, and was not recorded.
+func LeftUnanswered(line string) Message {
+	var m Message
+	m.Note(T("刚才那条“"), U(clip(line, 40)), T("”没有等到答复，没有记录；要记的话请再发一次。"))
+	return m
+}
