@@ -35,6 +35,9 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	for _, id := range q.Items {
 		f.Items = append(f.Items, p.ItemName(id))
 	}
+	if q.Code == command.NoBinding { // a refusal without a line to copy helps nobody
+		f.Suggest = []string{messages.BindLine(bindable(p, q.Unit))}
+	}
 	f.Units = unitNames(p, q.Units)
 	for _, o := range q.Options { // a number is shorter than any line to copy
 		f.Options, f.Suggest = append(f.Options, optionWords(p, o)), nil
@@ -45,6 +48,15 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 		}
 	}
 	return f
+}
+
+// bindable is the unit that somebody may want to be bound to: the one spoken of, else
+// the plan's first.
+func bindable(p *ledger.Plan, id ledger.UnitID) string {
+	if id == "" && len(p.Units) > 0 {
+		id = p.Units[0].ID
+	}
+	return p.UnitName(id)
 }
 
 // optionWords are an option's label, or else what it would do.

@@ -43,6 +43,16 @@ func (t *turn) mute(a command.Act) messages.Message {
 	return messages.Muted(until, t.dueBefore(units, until), t.now)
 }
 
+// ended gives a rest that has no end of its own the one that it will have, so that
+// the question shows it.
+func (t *turn) ended(r command.Reading) command.Reading {
+	if r.Outcome == command.Confirm && len(r.Acts) == 1 && r.Acts[0].Verb == command.Mute && r.Acts[0].Kind == "" {
+		r.Acts = []command.Act{r.Acts[0]}
+		r.Acts[0].Until = t.end(r.Acts[0].Until, muteDays)
+	}
+	return r
+}
+
 // end is when a rest ends: as said, or with the end of so many days.
 func (t *turn) end(until time.Time, days int) time.Time {
 	if until.After(t.now) {

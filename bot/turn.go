@@ -79,7 +79,7 @@ func (t *turn) take(r command.Reading) {
 	if t.takeFiles(r) {
 		return
 	}
-	r = t.forWhich(r)
+	r = t.ended(t.forWhich(r))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {

@@ -75,7 +75,7 @@ var askWords = map[string]string{
 
 // refuseWords say why something was understood and yet not done.
 var refuseWords = map[string]string{
-	"nobinding":       "您还没有绑定单位，我不能记。先这样申请，协调员同意后就能报：",
+	"nobinding":       "您还没有绑定单位，我不能记。先这样申请（换成您的单位和姓名），协调员同意后就能报：",
 	"otherunit":       "您说的是{unit}，而您只能报自己单位的。是不是写错了单位？",
 	"coordinatoronly": "这件事要协调员来做。需要的话可以请协调员帮忙。",
 	"observer":        "您可以查看进度，不能填报或改动。",
@@ -199,7 +199,7 @@ type Deed struct {
 }
 
 var deedHeads = map[string]string{
-	"extend": "延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回最近报的", "bind": "绑定", "unbind": "解除绑定", "mute": "不再提醒您",
+	"extend": "延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回最近报的", "bind": "绑定", "unbind": "解除绑定", "mute": "暂不提醒您",
 	"move": "改记", "approve": "处理申请", "request": "转告协调员", "export": "导出", "picture": "进度图", "pack": "打包", "pause": "暂停自动提醒", "resume": "恢复自动提醒",
 	"bindgroup": "把本群设为工作群", "paste": "粘贴的名单",
 }

@@ -186,6 +186,9 @@ func OpenRequestList(open []RequestFacts) Message {
 	return m
 }
 
+// BindLine is a line to copy that asks to be bound.
+func BindLine(unit string) string { return "绑定 " + unit + " 李想" }
+
 // NoSuchRequest answers a decision on a request that is not open.
 func NoSuchRequest(id string) Message {
 	return one("", "没有待处理的"+id+"号申请。发“待办申请”看全部。")

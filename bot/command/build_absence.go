@@ -22,8 +22,7 @@ func (p *parse) absence() (Reading, bool) {
 	if p.c.Role != ledger.Contact && p.c.Role != ledger.Coordinator || p.asks() || p.has&cItem != 0 || p.hasTitle() || p.orderAt("extend") >= 0 {
 		return Reading{}, false
 	}
-	line := strings.Trim(p.s, " ,，。.!！~")
-	if slices.Contains(backWords, line) && p.c.Role == ledger.Contact {
+	if slices.Contains(backWords, p.pleasant()) && p.c.Role == ledger.Contact {
 		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
 	}
 	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && containsAny(p.s, []string{"去不了", "参加不了", "来不了", "不去了"}) { // of an event, not of work
@@ -55,6 +54,17 @@ func (p *parse) absence() (Reading, bool) {
 		a.Units = units
 	}
 	return p.single(Apply, a)
+}
+
+// pleasant is the line without marks, thanks and greetings: 谢谢，我回来了.
+func (p *parse) pleasant() string {
+	var b strings.Builder
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind != kSep && !t.is(cThanks|cGreet|cEveryone) {
+			b.WriteString(p.txt(t))
+		}
+	}
+	return strings.Trim(b.String(), " ,，。.!！~")
 }
 
 // leave tells whether the speaker is away: 进社区张三请假 is somebody else's leave,

@@ -2,7 +2,6 @@ package command
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -221,25 +220,6 @@ func (p *parse) negated() bool {
 		}
 	}
 	return false
-}
-
-// person is the one run of letters that looks like a name.
-func (p *parse) person() string {
-	name := ""
-	for i := range p.toks {
-		t := &p.toks[i]
-		if t.kind != kText {
-			continue
-		}
-		s := p.txt(t)
-		if n := utf8.RuneCountInString(s); n >= 2 && n <= 4 && plausibleName(s) && i > 0 && p.toks[i-1].kind == kSep {
-			if name != "" {
-				return ""
-			}
-			name = s
-		}
-	}
-	return name
 }
 
 // unbind: 我调走了,给我解绑; a coordinator names the unit.

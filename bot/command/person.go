@@ -1,0 +1,48 @@
+package command
+
+import "strings"
+
+// beforeName and afterName cling to a name where people say who they are.
+var (
+	beforeName = []string{"我叫", "我是", "姓名", "名字", "联络员", "联系人", "叫", "是", "的", ":"}
+	afterName  = []string{"联络员", "联系人", "同志"}
+)
+
+// person is the name in a line that binds somebody. Whatever looks like a name and
+// fills its place between two marks, or from the unit to the next mark, is one: a
+// word of the vocabulary that stands in it (李想, 方便) is part of the name.
+func (p *parse) person() string {
+	name, from := "", 0
+	take := func(to int) {
+		s := p.nameBetween(from, to)
+		if s != "" && name == "" {
+			name = s
+		}
+	}
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kSep || t.is(cUnit) {
+			take(i)
+			from = i + 1
+		}
+	}
+	take(len(p.toks))
+	return name
+}
+
+// nameBetween is the name that fills the tokens of one place; empty: none does.
+func (p *parse) nameBetween(from, to int) string {
+	if from >= to || to == from+1 && p.toks[from].is(talkClasses|cFiller|cOrder) {
+		return ""
+	}
+	s := p.s[p.toks[from].start:p.toks[to-1].end]
+	for _, x := range beforeName {
+		s = strings.TrimPrefix(s, x)
+	}
+	for _, x := range afterName {
+		s = strings.TrimSuffix(s, x)
+	}
+	if !plausibleName(s) {
+		return ""
+	}
+	return s
+}
