@@ -118,6 +118,10 @@ func content(kind, title string, sealed bool) []byte {
 		return fmt.Appendf(nil, "%%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R]>> endobj\n"+
 			"3 0 obj <</Type /Page /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj\n"+
 			"4 0 obj <</Length %d>> stream\n%s\nendstream endobj\n5 0 obj <</Subtype /Type0 /Encoding /UniGB-UCS2-H>> endobj\ntrailer <</Root 1 0 R>>", len(text), text)
+	case "乱码":
+		return []byte("\x00\x01\x02\xfe\xfd\x80" + title)
+	case "mp3":
+		return []byte("ID3\x03\x00\x00\x00\x00\x00\x0a" + title)
 	case "jpg":
 		return []byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00" + title)
 	}

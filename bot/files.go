@@ -55,12 +55,16 @@ const (
 	lostEmpty    = "empty"
 	lostRight    = "right"
 	lostGone     = "gone"
+	lostProgram  = string(document.Program)
+	lostBroken   = string(document.Broken)
+	lostKind     = "kind" // nothing that its item is handed in as
 )
 
 // arrival is a file of the message in hand, fetched, on its way or lost.
 type arrival struct {
 	file store.File
 	lost string
+	not  ledger.ItemID // which item it cannot be a piece of, see lostKind
 	// rows are those of a coordinator's workbook; listed says that they are taken as a
 	// pasted list, so that nobody has to say what the file is for.
 	rows   string
@@ -161,8 +165,10 @@ func (h *Handler) fetch(ctx context.Context, from ledger.Platform, f *store.File
 		if f.Source.Name == "" {
 			f.Source.Name = name
 		}
-		h.inspect(f)
-		return ""
+		if lost = h.inspect(f); lost != "" {
+			f.State = store.FileLost
+		}
+		return lost
 	}
 	switch {
 	case errors.Is(err, store.ErrTooLarge):
@@ -181,14 +187,15 @@ func (h *Handler) fetch(ctx context.Context, from ledger.Platform, f *store.File
 	return lost
 }
 
-// inspect fills in what the content says.
-func (h *Handler) inspect(f *store.File) {
+// inspect fills in what the content says, and tells what is wrong with it.
+func (h *Handler) inspect(f *store.File) (lost string) {
 	r, err := h.Files.Blobs.Open(f.Hash)
 	if err != nil { // it was there a moment ago; without a look inside it is still a file
 		f.Format, f.Ext = ledger.Other, ".bin"
-		return
+		return ""
 	}
 	defer func() { _ = r.Close() }()
-	facts := document.Inspect(r, f.Size)
+	facts, trouble := document.Named(document.Inspect(r, f.Size), f.Source.Name)
 	f.Format, f.Ext, f.Inside, f.Unstamped = facts.Format, facts.Ext, facts.Title, facts.Unstamped
+	return string(trouble)
 }

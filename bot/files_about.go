@@ -71,6 +71,19 @@ func (t *turn) itemByName() (ledger.ItemID, bool) {
 	return items[0], true
 }
 
+// speakOfOther tells whether a file's name or the title inside it names an item, and
+// not this one: such a file does not simply belong to what was spoken of last.
+func (t *turn) speakOfOther(item ledger.ItemID) bool {
+	return slices.ContainsFunc(t.incoming, func(a arrival) bool {
+		title := slices.DeleteFunc(t.named(a.file.Inside), func(id ledger.ItemID) bool { // 做实普法宣讲 is the title of an article
+			k := t.item(id).Kind
+			return k == ledger.Count || k == ledger.Sessions || k == ledger.Signup
+		})
+		said := union(t.named(a.file.Source.Name), title)
+		return len(said) > 0 && !slices.Contains(said, item)
+	})
+}
+
 // unitFor is whose files they are: the unit of the act, the one that is named, or
 // the speaker's own.
 func (t *turn) unitFor(r command.Reading) ledger.UnitID {

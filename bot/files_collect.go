@@ -134,6 +134,9 @@ func (h *Handler) again(ctx context.Context, f store.File) error {
 		t := h.turnOf(tx, now)
 		now.Attempts, now.State, now.Hash, now.Size, now.Format, now.Ext = got.Attempts, got.State, got.Hash, got.Size, got.Format, got.Ext
 		now.Inside, now.Unstamped, now.Source.Name = got.Inside, got.Unstamped, got.Source.Name
+		if now.State == store.FileKept && now.Item != "" && !t.pieceOf(now.Item, now) {
+			now.State, lost = store.FileLost, lostKind
+		}
 		if now.State == store.FileComing && !t.now.Before(now.Until) {
 			now.State, lost = store.FileLost, "late"
 		}
@@ -159,10 +162,11 @@ func (h *Handler) turnOf(tx *store.Tx, f store.File) *turn {
 func (t *turn) late(f store.File, lost string) {
 	switch {
 	case lost != "":
-		t.speak(f, "lost", messages.FileNotCome(lost, t.h.Files.Limit, 1))
+		t.speak(f, "lost", t.notTaken(f, lost, f.Item))
 	case f.State == store.FileKept && !f.Waiting && f.Item != "":
 		t.fileOne(f, command.Act{})
 		t.countShown(f.Unit, f.Item)
+		t.nameShown(f.Unit, f.Item)
 		t.speak(f, "late", messages.FilesLate(t.unit(f.Unit), messages.FilesKept(t.pairing(f.Unit, f.Item), t.filed)))
 	}
 }

@@ -16,6 +16,9 @@ import (
 // its line: what they are for, and when to go on with those that are not here or
 // not explained.
 func (t *turn) keepArrivals() {
+	for _, r := range t.refused {
+		t.tx.PutFile(r)
+	}
 	file, known := t.fileAct()
 	for i := range t.incoming {
 		f := &t.incoming[i].file
@@ -101,6 +104,7 @@ func (t *turn) fileAll() {
 		t.fileOne(f, act)
 	}
 	t.countShown(act.Unit, act.Item)
+	t.nameShown(act.Unit, act.Item)
 	t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{Unit: act.Unit, Item: act.Item, At: t.now})
 }
 
@@ -245,7 +249,7 @@ func untold(tally ledger.Tally) string {
 func (t *turn) completing(acts []command.Act, item ledger.ItemID, unit ledger.UnitID) []command.Act {
 	it, tally := t.item(item), t.tx.Tally(unit, item)
 	if it.Kind != ledger.Entry || len(tally.Files) == 0 {
-		return t.titled(acts, item)
+		return t.titled(acts, item, tally)
 	}
 	after := tally
 	for _, a := range t.incoming {
@@ -258,13 +262,13 @@ func (t *turn) completing(acts []command.Act, item ledger.ItemID, unit ledger.Un
 		}
 	}
 	if after.Shown(it) > tally.Value() {
-		return t.titled(acts, item)
+		return t.titled(acts, item, tally)
 	}
 	return slices.DeleteFunc(slices.Clone(acts), func(a command.Act) bool { return a.Item == item && implied(a) })
 }
 
 // titled gives a piece that is handed in with its files the title that they have.
-func (t *turn) titled(acts []command.Act, item ledger.ItemID) []command.Act {
+func (t *turn) titled(acts []command.Act, item ledger.ItemID, tally ledger.Tally) []command.Act {
 	title := ""
 	for _, a := range t.incoming {
 		if title == "" {
@@ -276,8 +280,12 @@ func (t *turn) titled(acts []command.Act, item ledger.ItemID) []command.Act {
 	}
 	out := slices.Clone(acts)
 	for i, a := range out {
-		if a.Verb == command.Entry && a.Item == item && a.Stage == ledger.Submitted && len(a.Titles) == 0 && title != "" {
+		first := a.Op == ledger.Set && a.Value == 1 && tally.Value() == 0 // 征文1篇
+		if a.Verb == command.Entry && a.Item == item && (a.Stage == ledger.Submitted || first) && len(a.Titles) == 0 && title != "" {
 			out[i].Titles = []string{title}
+			if first {
+				out[i].Op = ledger.Add
+			}
 		}
 	}
 	return out

@@ -33,8 +33,11 @@ func (t *turn) sayFiles() {
 	}
 	for _, a := range t.incoming {
 		if a.lost != "" {
-			t.reply.Append(messages.FileNotCome(a.lost, t.h.Files.Limit, 1))
+			t.reply.Append(t.notTaken(a.file, a.lost, a.not))
 		}
+	}
+	for _, f := range t.refused {
+		t.reply.Append(t.notTaken(f, lostKind, f.Item))
 	}
 }
 

@@ -31,7 +31,14 @@ func (t *turn) silentFiles() {
 	case t.sheetAsPaste():
 		return
 	}
-	if s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat); ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) {
+	s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat)
+	ok = ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item)
+	contrary := ok && t.speakOfOther(s.Item)
+	if ok && !contrary {
+		if t.refuseKinds(s.Item); t.gone() {
+			t.outcome = command.Reply
+			return
+		}
 		t.outcome, t.acts = command.Apply, []command.Act{{Verb: command.File, Unit: s.Unit, Item: s.Item}}
 		return
 	}
@@ -42,7 +49,7 @@ func (t *turn) silentFiles() {
 		t.outcome, t.said = command.Confirm, messages.FilesByName(t.arrived(), t.item(item))
 		return
 	}
-	if _, ok := t.env.ReplyVia.Later(); !ok { // there will be no other moment to ask
+	if _, ok := t.env.ReplyVia.Later(); !ok || contrary { // there will be no other moment to ask, or they say already that something else is meant
 		t.askWhich(nil)
 	}
 }
@@ -75,6 +82,10 @@ func (t *turn) takeFiles(r command.Reading) bool {
 	case len(items) != 1:
 		return t.whichFiles(r, items)
 	}
+	waiting = t.refuseKinds(items[0])
+	if len(waiting) == 0 && t.gone() {
+		return t.withoutFiles(r)
+	}
 	unit := t.unitFor(r)
 	if unit == "" {
 		t.outcome, t.said = command.Ask, messages.FilesWhose(t.arrived(), t.item(items[0]))
@@ -104,9 +115,10 @@ func (t *turn) takeFiles(r command.Reading) bool {
 // lost: it will be said again with them.
 func (t *turn) withoutFiles(r command.Reading) bool {
 	left := slices.DeleteFunc(slices.Clone(r.Acts), implied)
-	if r.Outcome != command.Apply || len(left) > 0 {
+	if r.Outcome != command.Apply && r.Question.Code != command.AskFigure || len(left) > 0 {
 		return false
 	}
+	t.remember(r)
 	t.outcome = command.Reply
 	return true
 }

@@ -36,6 +36,7 @@ type turn struct {
 	// incoming are the files of this message; open are the items between which its
 	// words leave them; filed is what became of the files that were explained.
 	incoming []arrival
+	refused  []store.File // waiting ones that the item of this line is not handed in as
 	open     []ledger.ItemID
 	filed    []messages.Filed
 
@@ -103,6 +104,7 @@ func (t *turn) take(r command.Reading) {
 		}
 		t.weigh()
 	case command.Apply:
+		t.withoutKnown()
 		t.weigh()
 	}
 }

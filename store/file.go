@@ -15,7 +15,7 @@ type FileState string
 const (
 	FileComing  FileState = "coming"  // the platform still has it; to be fetched
 	FileKept    FileState = "kept"    // its content is among the blobs
-	FileLost    FileState = "lost"    // it could not be fetched
+	FileLost    FileState = "lost"    // it could not be fetched, or is nothing that can be handed in
 	FileDropped FileState = "dropped" // its line was taken back before it came
 	FileErased  FileState = "erased"  // its content was erased after the campaign, see [Purge]
 )

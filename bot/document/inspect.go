@@ -2,7 +2,6 @@ package document
 
 import (
 	"archive/zip"
-	"bytes"
 	"io"
 	"strings"
 
@@ -29,7 +28,10 @@ const headBytes = 64 << 10
 func Inspect(r io.ReaderAt, size int64) Facts {
 	head := make([]byte, min(headBytes, max(size, 0)))
 	n, _ := r.ReadAt(head, 0)
-	f := classify(head[:n])
+	f, ok := compound(r, head[:n], size)
+	if !ok {
+		f = classify(head[:n])
+	}
 	switch f.Ext {
 	case ".zip":
 		f = packed(r, size, f)
@@ -78,15 +80,25 @@ var kinds = []struct{ mime, format, ext string }{
 	{"video/x-matroska", ledger.Video, ".mkv"},
 	{"video/webm", ledger.Video, ".webm"},
 	{"video/mpeg", ledger.Video, ".mpg"},
+	{"video/x-ms-asf", ledger.Video, ".wmv"},
+	{"video/x-flv", ledger.Video, ".flv"},
+	{"video/3gpp", ledger.Video, ".3gp"},
+	{"audio/mpeg", ledger.Other, ".mp3"},
+	{"audio/wav", ledger.Other, ".wav"},
+	{"audio/x-m4a", ledger.Other, ".m4a"},
+	{"audio/aac", ledger.Other, ".aac"},
+	{"audio/amr", ledger.Other, ".amr"},
+	{"audio/ogg", ledger.Other, ".ogg"},
+	{"audio/flac", ledger.Other, ".flac"},
+	{"image/vnd.adobe.photoshop", ledger.Picture, ".psd"},
+	{"image/svg+xml", ledger.Picture, ".svg"},
+	{"text/html", ledger.Other, ".html"},
 	{"application/x-rar-compressed", ledger.Other, ".rar"},
 	{"application/x-7z-compressed", ledger.Other, ".7z"},
 	{"application/zip", ledger.Other, ".zip"},
 }
 
 func classify(head []byte) Facts {
-	if wordStream(head) {
-		return Facts{Format: ledger.Word, Ext: ".doc"}
-	}
 	for m := mimetype.Detect(head); m != nil; m = m.Parent() {
 		for _, k := range kinds {
 			if m.Is(k.mime) {
@@ -98,19 +110,6 @@ func classify(head []byte) Facts {
 		}
 	}
 	return Facts{Format: ledger.Other, Ext: ".bin"}
-}
-
-// wordStream finds the directory entry that every old Word document has, also
-// those of WPS, which other marks do not tell from a spreadsheet.
-func wordStream(head []byte) bool {
-	if !bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}) {
-		return false
-	}
-	var name []byte
-	for _, c := range "WordDocument" {
-		name = append(name, byte(c), 0)
-	}
-	return bytes.Contains(head, name)
 }
 
 const maxEntries = 4096 // of a zip file that is looked into

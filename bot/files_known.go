@@ -1,0 +1,47 @@
+package bot
+
+import (
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// withoutKnown leaves out reports that only speak of files which are here already:
+// 署名文章的pdf after Word and PDF is no second article. Who means another piece gives
+// it a title or a figure, or says 又.
+func (t *turn) withoutKnown() {
+	var left []command.Act
+	for _, a := range t.acts {
+		tally := t.tx.Tally(a.Unit, a.Item)
+		it := t.item(a.Item)
+		if implied(a) && a.Stage == ledger.Submitted && len(a.Titles) == 0 && len(tally.Files) > 0 &&
+			tally.Value() > 0 && tally.Shown(it) >= tally.Value() && len(returned(tally)) == 0 {
+			t.said.Append(messages.FilesHere(t.pairing(a.Unit, a.Item), tally.Value()))
+			continue
+		}
+		left = append(left, a)
+	}
+	if t.acts = left; len(left) == 0 {
+		t.outcome = command.Reply
+	}
+}
+
+// nameShown gives pieces that were only counted the titles of their files.
+func (t *turn) nameShown(unit ledger.UnitID, item ledger.ItemID) {
+	if t.item(item).Kind != ledger.Entry {
+		return
+	}
+	for range filesPerMessage {
+		tally := t.tx.Tally(unit, item)
+		title := untold(tally)
+		if title == "" || tally.Unnamed() == 0 || len(returned(tally)) > 0 {
+			return
+		}
+		rec, before, after := t.tx.Append(ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role,
+			Unit: unit, Item: item, Verb: ledger.Handed, Op: ledger.Detail, Value: 1, Titles: []string{title}})
+		if after.Unnamed() == before.Unnamed() {
+			return
+		}
+		t.changes = append(t.changes, messages.Change{Unit: t.unit(unit), Item: t.item(item), Record: rec, Before: before, After: after})
+	}
+}
