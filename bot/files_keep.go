@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,9 +20,9 @@ func (t *turn) keepArrivals() {
 	for _, r := range t.refused {
 		t.tx.PutFile(r)
 	}
-	file, known := t.fileAct()
 	for i := range t.incoming {
 		f := &t.incoming[i].file
+		file, known := t.fileActOf(t.tx.LastFile() + 1)
 		f.Line, f.At, f.By, f.Nick = t.line, t.now, t.env.From.Account, t.env.From.Nick
 		f.Chat, f.Via, f.Until = t.env.Chat, t.env.ReplyVia, t.now.Add(fetchUntil)
 		if f.State != store.FileLost {
@@ -57,16 +58,27 @@ func backoff(attempts int) time.Duration {
 	return min(time.Second<<attempts, time.Minute)
 }
 
-// fileAct is the act that says what the files are for.
-func (t *turn) fileAct() (command.Act, bool) {
+// fileActs are the acts that say what the files are for: one for all of them, or
+// one for each that was spoken of.
+func (t *turn) fileActs() []command.Act {
 	if t.outcome != command.Apply {
-		return command.Act{}, false
+		return nil
 	}
-	i := slices.IndexFunc(t.acts, func(a command.Act) bool { return a.Verb == command.File })
-	if i < 0 {
-		return command.Act{}, false
+	return slices.DeleteFunc(slices.Clone(t.acts), func(a command.Act) bool { return a.Verb != command.File })
+}
+
+// fileActOf is the act that says what one file is for.
+func (t *turn) fileActOf(id uint64) (command.Act, bool) {
+	acts := t.fileActs()
+	if i := slices.IndexFunc(acts, func(a command.Act) bool { return covers(a, id) }); i >= 0 {
+		return acts[i], true
 	}
-	return t.acts[i], true
+	return command.Act{}, false
+}
+
+// covers tells whether an act speaks of a file; without ids it speaks of all.
+func covers(a command.Act, id uint64) bool {
+	return len(a.IDs) == 0 || slices.Contains(a.IDs, strconv.FormatUint(id, 10))
 }
 
 // replaces tells whether words say that a file takes the place of an older one.
@@ -82,18 +94,25 @@ func replaces(words string) bool {
 // fileAll files what the line explains: the files of its own message and those
 // that have been waiting for it.
 func (t *turn) fileAll() {
-	act, ok := t.fileAct()
-	if !ok {
-		return
+	for _, act := range t.fileActs() {
+		t.filed = nil
+		t.fileWith(act)
+		if len(t.filed) > 0 {
+			t.kept.Append(messages.FilesKept(t.pairing(act.Unit, act.Item), t.filed))
+		}
 	}
+}
+
+// fileWith files those of which one act speaks.
+func (t *turn) fileWith(act command.Act) {
 	var files []store.File
 	for _, a := range t.incoming {
-		if a.file.State != store.FileLost {
+		if a.file.State != store.FileLost && covers(act, a.file.ID) {
 			files = append(files, a.file)
 		}
 	}
 	for _, f := range t.waiting() {
-		if f.Line != t.line && plausible(t.item(act.Item), f.Format) {
+		if f.Line != t.line && covers(act, f.ID) && plausible(t.item(act.Item), f.Format) {
 			f.Unit, f.Item, f.Waiting, f.Replace = act.Unit, act.Item, false, f.Replace || replaces(t.env.Text)
 			t.plan(&f)
 			t.tx.PutFile(f)

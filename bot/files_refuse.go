@@ -19,7 +19,7 @@ func (t *turn) pieceOf(item ledger.ItemID, f store.File) bool {
 func (t *turn) refuseKinds(item ledger.ItemID) []store.File {
 	for i, a := range t.incoming {
 		if a.lost == "" && !t.pieceOf(item, a.file) {
-			t.incoming[i].lost, t.incoming[i].not, t.incoming[i].file.State = lostKind, item, store.FileLost
+			t.refuseArrival(i, item)
 		}
 	}
 	var left []store.File
@@ -28,11 +28,19 @@ func (t *turn) refuseKinds(item ledger.ItemID) []store.File {
 			left = append(left, f)
 			continue
 		}
-		f.State, f.Item = store.FileLost, item
-		t.plan(&f)
-		t.refused = append(t.refused, f)
+		t.refuseWaiting(f, item)
 	}
 	return left
+}
+
+func (t *turn) refuseArrival(i int, item ledger.ItemID) {
+	t.incoming[i].lost, t.incoming[i].not, t.incoming[i].file.State = lostKind, item, store.FileLost
+}
+
+func (t *turn) refuseWaiting(f store.File, item ledger.ItemID) {
+	f.State, f.Item = store.FileLost, item
+	t.plan(&f)
+	t.refused = append(t.refused, f)
 }
 
 // notTaken tells why a file was not taken in.

@@ -23,8 +23,8 @@ func (t *turn) arrived() []messages.Filed {
 
 // sayFiles tells what became of the message's files.
 func (t *turn) sayFiles() {
-	if act, ok := t.fileAct(); ok && len(t.filed) > 0 {
-		t.reply.Append(messages.FilesKept(t.pairing(act.Unit, act.Item), t.filed))
+	if !t.kept.Empty() {
+		t.reply.Append(t.kept)
 		if len(t.changes) == 0 {
 			t.reply.Append(messages.FilesWrong())
 		}

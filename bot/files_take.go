@@ -62,6 +62,13 @@ func (t *turn) takeFiles(r command.Reading) bool {
 	if len(t.incoming)+len(waiting) == 0 {
 		return false
 	}
+	if acts := t.each(r); len(acts) > 0 {
+		t.outcome, t.acts = command.Apply, acts
+		return true
+	}
+	if several := t.named(r.Line); eachFile.MatchString(r.Line) && len(several) > 1 { // they do not fit the files
+		return t.whichFiles(r, several)
+	}
 	items := subjects(r)
 	switch {
 	case len(t.incoming) > 0: // 署名文章和征文都发你了: not all for the first

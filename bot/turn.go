@@ -39,6 +39,7 @@ type turn struct {
 	refused  []store.File // waiting ones that the item of this line is not handed in as
 	open     []ledger.ItemID
 	filed    []messages.Filed
+	kept     messages.Message // what is told of them
 
 	line    uint64
 	changes []messages.Change

@@ -116,14 +116,20 @@ function emptyState() {
 const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 90;
 
 function toEnd() {
+  last = true;
   list.scrollTop = list.scrollHeight;
   newer.hidden = true;
 }
 
-list.addEventListener("scroll", () => { if (atEnd()) newer.hidden = true; }, { passive: true });
+// last says that the reader was at the end before anything grew; scrolling away ends it.
+let last = true;
+list.addEventListener("scroll", () => { if (last = atEnd()) newer.hidden = true; }, { passive: true });
 newer.addEventListener("click", () => { toEnd(); list.focus({ preventScroll: true }); });
 // The keyboard of a phone takes half the screen: stay with the last line.
-new ResizeObserver(() => { if (!newer.hidden) return; list.scrollTop = list.scrollHeight; }).observe(list);
+const stay = () => { if (newer.hidden && last) list.scrollTop = list.scrollHeight; };
+new ResizeObserver(stay).observe(list);
+// A picture takes its place only when it has loaded.
+list.addEventListener("load", stay, true);
 // A tap shows what can be done with a bubble where nothing hovers.
 list.addEventListener("click", (e) => {
   const r = e.target.closest(".bubble")?.closest(".row");
