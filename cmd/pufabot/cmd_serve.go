@@ -46,11 +46,17 @@ func (a *app) serve(ctx context.Context, c *Config) error {
 	if err != nil {
 		return errors.New(messages.PortTaken(c.HTTP.Listen))
 	}
-	s, err := newService(c, c.logger(a.err), time.Now)
+	boundMemory(cgroupLimit)
+	log := c.logger(a.err)
+	if is, known := clockSynchronised(); known && !is {
+		log.Warn().Msg("nothing keeps the clock right: deadlines and signatures look at it; run doctor")
+	}
+	s, err := newService(c, log, time.Now)
 	if err != nil {
 		return errors.Join(err, ln.Close())
 	}
 	fmt.Fprintln(a.out, messages.Serving("http://"+loopback(ln.Addr().String()), c.Console.Enabled))
+	releaseStart()
 	if err := s.run(ctx, ln); err != nil {
 		return err
 	}

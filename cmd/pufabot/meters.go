@@ -28,6 +28,15 @@ func newMeters(db *store.DB, k *keeper, h *health) *meters {
 	}), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "pufabot_last_backup_timestamp_seconds", Help: "When the newest daily backup was made; 0: none yet."},
 		func() float64 { return float64(k.last.Load()) }))
+	if _, known := clockSynchronised(); known {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "pufabot_clock_synchronised", Help: "Whether the system keeps the clock right; deadlines and signatures look at it."}, func() float64 {
+			if is, _ := clockSynchronised(); is {
+				return 1
+			}
+			return 0
+		}))
+	}
 	return m
 }
 
