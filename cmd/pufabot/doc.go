@@ -4,7 +4,7 @@
 //
 // # Attacks
 //
-// What people may try, what stops it, and the test that holds it (attacks_test.go
+// What people may try, what stops it, and the test that holds it (named_test.go
 // sees to it that the tests exist):
 //
 //	forged callbacks           HMAC or SHA-1 over the request, compared in constant  TestCallbackRefusals TestRefusals
