@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -122,10 +123,13 @@ func pieceWords(p ledger.Piece) string {
 		more = append(more, "刊发于"+p.Media)
 	case p.Published:
 		more = append(more, "已刊发")
-	case !p.Submitted:
+	case p.Verdict != ledger.Returned && !p.Submitted:
 		more = append(more, "已撰写，尚未报送")
 	}
-	if p.Published && !p.Submitted {
+	switch {
+	case p.Verdict == ledger.Returned:
+		more = append(more, ReviewName(ledger.ReviewReturned))
+	case p.Published && !p.Submitted:
 		more = append(more, "尚未报送")
 	}
 	if len(more) == 0 {
@@ -204,6 +208,15 @@ func CitySentence(name, sum string, done, owed int) string {
 // OpenSentence names the units that still owe an item.
 func OpenSentence(item string, units []string) string {
 	return fmt.Sprintf("%s（%d个）：%s。", item, len(units), strings.Join(units, "、"))
+}
+
+// Practised quotes a unit's own words; a quotation that ends without a stop gets one.
+func Practised(u ledger.Unit, words string) string {
+	words = strings.TrimSpace(words)
+	if last, _ := utf8.DecodeLastRuneInString(words); !strings.ContainsRune("。！？!?…；;.", last) {
+		words += "。"
+	}
+	return u.Name + "：" + words
 }
 
 // UnitColumn is the first column of tables of units.

@@ -103,14 +103,23 @@ func perUnit(list []Ruling) []Span {
 		out = append(out, T(u.Name))
 		var bare []string // 第1、2篇
 		measure := list[i].Item.Measure
+		listed, marked := false, false
+		apart := func(title bool) { // the marks of titles set them apart already
+			if listed && !(title && marked) {
+				out = append(out, T("、"))
+			}
+			listed, marked = true, title
+		}
 		for ; i < len(list) && list[i].Unit.ID == u.ID; i++ {
 			if r := list[i]; r.Piece.Title == "" && r.Piece.Type == "" && r.Of > 1 {
 				bare = append(bare, fmt.Sprint(r.Place))
-			} else {
-				out = append(out, r.piece()...)
+			} else if name := r.piece(); name != nil {
+				apart(list[i].Piece.Title != "")
+				out = append(out, name...)
 			}
 		}
 		if len(bare) > 0 {
+			apart(false)
 			out = append(out, T("第"+strings.Join(bare, "、")+measure))
 		}
 	}
@@ -286,7 +295,7 @@ func ReviewOfAll(it ledger.Item, verdict string, list []Ruling) Message {
 		m.Say(T("没有" + strings.TrimSuffix(what, "审核情况") + "的" + cond(it.Name == "", "稿件", it.Name) + "。"))
 		return m
 	}
-	m.Head(T(fmt.Sprintf("%s %s（%d件）", it.Name, what, len(list))))
+	m.Head(T(strings.TrimSpace(it.Name+" "+what) + fmt.Sprintf("（%d件）", len(list))))
 	for _, item := range itemsOf(list) {
 		for _, s := range []ledger.ReviewState{ledger.ReviewWaiting, ledger.ReviewRevised, ledger.ReviewHeld, ledger.ReviewReturned, ledger.ReviewAccepted, ledger.ReviewSelected} {
 			var some []Ruling

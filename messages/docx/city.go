@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"slices"
+
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/messages/dossier"
@@ -11,7 +13,11 @@ func City(d dossier.Dossier) *Document {
 	tables := dossier.Tables(d.AsReported().Gaps, d.At)
 	units := 0
 	for _, t := range tables {
-		units += len(t.Rows)
+		for _, r := range t.Rows {
+			if slices.ContainsFunc(r.Cells, func(c dossier.Cell) bool { return c.Answered }) {
+				units++
+			}
+		}
 	}
 	words := messages.CityReportWords(d.Plan, units, d.At)
 	doc := New(words.Title)
@@ -55,7 +61,7 @@ func practice(doc *Document, d dossier.Dossier) {
 		}
 		for _, s := range g.Tally.Texts {
 			said = true
-			doc.Say(g.Unit.Name + "：" + s)
+			doc.Say(messages.Practised(g.Unit, s))
 		}
 	}
 	if !said {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -208,5 +209,26 @@ func TestFrozenFiguresInReports(t *testing.T) {
 	}
 	if strings.Contains(city, "135") || strings.Contains(late, "累计40人") || strings.Contains(city, "封存0") {
 		t.Error("a figure that came later is told as reported")
+	}
+}
+
+// Only those who have reported took part, and quotations end in a stop.
+func TestWhoTookPart(t *testing.T) {
+	p := commandtest.Plan()
+	at := time.Date(2026, 12, 22, 9, 0, 0, 0, p.Campaign.Zone)
+	d := dossiertest.Of(p, []ledger.Record{
+		{At: at, Unit: "qidong", Item: "practice", Verb: ledger.Told, Text: "送法下乡，赶集日摆摊"},
+		{At: at, Unit: "hengyang-xian", Item: "essay", Verb: ledger.Handed, Op: ledger.Add, Value: 1, Titles: []string{"甲"}},
+		{At: at, Unit: "hengyang-xian", Item: "essay", Verb: ledger.Reviewed, Pieces: []int{1}, Verdict: ledger.Returned, Text: "缺署名"},
+	}, at)
+	city := parts(t, written(t, City(d), d))["word/document.xml"]
+	for _, want := range []string{"，2个单位参加", "祁东县：送法下乡，赶集日摆摊。"} {
+		if !strings.Contains(city, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	county := parts(t, written(t, County(d, must(d.Plan.Unit("hengyang-xian"))), d))["word/document.xml"]
+	if strings.Contains(county, "尚未报送") {
+		t.Error("a returned piece is told as never sent")
 	}
 }

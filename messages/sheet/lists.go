@@ -38,7 +38,11 @@ func (b *book) subject(x dossier.Detail) string {
 	return strings.Join(words, " ")
 }
 
+// progress is how far a detail has come; what was returned was handed in once.
 func progress(x dossier.Detail) string {
+	if x.Verdict == ledger.Returned {
+		return messages.ReviewName(ledger.ReviewReturned)
+	}
 	return cmp.Or(messages.ScopeName(x.Scope), messages.MailState(x.State), messages.StageName(x.Stage))
 }
 
@@ -63,10 +67,11 @@ func (b *book) missing(name string) list {
 	return l
 }
 
-// reminded is how often a unit was reminded of an item, and when last.
+// reminded is how often a unit was reminded of an item, and when last. The
+// coordinator's lists name units, too, but remind none.
 func (b *book) reminded(g ledger.Gap) (n int, last time.Time) {
 	for _, r := range b.d.Reminders {
-		if !r.SentAt.IsZero() && slices.Contains(r.Units, g.Unit.ID) && slices.Contains(r.About, g.Item.ID) {
+		if !r.SentAt.IsZero() && r.To.Role == "" && slices.Contains(r.Units, g.Unit.ID) && slices.Contains(r.About, g.Item.ID) {
 			n, last = n+1, r.SentAt
 		}
 	}
