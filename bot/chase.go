@@ -65,7 +65,7 @@ func (c *chased) told(t *turn) {
 		if t.tx.NudgesOn(u.ID, day) >= max(1, t.h.Plan.Campaign.NudgesPerDay) {
 			c.facts.Told = append(c.facts.Told, u)
 		}
-		if slices.ContainsFunc(t.tx.Silences(at), func(s store.Silence) bool { return len(s.Units) == 0 || slices.Contains(s.Units, u.ID) }) {
+		if slices.ContainsFunc(t.tx.Silences(at), func(s store.Silence) bool { return s.Covers(u.ID) }) {
 			c.facts.Silenced = append(c.facts.Silenced, u)
 		}
 	}

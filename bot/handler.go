@@ -46,7 +46,7 @@ func New(db *store.DB, o Options) *Handler {
 		o.Wake = func() {}
 	}
 	if o.Upcoming == nil {
-		o.Upcoming = func(*store.Tx) messages.Message { return messages.NextReminders(nil, false, nil) }
+		o.Upcoming = func(*store.Tx) messages.Message { return messages.NextReminders(nil, false, false, nil) }
 	}
 	if o.Remembered == nil {
 		o.Remembered = func(*store.Tx, ledger.UnitID) messages.Message { return messages.Reminders(nil, 0) }

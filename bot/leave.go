@@ -9,9 +9,6 @@ import (
 	"pufabot/store"
 )
 
-// leaveDays is how long 这几天 lasts, today included.
-const leaveDays = 3
-
 // leave notes that somebody of a unit is away: reminders no longer alert that
 // person but the deputy, whose name stands beside the unit's. A contact speaks for
 // himself, a coordinator for the units that he names. When something falls due
@@ -25,13 +22,13 @@ func (t *turn) leave(a command.Act) messages.Message {
 	if len(units) == 0 {
 		return messages.NothingToMute()
 	}
-	until := t.end(a.Until, leaveDays)
+	until := t.end(a.Until, command.FewDays)
 	var m messages.Message
 	for _, u := range units {
 		t.tx.SetAbsence(store.Absence{Unit: u, Account: account, Until: until, Deputy: a.Person, Line: t.line})
 		_, known := store.Known(t.tx.ContactsOf(u), a.Person)
 		_, away := t.tx.Standin(u)
-		inside := t.dueBefore([]ledger.UnitID{u}, until)
+		inside := t.dueWithin([]ledger.UnitID{u}, t.now, until)
 		name := t.h.Plan.UnitName(u)
 		m.Append(messages.Away(name, a.Person, known, !away, until, inside, t.now))
 		if len(inside) > 0 && t.who.Role != ledger.Coordinator {

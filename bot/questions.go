@@ -111,6 +111,9 @@ func deed(p *ledger.Plan, a command.Act) messages.Deed {
 	case !a.At.IsZero():
 		d.When = messages.When(a.At)
 	}
+	if a.Verb == command.Silence {
+		d.When = messages.RestFrom(a.At)
+	}
 	if a.Verb == command.Signup {
 		d.HasValue = false
 	}

@@ -40,7 +40,7 @@ func (t *turn) mute(a command.Act) messages.Message {
 	until := t.end(a.Until, muteDays)
 	units := []ledger.UnitID{u.ID}
 	t.tx.AddSilence(store.Silence{Units: units, Until: until, Line: t.line})
-	return messages.Muted(until, t.dueBefore(units, until), t.now)
+	return messages.Muted(until, t.dueWithin(units, t.now, until), t.now)
 }
 
 // ended gives a rest that has no end of its own the one that it will have, so that
@@ -71,14 +71,14 @@ func (t *turn) silence(a command.Act) messages.Message {
 	if len(units) == 0 && a.Unit != "" {
 		units = []ledger.UnitID{a.Unit}
 	}
-	t.tx.AddSilence(store.Silence{Units: units, Until: until, Line: t.line})
-	return messages.Silenced(t.units(units), until, t.dueBefore(units, until), t.now)
+	t.tx.AddSilence(store.Silence{Units: units, From: a.At, Until: until, Line: t.line})
+	return messages.Silenced(t.units(units), a.At, until, t.dueWithin(units, later(t.now, a.At), until), t.now)
 }
 
-// dueBefore is what units still owe that falls due before an instant, nearest first.
-func (t *turn) dueBefore(units []ledger.UnitID, until time.Time) []ledger.Gap {
+// dueWithin is what units still owe that falls due between two instants, nearest first.
+func (t *turn) dueWithin(units []ledger.UnitID, from, until time.Time) []ledger.Gap {
 	gaps := slices.DeleteFunc(t.tx.Gaps(), func(g ledger.Gap) bool {
-		inside := g.Deadline.Due.After(t.now) && !g.Deadline.Due.After(until)
+		inside := g.Deadline.Due.After(from) && !g.Deadline.Due.After(until)
 		return !g.Owing() || !inside || len(units) > 0 && !slices.Contains(units, g.Unit.ID)
 	})
 	byDeadline(gaps)
@@ -93,4 +93,11 @@ func (t *turn) pause(paused bool) messages.Message {
 		t.tx.EndSilences(nil)
 	}
 	return messages.PausedWords(paused)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

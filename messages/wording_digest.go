@@ -138,8 +138,9 @@ func Closing(p *ledger.Plan, sums []Summary, now time.Time) Message {
 }
 
 // NextReminders answers 提醒计划: when, about what.
-// years are those whose working days are not known.
-func NextReminders(lines []string, paused bool, years []int) Message {
+// rests: some are not among the lines because of a silence; years are those whose
+// working days are not known.
+func NextReminders(lines []string, paused, rests bool, years []int) Message {
 	m := Message{Title: "提醒计划"}
 	if paused {
 		m.Say(T("现在已暂停全部定时提醒，恢复请发“恢复提醒”。"))
@@ -153,6 +154,9 @@ func NextReminders(lines []string, paused bool, years []int) Message {
 		m.Item(T(l))
 	}
 	m.Note(T("到时候都报齐了就不发。"))
+	if rests {
+		m.Note(T("说好先不催的时段不发，没有列在里面。"))
+	}
 	for _, y := range years {
 		m.Note(T(WarnYear(y)))
 	}

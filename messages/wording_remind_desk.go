@@ -45,7 +45,11 @@ next:
 		}
 		m.Item(B(strings.Join(names, "、")), T(fmt.Sprintf("（%d）：%s%s", len(line), namesWithNotes(line), standingOf(line[0]))))
 	}
-	m.Note(T("群里已经提醒过，打个电话最管用。要再点一次名请发："))
+	called := ""
+	if slices.ContainsFunc(late, func(l Laggard) bool { return l.Told > 0 }) {
+		called = "群里已经提醒过，"
+	}
+	m.Note(T(called + "打个电话最管用。要再点一次名请发："))
 	m.Copy("催" + late[0].Items[0].Name)
 	return m
 }

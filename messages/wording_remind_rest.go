@@ -30,16 +30,28 @@ func NothingToMute() Message {
 	return one("", "您没有绑定单位，本来就不会单独提醒您。")
 }
 
-// Silenced tells the coordinator which reminders rest until when, and what falls due meanwhile.
-func Silenced(units []ledger.Unit, until time.Time, inside []ledger.Gap, now time.Time) Message {
+// Silenced tells the coordinator which reminders rest from when (zero: now) until
+// when, and what falls due meanwhile.
+func Silenced(units []ledger.Unit, from, until time.Time, inside []ledger.Gap, now time.Time) Message {
 	m := Message{Title: "暂不提醒"}
 	who := "全部单位"
 	if len(units) > 0 {
 		who = UnitNames(units)
 	}
-	m.Say(T(who + "，" + before(until) + "不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
+	m.Say(T(who + "，" + RestFrom(from) + "，" + before(until) + "不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
 	return m
+}
+
+// RestFrom words the beginning of a rest: 12月5日（周六）起, 从现在起.
+func RestFrom(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return "从现在起"
+	case ledger.ClockOf(t) == (ledger.Clock{}):
+		return Day(ledger.DateOf(t)) + "起"
+	}
+	return When(t) + "起"
 }
 
 // before words an end: 12月8日（周二）24点前, 12月7日（周一）前.

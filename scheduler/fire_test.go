@@ -195,6 +195,9 @@ func TestWhoIsLeftAlone(t *testing.T) {
 		{"was silenced until noon", func(tx *store.Tx) {
 			tx.AddSilence(store.Silence{Units: []ledger.UnitID{"nanyue"}, Until: at("2026-12-04 12:00")})
 		}, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
+		{"will be silenced from tomorrow", func(tx *store.Tx) {
+			tx.AddSilence(store.Silence{From: at("2026-12-05 00:00"), Until: at("2026-12-07 00:00")})
+		}, []string{"nanyue", "qidong"}, nil},
 		{"got more time", func(tx *store.Tx) { tx.SetExtension("nanyue", "article", at("2026-12-10 12:00"), 0) }, []string{"qidong"}, []string{"qidong"}},
 		{"everybody is silenced", func(tx *store.Tx) { tx.AddSilence(store.Silence{Until: at("2026-12-07 08:00")}) }, nil, nil},
 		{"both have answered", func(tx *store.Tx) { tx.Ack("nanyue", four); tx.Ack("qidong", four) }, nil, []string{"nanyue", "qidong"}},
@@ -341,6 +344,28 @@ func TestUpcoming(t *testing.T) {
 		}, "\n")
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// What a silence covers when its time comes is no reminder to come; lists for the
+// coordinator and news of events are.
+func TestUpcomingLeavesOutSilences(t *testing.T) {
+	d := newDesk(t, december(t), consoleRoutes)
+	d.do(everybodyBut("article"))
+	d.clock.Set(at("2026-12-04 09:00"))
+	d.do(func(tx *store.Tx) {
+		tx.AddSilence(store.Silence{From: at("2026-12-07 00:00"), Until: at("2026-12-18 00:00")})
+		got := messages.Render(Upcoming(tx), messages.DialectText)
+		for _, want := range []string{"12月4日（周五）10:00", "12月7日（周一）17:05 宣讲人员报名截止情况（发给协调员）", "12月8日（周二）08:30", "12月18日（周五）10:00 征文", "说好先不催的时段不发"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %q in:\n%s", want, got)
+			}
+		}
+		for _, no := range []string{"12月7日（周一）16:00 宣讲人员报名", "12月16日"} {
+			if strings.Contains(got, no) {
+				t.Errorf("%q is silenced, in:\n%s", no, got)
+			}
 		}
 	})
 }

@@ -37,9 +37,7 @@ func every(p *ledger.Plan, gaps []ledger.Gap) []Slot {
 
 // silenced tells whether a silence covers the unit.
 func (m *moment) silenced(u ledger.UnitID) bool {
-	return slices.ContainsFunc(m.silences, func(s store.Silence) bool {
-		return len(s.Units) == 0 || slices.Contains(s.Units, u)
-	})
+	return slices.ContainsFunc(m.silences, func(s store.Silence) bool { return s.Covers(u) })
 }
 
 // spent tells whether the unit was told enough today.

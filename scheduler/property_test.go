@@ -165,7 +165,7 @@ func (w *world) checkPointless(tx *store.Tx, made, d messages.Delivery) {
 }
 
 func (w *world) silenced(tx *store.Tx, u ledger.UnitID) bool {
-	return slices.ContainsFunc(tx.Silences(w.clock.Now()), func(s store.Silence) bool { return len(s.Units) == 0 || slices.Contains(s.Units, u) })
+	return slices.ContainsFunc(tx.Silences(w.clock.Now()), func(s store.Silence) bool { return s.Covers(u) })
 }
 
 // checkHeard checks every promise on what somebody hears at this moment.

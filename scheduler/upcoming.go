@@ -15,10 +15,7 @@ const upcoming = 8
 // Upcoming words the next reminders, as they stand now.
 func Upcoming(tx *store.Tx) messages.Message {
 	p, now, gaps := tx.Plan(), tx.Now(), tx.Gaps()
-	owing := map[ledger.ItemID]bool{}
-	for _, g := range gaps {
-		owing[g.Item.ID] = owing[g.Item.ID] || g.Owing()
-	}
+	rests := false
 	type planned struct {
 		at    time.Time
 		sort  messages.Planned
@@ -27,7 +24,11 @@ func Upcoming(tx *store.Tx) messages.Message {
 	var plan []planned
 	for _, slot := range open(tx, gaps) {
 		at := Effective(p.Campaign, slot)
-		if !at.After(now) || (slot.Kind == messages.KindReminder || slot.Ahead) && !owing[slot.Item] {
+		if !at.After(now) || (slot.Kind == messages.KindReminder || slot.Ahead) && !slot.calls(gaps, nil) {
+			continue
+		}
+		if slot.Kind == messages.KindReminder && !slot.Ahead && !slot.calls(gaps, tx.Silences(at)) {
+			rests = true
 			continue
 		}
 		name := p.ItemName(slot.Item)
@@ -48,7 +49,15 @@ func Upcoming(tx *store.Tx) messages.Message {
 	for _, m := range plan[:min(len(plan), upcoming)] {
 		lines = append(lines, messages.NextReminder(m.at.In(p.Campaign.Zone), m.about, m.sort))
 	}
-	return messages.NextReminders(lines, tx.Paused(), p.Calendar.MissingYears(p.Campaign.Start, p.Campaign.End))
+	return messages.NextReminders(lines, tx.Paused(), rests, p.Calendar.MissingYears(p.Campaign.Start, p.Campaign.End))
+}
+
+// calls tells whether somebody owes what the slot is about, whom no silence covers.
+func (s Slot) calls(gaps []ledger.Gap, silences []store.Silence) bool {
+	return slices.ContainsFunc(gaps, func(g ledger.Gap) bool {
+		return g.Item.ID == s.Item && g.Owing() &&
+			!slices.ContainsFunc(silences, func(x store.Silence) bool { return x.Covers(g.Unit.ID) })
+	})
 }
 
 // sort is what kind of message the slot brings, for people.

@@ -36,24 +36,31 @@ func (tx *Tx) Ack(u ledger.UnitID, at time.Time) {
 	tx.putJSON(textKey(kAck, string(u)), utc(at))
 }
 
-// Silence keeps reminders from units until an instant.
+// Silence keeps reminders from units, from its beginning up to an instant.
 type Silence struct {
 	Units []ledger.UnitID // none: all
+	From  time.Time       // zero: since it was said
 	Until time.Time
 	Line  uint64 // the order that said so
 }
 
 type storedSilence struct {
 	Units []ledger.UnitID `json:"units,omitempty"`
+	From  time.Time       `json:"from,omitzero"`
 	Until time.Time       `json:"until"`
 	Line  uint64          `json:"line,omitempty"`
 }
 
-// Silences gives the silences that have not ended at an instant, oldest first.
-func (tx *Tx) Silences(now time.Time) []Silence {
+// Covers tells whether the silence is about a unit.
+func (s Silence) Covers(u ledger.UnitID) bool {
+	return len(s.Units) == 0 || slices.Contains(s.Units, u)
+}
+
+// Silences gives the silences in force at an instant, oldest first.
+func (tx *Tx) Silences(at time.Time) []Silence {
 	var out []Silence
 	tx.silences(func(_ []byte, s Silence) {
-		if now.Before(s.Until) {
+		if !at.Before(s.From) && at.Before(s.Until) {
 			out = append(out, s)
 		}
 	})
@@ -77,11 +84,14 @@ func (tx *Tx) AddSilence(s Silence) {
 	c := tx.change()
 	c.Silences++
 	s.Until = utc(s.Until)
+	if !s.From.IsZero() {
+		s.From = utc(s.From)
+	}
 	tx.putJSON(seqKey(kSilence, c.Silences), storedSilence(s))
 }
 
 // EndSilences ends those of exactly these units (none: all there are) and tells how
-// many were in force.
+// many had not ended.
 func (tx *Tx) EndSilences(units []ledger.UnitID) int {
 	var gone [][]byte
 	n := 0

@@ -49,7 +49,7 @@ const schemaVersion = 3
 //	  f <key>                          reminder that has fired
 //	  n <unit> <day>                   nudges of that day
 //	  g <unit>                         last acknowledgement
-//	  z <id>                           silence
+//	  z <id>                           silence, from when and until when
 //	  o <id>                           file that somebody sent
 //	  O <due> <id>                     → files with which something is to be done, by time
 //	  i <hash of key>                  message whose files are being fetched

@@ -204,12 +204,15 @@ func scanWeek(s string, i int) (day, int) {
 	return day{}, i
 }
 
-var dayParts = []struct {
+// dayPart is a part of the day; what is said to happen in it happens at hour.
+type dayPart struct {
 	word string
 	pm   bool
 	hour int
 	from int // when that part of the day begins
-}{{"上午", false, 10, 8}, {"早上", false, 9, 6}, {"中午", true, 12, 11}, {"正午", true, 12, 12}, {"下午", true, 17, 13}, {"傍晚", true, 18, 17}, {"晚上", true, 20, 18}, {"凌晨", false, 1, 0}, {"清早", false, 8, 5}, {"下班前", true, 17, 17}, {"下班之前", true, 17, 17}, {"下昼", true, 15, 13}, {"上昼", false, 10, 8}, {"午前", false, 12, 8}, {"早晨", false, 8, 6}, {"晚", true, 20, 18}}
+}
+
+var dayParts = []dayPart{{"上午", false, 10, 8}, {"早上", false, 9, 6}, {"中午", true, 12, 11}, {"正午", true, 12, 12}, {"下午", true, 17, 13}, {"傍晚", true, 18, 17}, {"晚上", true, 20, 18}, {"凌晨", false, 1, 0}, {"清早", false, 8, 5}, {"下班前", true, 17, 17}, {"下班之前", true, 17, 17}, {"下昼", true, 15, 13}, {"上昼", false, 10, 8}, {"午前", false, 12, 8}, {"早晨", false, 8, 6}, {"晚", true, 20, 18}}
 
 // scanClock reads an hour at s[i]: 3点, 三点半, 15:30, 12时.
 func scanClock(s string, i int) (clock, int) {
@@ -316,7 +319,7 @@ func (g *Grammar) resolve(d day, now time.Time, ahead bool) (ledger.Date, troubl
 		if d.saidNow || d.week != 0 {
 			return v, noTrouble
 		}
-		if ahead && v.Before(today) {
+		if ahead && v.Before(today) && !(d.form == formWeekend && today.Weekday() == time.Sunday) {
 			return v.AddDays(7), noTrouble
 		}
 		if !ahead && today.Before(v) {

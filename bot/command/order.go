@@ -173,23 +173,9 @@ func (p *parse) silence() (Reading, bool) {
 		return p.askCity(doubt), true
 	}
 	a := Act{Verb: Silence, Units: units, Span: p.whole()}
-	if n, ok := p.duration(); ok {
-		a.Until = p.now.AddDate(0, 0, n)
-	} else {
-		end := true
-		for i := range p.toks { // 周五前, 周一再说: until that day begins
-			if t := &p.toks[i]; t.kind == kDate && i > no || t.kind == kDate && (strings.HasPrefix(p.s[t.end:], "前") || strings.HasPrefix(p.s[t.end:], "之前") || strings.HasPrefix(p.s[t.end:], "以前")) {
-				end = false
-			}
-		}
-		u, bad := p.when(0, len(p.toks), true, end)
-		if bad == noDay { // no end was named: for today, which the question shows
-			u, bad = ledger.DateOf(p.now).At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, p.g.zone()), noTrouble
-		}
-		if bad != noTrouble || !u.After(p.now) {
-			return p.ask(AskDue, p.whole()), true
-		}
-		a.Until = u
+	var bad trouble
+	if a.At, a.Until, bad = p.restOf(no); bad != noTrouble || !a.Until.After(p.now) || a.Until.Before(a.At) {
+		return p.ask(AskDue, p.whole()), true
 	}
 	r := Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}
 	return r, true
