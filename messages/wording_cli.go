@@ -129,6 +129,8 @@ func StoreTrouble(why, path string) string {
 		return path + " 是更新版本的 pufabot 写的，请升级程序后再打开。"
 	case "corrupt":
 		return path + " 有损坏的记录。请运行 pufabot verify 查看，或用 pufabot restore 恢复备份。"
+	case "nofile":
+		return "没有这个文件：" + path + "，请检查文件名。"
 	case "missing":
 		return "还没有台账文件 " + path + "，先运行一次 serve。"
 	}

@@ -35,6 +35,7 @@ func (p *parse) options(r *Reading) {
 		for _, m := range p.eventsOf(q.Item) {
 			p.offer(q, m.Title, m.Title+" "+p.s, q.Item)
 		}
+		q.allEvents()
 	case AskWhichFigure, AskSum:
 		p.offerFigures(q)
 	}
@@ -92,4 +93,15 @@ func (p *parse) offerFigures(q *Question) {
 		figure := strconv.Itoa(n) + it.Measure
 		p.offer(q, figure, unit+it.Name+figure, q.Item)
 	}
+}
+
+// bothEvents is the choice that takes two events; who prefers may type it.
+const bothEvents = "两场都去"
+
+// allEvents adds the choice that takes every event, where each event alone is one.
+func (q *Question) allEvents() {
+	if len(q.Options) != 2 {
+		return
+	}
+	q.Options = append(q.Options, Option{Label: bothEvents, Acts: slices.Concat(q.Options[0].Acts, q.Options[1].Acts)})
 }

@@ -21,7 +21,7 @@ func TestOptions(t *testing.T) {
 		{"hengnan", "宣讲2场3场", []string{"2场 apply session hengnan outreach set 2", "3场 apply session hengnan outreach set 3"}},
 		{"hengnan", "撤回征文2篇", []string{" apply undo essay", " apply entry hengnan essay sub 2"}},
 		{"hengnan", "答题40、50，一共100", []string{"90人 apply count hengnan quiz set 90", "100人 apply count hengnan quiz set 100"}},
-		{"office", "报名李四", []string{"统计普法进社区 apply signup office duty add 1 李四 community", "统计普法进企业 apply signup office duty add 1 李四 enterprise"}},
+		{"office", "报名李四", []string{"统计普法进社区 apply signup office duty add 1 李四 community", "统计普法进企业 apply signup office duty add 1 李四 enterprise", "两场都去 apply signup office duty add 1 李四 community + signup office duty add 1 李四 enterprise"}},
 		{"coordinator", "衡阳答题50", []string{"衡阳县 apply count hengyang-xian quiz set 50", "市本级 apply count city quiz set 50"}},
 		{"hengnan", "衡阳答题50", nil},           // neither is hers
 		{"hengnan", "宣讲2场还是3场，8号在三塘", nil},   // more than two figures to choose between

@@ -74,6 +74,10 @@ func (r restoreCmd) Run(a *app) error {
 	switch err := store.Restore(r.File, c.storePath(), r.Force); {
 	case errors.Is(err, store.ErrOverNewer):
 		return errors.New(messages.RestoreRefused())
+	case errors.Is(err, os.ErrNotExist):
+		return errors.New(messages.StoreTrouble("nofile", r.File))
+	case errors.Is(err, store.ErrLocked): // the ledger is in use, not the backup
+		return storeError(err, c.storePath())
 	case err != nil:
 		return storeError(err, r.File)
 	}
@@ -104,6 +108,9 @@ func (v verifyCmd) Run(a *app) error {
 		}
 	}
 	report, err := store.Verify(path, c.Plan())
+	if v.File != "" && errors.Is(err, os.ErrNotExist) {
+		return errors.New(messages.StoreTrouble("nofile", path))
+	}
 	if err != nil {
 		return storeError(err, path)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,7 +73,7 @@ func parseScriptLine(line string, plan *ledger.Plan) (scriptLine, error) {
 	text := strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(strings.TrimSpace(m[3]))
 	for _, p := range console.Personas(plan) {
 		unit, _ := plan.Unit(p.Unit)
-		if who == p.Account.UserID || who == p.Label || p.Role == ledger.Contact && who == unit.Name {
+		if who == p.Account.UserID || who == p.Label || p.Role == ledger.Contact && (who == unit.Name || slices.Contains(unit.Aliases, who)) {
 			return scriptLine{at: at, who: p, text: text}, nil
 		}
 	}
