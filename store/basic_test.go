@@ -57,7 +57,7 @@ func TestUpdateRollsBack(t *testing.T) {
 			err := func() (err error) {
 				defer func() {
 					if r := recover(); r != nil {
-						err = r.(error)
+						err = r.(*Panic).Value.(error)
 					}
 				}()
 				return db.Update(context.Background(), func(tx *Tx) error {
