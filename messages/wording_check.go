@@ -8,12 +8,14 @@ import (
 	"pufabot/bot/ledger"
 )
 
-// CheckSlot is one push of the plan: Item or Milestone is set, or neither for the closing sheet.
+// CheckSlot is one push of the plan: Item or Milestone is set, or neither for the
+// opening and the closing sheet.
 type CheckSlot struct {
 	At        time.Time
 	Kind      Kind
 	Item      ledger.Item
 	Milestone ledger.Milestone
+	Opening   bool
 	// Held is when it goes out instead, because At lies in the quiet hours; zero: At stands.
 	Held time.Time
 }
@@ -153,8 +155,10 @@ func dueLine(p *ledger.Plan, it ledger.Item) string {
 func slotLine(p *ledger.Plan, s CheckSlot) string {
 	line := fmt.Sprintf("%s %s ", fullDay(ledger.DateOf(s.At)), ledger.ClockOf(s.At))
 	switch {
+	case s.Opening:
+		line += OpeningSubject + "，发到工作群，各单位另发自己的清单"
 	case s.Kind == KindStatus:
-		line += "收尾汇总，发给协调员"
+		line += ClosingSubject + "，发给协调员"
 	case s.Kind == KindDigest:
 		line += fmt.Sprintf("%s（%s）报送情况，发给协调员", s.Item.Name, s.Item.ID)
 	case s.Milestone.ID != "":

@@ -123,6 +123,18 @@ const (
 	UnsaidElse   = "没有说"
 )
 
+// What belongs to no item: the call of the first day and the sheet of the last.
+const (
+	OpeningSubject = "活动开始通知"
+	ClosingSubject = "收尾汇总"
+)
+
+// ApartSubject is an item's reminder that follows one unit's moved deadline.
+func ApartSubject(item, unit string) string { return item + "（" + unit + "延期）" }
+
+// OthersSubject is an item's reminder for those whose deadline was not moved.
+func OthersSubject(item string) string { return item + "（没延期的单位）" }
+
 // Unsaid is one reminder that was planned for a moment, and why it was not said.
 func Unsaid(when, subject, why string) string { return when + " " + subject + "：" + why + "。" }
 

@@ -188,6 +188,42 @@ func TestRemembered(t *testing.T) {
 	})
 }
 
+// A reminder ordered for later stands at the hour at which it went out, and a
+// private list counts as reported only what it asked of that unit.
+func TestRememberedAsItWas(t *testing.T) {
+	d := newDesk(t, december(t), consoleRoutes)
+	d.fire("2026-12-01 09:00")
+	d.do(func(tx *store.Tx) {
+		if got := messages.Render(Remembered(tx, ""), messages.DialectText); strings.Contains(got, "已报") {
+			t.Errorf("nobody has reported:\n%s", got)
+		}
+	})
+	d.clock.Set(at("2026-12-02 10:00"))
+	d.do(func(tx *store.Tx) {
+		tx.Enqueue(messages.Delivery{Key: "nudge/1", Kind: messages.KindNudge, To: messages.To{Group: "work"},
+			Address: messages.Address{Channel: messages.ChanConsole, Target: "group/work"}, Named: []ledger.UnitID{"qidong"}, Units: []ledger.UnitID{"qidong"},
+			About: []ledger.ItemID{"article"}, Created: tx.Now(), NextAt: at("2026-12-02 15:00")})
+		tx.Ack("qidong", at("2026-12-02 11:00"))
+	})
+	d.fire("2026-12-02 15:00")
+	d.do(func(tx *store.Tx) {
+		got := messages.Render(Remembered(tx, "qidong"), messages.DialectText)
+		if want := "12月2日（周三）15:00 署名文章 → 全市统计法治宣传工作群，点名1家，已送到\n　没回音（1）：祁东县"; !strings.Contains(got, want) {
+			t.Errorf("no %q in:\n%s", want, got)
+		}
+		tx.Deliveries(func(x messages.Delivery) bool {
+			if x.Key == "nudge/1" { // a real outbox counts its attempts
+				x.Attempts = 1
+				tx.PutDelivery(x)
+			}
+			return true
+		})
+		if again := messages.Render(Remembered(tx, "qidong"), messages.DialectText); again != got {
+			t.Errorf("after one attempt:\n%s", again)
+		}
+	})
+}
+
 // Who is away is not alerted; the deputy is, when he is known.
 func TestAbsence(t *testing.T) {
 	p := articleOnly(t)

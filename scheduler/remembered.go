@@ -3,6 +3,7 @@ package scheduler
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -16,7 +17,7 @@ const remembered = 6
 // what, to whom, how far each has come, and who has answered since.
 func Remembered(tx *store.Tx, unit ledger.UnitID) messages.Message {
 	m := newMoment(tx)
-	var said [][]messages.Delivery // the ways of one message together, oldest first
+	var said [][]messages.Delivery // the ways of one message together
 	at := map[string]int{}
 	tx.Deliveries(func(d messages.Delivery) bool {
 		if !reminds(d) || unit != "" && !contains(d.Named, unit) {
@@ -32,7 +33,7 @@ func Remembered(tx *store.Tx, unit ledger.UnitID) messages.Message {
 		said[i] = append(said[i], d)
 		return true
 	})
-	slices.Reverse(said)
+	slices.SortStableFunc(said, func(a, b []messages.Delivery) int { return saidAt(b[0]).Compare(saidAt(a[0])) })
 	var list []messages.Reminded
 	for _, ways := range said[:min(len(said), remembered)] {
 		list = append(list, m.remember(ways))
@@ -54,16 +55,30 @@ func wordsKey(d messages.Delivery) string {
 	return string(d.To.Group) + d.Created.String() + string(d.Kind)
 }
 
+// saidAt is when a message went out, or is to go; a reminder that was ordered for
+// later belongs to that hour.
+func saidAt(d messages.Delivery) time.Time {
+	switch {
+	case d.State == messages.Sent:
+		return d.SentAt
+	case d.NextAt.After(d.Created) && d.Attempts == 0:
+		return d.NextAt
+	}
+	return d.Created
+}
+
 // remember puts the ways of one message into one entry.
 func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 	d := ways[0]
-	r := messages.Reminded{At: d.Created.In(m.plan.Campaign.Zone), What: m.about(d), To: messages.Recipient(m.plan, d.To)}
-	if d.NextAt.After(d.Created) && d.Attempts == 0 {
-		r.At = d.NextAt.In(m.plan.Campaign.Zone)
-	}
+	r := messages.Reminded{At: saidAt(d).In(m.plan.Campaign.Zone), To: messages.Recipient(m.plan, d.To)}
+	asked := map[ledger.UnitID]messages.Delivery{} // each unit's own: a private list asks each for something else
 	var named []ledger.UnitID
 	for _, w := range ways {
 		named = addOnce(named, w.Named...)
+		for _, id := range w.Named {
+			asked[id] = w
+		}
+		r.What = addOnce(r.What, m.about(w)...)
 		if o := messages.Outcome(w.State, w.Failure); !contains(r.Outcomes, o) {
 			r.Outcomes = append(r.Outcomes, o)
 		}
@@ -77,12 +92,13 @@ func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 			continue
 		}
 		r.Named = append(r.Named, u)
-		switch acked := m.tx.Acked(id); {
-		case !m.owes(id, d.About):
+		open, in := m.standing(id, asked[id])
+		switch {
+		case open == 0 && in > 0:
 			r.Done = append(r.Done, u)
-		case !acked.Before(d.Created) && !acked.IsZero():
+		case !m.tx.Acked(id).Before(r.At):
 			r.Acked = append(r.Acked, u)
-		default:
+		case open > 0:
 			r.Silent = append(r.Silent, u)
 		}
 	}
@@ -92,9 +108,29 @@ func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 	return r
 }
 
-// owes tells whether a unit still owes one of the items.
-func (m *moment) owes(u ledger.UnitID, items []ledger.ItemID) bool {
-	return slices.ContainsFunc(m.gaps, func(g ledger.Gap) bool {
-		return g.Unit.ID == u && contains(items, g.Item.ID) && g.Owing()
-	})
+// standing counts, of what a message asks of a unit, what is open and what is in:
+// items, and names for its events.
+func (m *moment) standing(u ledger.UnitID, d messages.Delivery) (open, in int) {
+	count := func(owing bool) {
+		if owing {
+			open++
+		} else {
+			in++
+		}
+	}
+	for _, g := range m.gaps {
+		if g.Unit.ID != u || !g.Item.Owes(g.Unit) {
+			continue
+		}
+		if contains(d.About, g.Item.ID) {
+			count(g.Owing())
+			continue
+		}
+		for _, e := range g.Item.Events {
+			if contains(d.Marks, e) {
+				count(len(g.Tally.NamesFor(e)) < max(g.Item.Min, 1))
+			}
+		}
+	}
+	return open, in
 }

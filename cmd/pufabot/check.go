@@ -20,7 +20,7 @@ func checkReport(c *Config) messages.Message {
 func checkSlots(p *ledger.Plan) []messages.CheckSlot {
 	var out []messages.CheckSlot
 	for _, s := range scheduler.Slots(p) {
-		c := messages.CheckSlot{At: s.At, Kind: s.Kind}
+		c := messages.CheckSlot{At: s.At, Kind: s.Kind, Opening: s.Opening}
 		c.Item, _ = p.Item(s.Item)
 		c.Milestone, _ = p.Milestone(s.Milestone)
 		if at := scheduler.Effective(p.Campaign, s); !at.Equal(s.At) {
