@@ -204,6 +204,9 @@ func statement(p *ledger.Plan, c Change) []Span {
 	r := c.Record
 	switch r.Verb {
 	case ledger.Told:
+		if r.Op == ledger.Set {
+			return []Span{T("没有，记为0")}
+		}
 		return []Span{T(fmt.Sprintf("第%d条 ", len(c.After.Texts))), U(clip(r.Text, 60))}
 	case ledger.Mailed:
 		if r.State == ledger.StateReceived {

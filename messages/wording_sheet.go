@@ -172,6 +172,9 @@ func RecordWords(r ledger.Record, it ledger.Item) string {
 	switch r.Verb {
 	case ledger.Told:
 		words = []string{"1条"}
+		if r.Op == ledger.Set {
+			words = []string{"没有"}
+		}
 	case ledger.Mailed:
 		words = []string{MailState(r.State)}
 	case ledger.Filed:

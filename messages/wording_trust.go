@@ -45,6 +45,9 @@ func (s Source) what() []Span {
 		}
 		return []Span{T("自述已发")}
 	case ledger.Told:
+		if r.Op == ledger.Set {
+			return []Span{T("报0")}
+		}
 		return []Span{T("新增一条")}
 	}
 	if len(r.Pieces) > 0 {

@@ -70,6 +70,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if it.Kind == ledger.Mail && f.stage == "" && len(f.figs) == 0 && f.neg == nil && f.plan == nil && len(r.frames) > 1 {
 		return nil, nil, false // 活动情况, as a heading
 	}
+	if it.Kind == ledger.Text && r.without(f) {
+		zero = true
+	}
 	mixed := false
 	if t := firstOf(f.neg, f.plan); t != nil && len(main) > 1 {
 		if !r.undone(t, main) {
@@ -134,7 +137,11 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	case ledger.Signup:
 		acts, q = r.signup(f, base)
 	case ledger.Text:
-		return ask(AskText)
+		if !zero {
+			return ask(AskText)
+		}
+		base.Verb, base.Op, base.HasValue = Text, ledger.Set, true
+		return []Act{base}, nil, false
 	}
 	if q == nil {
 		q = r.doubts(f, acts)

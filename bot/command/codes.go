@@ -29,6 +29,8 @@ const (
 	AskRequest QuestionCode = "request"
 	// AskSure: understood, but worth a yes first.
 	AskSure QuestionCode = "sure"
+	// AskZero: nothing was held; it may be a zero to report, or a delay.
+	AskZero QuestionCode = "zero"
 
 	// AskUnit: no unit was named, or several could be meant (Units).
 	AskUnit QuestionCode = "unit"

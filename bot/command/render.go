@@ -85,6 +85,9 @@ func (g *Grammar) Line(a Act) string {
 		}
 		b.WriteString(strings.Join(a.Names, "、"))
 	case Text:
+		if a.HasValue {
+			a.Text = "报0"
+		}
 		b.WriteString(it.Name + "：" + a.Text)
 	case Mail:
 		b.WriteString(it.Name + map[string]string{ledger.StateSent: "已发出", ledger.StateReceived: "已收到"}[a.State])

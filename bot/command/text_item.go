@@ -25,6 +25,9 @@ func (p *parse) freeText() (Reading, bool) {
 	if at < 0 {
 		return Reading{}, false
 	}
+	if p.none(at) {
+		return Reading{}, false
+	}
 	colon := p.colonAfter(at)
 	text := p.rest(at)
 	end := at

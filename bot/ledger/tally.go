@@ -169,6 +169,10 @@ func (t Tally) Apply(it Item, r Record) Tally {
 	case SignedUp:
 		t.sign(r)
 	case Told:
+		if r.Op == Set { // there is none
+			t.Texts = nil
+			break
+		}
 		t.Texts = append(t.Texts, r.Text)
 	case Mailed:
 		if len(t.Pieces) > 0 && t.Pieces[0].Verdict == Returned { // sent once more
