@@ -17,7 +17,7 @@ var kindOf = map[command.Verb]ledger.ItemKind{
 
 // minor are commands that help leaves out: nobody looks them up, or the bot
 // names them where they are of use.
-var minor = []command.Verb{command.Ack, command.Answer, command.Help, command.Picture, command.Pack, command.Unbind, command.WhoAmI}
+var minor = []command.Verb{command.Ack, command.Answer, command.Help, command.Unbind, command.WhoAmI}
 
 // helpFor picks the commands that the speaker may use, in the order of the table.
 func (t *turn) helpFor() []messages.HelpEntry {

@@ -61,6 +61,7 @@ var Commands = []CommandHelp{
 	{Freeze, coordinators, "封存报告用的数（总结到期会自动封存），以后的改动记为补报", []string{"封存", "解除封存"}},
 	{Announce, coordinators, "发通知到工作群", []string{"发通知：明天上午有人值班收署名文章"}},
 	{Export, coordinators, "导出汇总表", []string{"汇总发我个表", "导出csv"}},
+	{Export, coordinators, "导出 word 报告：全市的，或者一个县的", []string{"导出全市报告word", "衡阳县的报告"}},
 	{Pack, coordinators, "打包文件", []string{"打包署名文章"}},
 	{BindGroup, coordinators, "把这个群设为工作群", []string{"绑定群"}},
 	{Pause, coordinators, "暂停自动提醒", []string{"暂停提醒"}},
