@@ -17,8 +17,11 @@ var caution = []struct {
 	{nil, "等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两"},
 	{[]Verb{Count}, "转发 满100 让 叫 总结里"},
 	{[]Verb{Session}, "主讲 名同志 位同志 第一小 第二小 第三小"},
-	{[]Verb{Mail}, "重发 一半 没收全"},
-	{[]Verb{Review}, "不行"},
+	{[]Verb{Count}, "座位 席位 容纳 能坐 坐得下"},
+	{[]Verb{Entry}, "主题是 主题为 改名 更名"},
+	{[]Verb{Signup}, "去掉 去不了 不能去 去不成 划掉 拿掉 删掉"},
+	{[]Verb{Mail}, "重发 一半 没收全 微信 QQ 私信"},
+	{[]Verb{Review}, "不行 二选 三选 选一 建议 先不 暂不 不急 考虑 再定 商量"},
 }
 
 // careful turns an apply that stands beside a word of caution or
@@ -29,7 +32,7 @@ func (p *parse) careful(r Reading) Reading {
 	}
 	plain := withoutTitles(p.s)
 	for _, a := range r.Acts {
-		if p.cautious(a, plain) {
+		if p.cautious(a, plain) || len(r.Acts) > 1 && a.Verb == Session && anywhere[a.Place] {
 			r.Outcome = Confirm
 			r.Question = Question{Code: AskSure, Quote: p.s, Item: a.Item, Unit: a.Unit}
 			return r
@@ -60,6 +63,10 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	return false
 }
+
+// anywhere are kinds of places: a session there, and the next place named, may be
+// the same one.
+var anywhere = wordSet("校园 学校 企业 社区 机关 乡村 农村 军营 园区 单位 家庭")
 
 func withoutTitles(s string) string {
 	for {

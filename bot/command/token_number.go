@@ -9,7 +9,7 @@ import (
 // line, or after a mark when it goes on counting. It is never a figure.
 func (l *lexer) listMark(i int) int {
 	s := l.s
-	start := i == 0 || s[i-1] == '\n'
+	start := i == 0 || s[i-1] == '\n' || l.firstOfAll(i)
 	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep) {
 		return i
 	}
@@ -43,6 +43,13 @@ func (l *lexer) listMark(i int) int {
 	}
 	l.marks = n.value
 	return k
+}
+
+// firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、….
+func (l *lexer) firstOfAll(i int) bool {
+	n := len(l.toks)
+	return n > 0 && l.toks[n-1].kind == kSep && l.toks[n-1].strength != sepSpace &&
+		strings.HasPrefix(l.s[i:], "一、") && strings.Contains(l.s[i:], "二、")
 }
 
 // docNumber reads 〔2021〕40号 together with the letters before it and 通知 or 文件 after it.
