@@ -18,8 +18,8 @@ func FuzzFileName(f *testing.F) {
 		if n == "" || len(n) > maxName || !utf8.ValidString(n) || strings.ContainsAny(n, "/\\:\x00\n\u202e") || !filepath.IsLocal(n) {
 			t.Fatalf("%q", n)
 		}
-		if TitleOfName(title+ext, []string{unit, item}) != TitleOfName(title+ext, []string{unit, item}) {
-			t.Fatal("the same name gives different titles")
+		if got := TitleOfName(title+ext, []string{unit, item}); len(got) > len(title+ext) {
+			t.Fatalf("a title %q longer than its name", got)
 		}
 	})
 }
