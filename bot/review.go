@@ -52,6 +52,13 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble mess
 			trouble.Append(messages.NothingToJudge(t.units(a.Units), t.item(a.Item), a.Titles, t.entriesOf(a)))
 		case a.Item == "" && len(a.Units) > 0 && len(items) > 1:
 			trouble.Append(messages.JudgeWhichItem(t.units(a.Units), found))
+		default: // nobody who was named may drop out without a word
+			without := slices.DeleteFunc(slices.Clone(a.Units), func(u ledger.UnitID) bool {
+				return slices.ContainsFunc(found, func(f messages.Ruling) bool { return f.Unit.ID == u })
+			})
+			if len(without) > 0 {
+				trouble.Append(messages.NothingToJudge(t.units(without), t.item(a.Item), nil, nil))
+			}
 		}
 		list = append(list, found...)
 	}
