@@ -9,7 +9,7 @@ import (
 
 // revised: a returned piece comes back: 征文改好了重新报了, 退回的署名文章已按要求修改.
 func (p *parse) revised() (Reading, bool) {
-	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 {
+	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 || p.supposes() {
 		return Reading{}, false
 	}
 	done := false
@@ -95,4 +95,9 @@ func reviewQuestion(s string) bool {
 		}
 	}
 	return false
+}
+
+// supposes tells whether the line only says what would be.
+func (p *parse) supposes() bool {
+	return containsAny(p.s, []string{"要是", "如果", "假如", "假设", "万一", "若是"})
 }
