@@ -15,6 +15,10 @@ const replyWindow = 24 * time.Hour
 // acknowledged on this connection, and nothing is repeated by the platform: a
 // message that could not be stored is answered with the request to send it again.
 func (l *Long) receive(ctx context.Context, s *session, f frame) {
+	if f.Cmd == "ping" { // not documented from this side; cheap to answer
+		_ = s.write(ctx, frame{Headers: f.Headers, ErrCode: new(int64)}) // a dead link is noticed by our own pings
+		return
+	}
 	in, err := decodeInbound(f.Body)
 	if err != nil {
 		l.log.Warn().Str("reason", "message").Msg("wecom frame refused")

@@ -120,8 +120,8 @@ func (s *session) keepAlive(ctx context.Context) error {
 	return &messages.SendError{Class: messages.Transient, Code: "pings unanswered"}
 }
 
-// read takes frames until the connection ends. It never waits for an ack, so
-// that acks are always read.
+// read takes frames until the connection ends. It never writes and never waits for
+// an ack: a peer that writes before it reads would otherwise block both for ever.
 func (s *session) read(ctx context.Context, work *wire.Lanes[frame]) error {
 	for {
 		kind, data, err := s.conn.Read(ctx)
@@ -135,12 +135,7 @@ func (s *session) read(ctx context.Context, work *wire.Lanes[frame]) error {
 		switch f.Cmd {
 		case "":
 			s.acknowledge(f)
-		case "ping": // not documented from this side; cheap to answer
-			zero := int64(0)
-			if err := s.write(ctx, frame{Headers: f.Headers, ErrCode: &zero}); err != nil {
-				return err
-			}
-		case "aibot_msg_callback", "aibot_event_callback":
+		case "ping", "aibot_msg_callback", "aibot_event_callback":
 			// Told here and not behind the queue: the closing of the connection, which
 			// follows at once, must not look like a fault of the network.
 			if replaced(f) {
