@@ -40,7 +40,7 @@ func (p *parse) options(r *Reading) {
 		p.offerFigures(q)
 	}
 	if len(q.Options) == 1 && q.Code == AskItem { // one candidate is a yes or no
-		*r = Reading{Outcome: Confirm, Acts: q.Options[0].Acts, Question: Question{Code: AskSure, Quote: q.Quote, Item: q.Options[0].Acts[0].Item}}
+		*r = Reading{Line: r.Line, Outcome: Confirm, Acts: q.Options[0].Acts, Question: Question{Code: AskSure, Quote: q.Quote, Item: q.Options[0].Acts[0].Item}}
 		return
 	}
 	if len(q.Options) < 2 { // one answer is no choice
