@@ -58,11 +58,17 @@ func (k *keeper) run(ctx context.Context) error {
 	}
 }
 
-// daily makes today's copy unless it is there, and then lets the oldest go.
+// daily makes today's copy unless it is there, and copies the files that came since.
+// A file that is damaged must not keep the ledger from being copied.
 func (k *keeper) daily(ctx context.Context) error {
 	if err := os.MkdirAll(k.dir, 0o700); err != nil {
 		return err
 	}
+	return errors.Join(k.ledger(ctx), mirror(ctx, k.files, filepath.Join(k.dir, "files")))
+}
+
+// ledger makes today's copy and lets the oldest go.
+func (k *keeper) ledger(ctx context.Context) error {
 	path := filepath.Join(k.dir, "pufabot-"+ledger.DateOf(k.now().In(k.plan.Campaign.Zone)).String()+".db")
 	if info, err := os.Stat(path); err == nil {
 		k.last.Store(info.ModTime().Unix())
@@ -80,9 +86,6 @@ func (k *keeper) daily(ctx context.Context) error {
 		return err
 	} else if !report.OK() {
 		return fmt.Errorf("%w: the copy has %d problems", store.ErrCorrupt, len(report.Problems))
-	}
-	if err := mirror(ctx, k.files, filepath.Join(k.dir, "files")); err != nil {
-		return err
 	}
 	if err := os.Rename(fresh, path); err != nil {
 		return err

@@ -24,6 +24,7 @@ func mirror(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
+	var damaged error
 	for _, name := range names {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -37,11 +38,14 @@ func mirror(ctx context.Context, from, to string) error {
 		if !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err := copyBlob(blobs, name, hash); err != nil {
+		switch err := copyBlob(blobs, name, hash); {
+		case errors.Is(err, store.ErrCorrupt):
+			damaged = err // the others are copied all the same
+		case err != nil:
 			return err
 		}
 	}
-	return nil
+	return damaged
 }
 
 func copyBlob(to *store.Blobs, name, hash string) error {

@@ -115,4 +115,18 @@ func TestMirrorCopiesWhatIsNewAndMindsTheHash(t *testing.T) {
 	if err := mirror(t.Context(), from, to); !errors.Is(err, store.ErrCorrupt) {
 		t.Errorf("a damaged file was copied: %v", err)
 	}
+
+	c := loadExample(t)
+	db, err := store.Open(filepath.Join(t.TempDir(), "pufabot.db"), store.Options{Plan: c.Plan(), Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	k := &keeper{db: db, plan: c.Plan(), dir: filepath.Dir(to), files: from, keep: 3, now: time.Now, log: zerolog.Nop()}
+	if err := k.daily(t.Context()); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("nobody is told of the damaged file: %v", err)
+	}
+	if copies, _ := filepath.Glob(filepath.Join(k.dir, "pufabot-*.db")); len(copies) != 1 {
+		t.Errorf("%d copies of the ledger beside a damaged file", len(copies))
+	}
 }
