@@ -57,7 +57,7 @@ func DoctorStep(step, detail string) string {
 	name := map[string]string{
 		"config": "配置文件", "folder": "数据目录", "running": "机器人", "clock": "时钟", "reach": "网络",
 		"public": "公网地址", "wecom-webhook": "企业微信群机器人", "wecom-long": "企业微信智能机器人（长连接）",
-		"wecom-callback": "企业微信智能机器人（回调）", "wecom-app": "企业微信自建应用", "wecom-app-message": "企业微信自建应用发单聊",
+		"wecom-callback": "企业微信智能机器人（回调）", "wecom-bot": "企业微信智能机器人发群消息", "wecom-app": "企业微信自建应用", "wecom-app-message": "企业微信自建应用发单聊",
 		"dingtalk-robot": "钉钉自定义机器人", "dingtalk-app": "钉钉应用凭证", "dingtalk-stream": "钉钉 Stream 模式",
 		"dingtalk-callback": "钉钉回调", "dingtalk-group": "钉钉应用机器人发群消息", "dingtalk-user": "钉钉应用机器人发单聊",
 	}[step]

@@ -16,10 +16,11 @@ func (a *App) Probe(ctx context.Context) error {
 	return err
 }
 
-// Probe connects, subscribes and takes its leave. Whoever else holds the bot's one
+// Probe connects, subscribes, lets meanwhile speak through [Long.Send] (nil: says
+// nothing) and takes its leave. Whoever else holds the bot's one
 // connection loses it, and what people say in that second is lost (D101463): never
 // beside a running bot. The error is a *messages.SendError.
-func (l *Long) Probe(ctx context.Context) error {
+func (l *Long) Probe(ctx context.Context, meanwhile func(context.Context)) error {
 	conn, err := l.dial(ctx)
 	if err != nil {
 		return err
@@ -32,7 +33,11 @@ func (l *Long) Probe(ctx context.Context) error {
 		defer close(read)
 		cancel(s.read(ctx, deaf))
 	}()
-	err = l.subscribe(ctx, s)
+	if err = l.subscribe(ctx, s); err == nil && meanwhile != nil {
+		l.setState(s, "")
+		meanwhile(ctx)
+		l.setState(nil, "stopped")
+	}
 	cancel(nil)
 	_ = conn.Close(websocket.StatusNormalClosure, "")
 	<-read

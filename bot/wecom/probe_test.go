@@ -33,7 +33,7 @@ func TestProbeOfTheLongConnection(t *testing.T) {
 				}
 				code := ""
 				var se *messages.SendError
-				if err := long.Probe(t.Context()); errors.As(err, &se) {
+				if err := long.Probe(t.Context(), nil); errors.As(err, &se) {
 					code = se.Code
 				} else if err != nil {
 					t.Fatal(err)

@@ -138,9 +138,18 @@ func (k *checkup) wecomLong(ctx context.Context) {
 	}
 	long, err := wecom.NewLong(k.config.wecomLong(), nil, zerolog.Nop(), k.now)
 	if err == nil {
-		err = long.Probe(ctx)
+		err = long.Probe(ctx, func(ctx context.Context) {
+			k.outcome(messages.DoctorWeCom, "wecom-long", "", messages.DoctorConnected, nil)
+			for _, g := range k.config.Groups {
+				if g.WeComChatID != "" && !g.WeComWebhookKey.Set() {
+					k.test(ctx, messages.DoctorWeCom, "wecom-bot", g.Title, long, messages.Address{Channel: messages.ChanWeComBot, Target: g.WeComChatID})
+				}
+			}
+		})
 	}
-	k.outcome(messages.DoctorWeCom, "wecom-long", "", messages.DoctorConnected, err)
+	if err != nil {
+		k.outcome(messages.DoctorWeCom, "wecom-long", "", "", err)
+	}
 }
 
 func (k *checkup) dingtalk(ctx context.Context) {

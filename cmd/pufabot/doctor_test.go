@@ -103,3 +103,28 @@ func TestDoctorNamesAnUnreachableHost(t *testing.T) {
 	}
 	holds(t, out, "[不行] 网络“127.0.0.1:1”：连不上", "443 出站")
 }
+
+func TestDoctorSpeaksOverTheLongConnection(t *testing.T) {
+	long := wecomtest.NewLong(t, "aibTEST", "s3cret")
+	address := long.Listen()
+	heard := make(chan wecomtest.Frame, 8)
+	long.Heard(func(f wecomtest.Frame) { heard <- f })
+	long.Meet("wrWORK")
+	t.Setenv("PUFABOT_WECOM_SECRET", "s3cret")
+	change := []string{`receive          = "off"`, `receive = "websocket"`, `"wss://openws.work.weixin.qq.com"`, `"` + address + `"`,
+		`bot_id           = ""`, `bot_id = "aibTEST"`, `wecom_chat_id            = ""`, `wecom_chat_id = "wrWORK"`}
+	out, code := doctor(t, change)
+	if code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	holds(t, out, "[通过] 企业微信智能机器人（长连接）", "[通过] 企业微信智能机器人发群消息")
+	if f := <-heard; f.ChatID != "wrWORK" || !strings.Contains(f.Text, "接通测试") {
+		t.Errorf("the group saw %+v", f)
+	}
+	t.Setenv("PUFABOT_WECOM_SECRET", "another")
+	out, code = doctor(t, change)
+	if code != 1 {
+		t.Errorf("exit code %d", code)
+	}
+	holds(t, out, "[不行] 企业微信智能机器人（长连接）")
+}
