@@ -28,8 +28,12 @@ func Gather(tx *store.Tx) dossier.Dossier {
 	d.Reviews = reviews(tx, d.Records)
 	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
 	tx.Lines(1, func(l store.Line) bool {
+		said, answer := tx.Said(l.Seq)
+		if answer.Seq == 0 {
+			said.Seq = 0
+		}
 		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
-			Role: l.Role, Unit: l.Unit, Text: l.Text, Outcome: l.Outcome})
+			Role: l.Role, Unit: l.Unit, Text: l.Text, Quote: l.Quote, Outcome: l.Outcome, Said: said.Seq})
 		if l.Unit != "" {
 			heard[l.Unit] = l.At
 		}

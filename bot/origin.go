@@ -7,6 +7,7 @@ import (
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/store"
 )
 
 // shownSources is how many records an answer to 谁报的 lists.
@@ -42,19 +43,22 @@ func (t *turn) whoSaid(a command.Act) messages.Message {
 }
 
 // source is one record with the words that it came from: those of the question's
-// line when the record's own line only said yes.
+// line when the record's own line only said yes, and those of the report that was
+// moved to another unit.
 func (t *turn) source(s ledger.Step, u ledger.Unit, it ledger.Item) messages.Source {
-	line, _ := t.tx.Line(s.Record.Line)
-	out := messages.Source{Step: s, Unit: u, Item: it, Nick: line.Nick, Chat: line.Chat, Words: line.Text}
-	out.Record.At = t.local(s.Record.At)
-	for line.Answers != 0 {
-		out.Answer = line.Text
-		line, _ = t.tx.Line(line.Answers)
-		out.Words = line.Text
+	r := s.Record
+	var settled store.Line
+	for r.Moved != 0 {
+		settled, _ = t.tx.Said(r.Line)
+		r, _ = t.tx.Record(r.Moved)
 	}
-	if out.Words == "" { // a workbook, read row by row
-		out.Words = line.Quote
+	said, answer := t.tx.Said(r.Line)
+	if settled.Seq == 0 {
+		settled = answer
 	}
+	out := messages.Source{Step: s, Unit: u, Item: it, Nick: said.Nick, Chat: said.Chat, Words: messages.WordsOf(said.Text, said.Quote, t.unit(r.Unit)),
+		Settled: messages.Settled(said.By, settled.By, settled.Nick, settled.Text)}
+	out.Record.At = t.local(r.At)
 	if by, ok := t.tx.UndoneBy(s.Record.Seq); ok {
 		if undo, ok := t.tx.Record(by); ok {
 			out.UndoneAt = t.local(undo.At)
@@ -83,7 +87,8 @@ func (t *turn) move(a command.Act) messages.Message {
 	}
 	t.takeBack(last)
 	moved := last
-	moved.Seq, moved.Line, moved.At, moved.Unit = 0, t.line, t.now, a.To
+	moved.Seq, moved.Line, moved.At, moved.Unit, moved.Moved = 0, t.line, t.now, a.To, last.Seq
+	moved.By, moved.Role = t.env.From.Account, t.who.Role // he may take it back, not the one who had said it elsewhere
 	_, before, after := t.tx.Append(moved)
 	return messages.Moved(t.unit(a.From), t.unit(a.To), t.item(last.Item), before, after)
 }

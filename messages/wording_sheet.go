@@ -56,12 +56,12 @@ func SheetProof(lines int, proof []byte) string {
 
 // The columns of the sheets that are lists.
 func DetailColumns() []string {
-	return []string{"单位", "事项", "数量", "量词", "约数", "题目、内容或姓名", "作者", "种类", "进展", "刊发媒体", "日期", "地点", "人数", "登记时间", "报送人", "原话"}
+	return []string{"单位", "事项", "数量", "量词", "约数", "题目、内容或姓名", "作者", "种类", "进展", "刊发媒体", "日期", "地点", "人数", "登记时间", "报送人", "原话", "核对、确认", "审核", "审核人"}
 }
 
 // SupplementColumns are the columns of 补报.
 func SupplementColumns() []string {
-	return []string{"单位", "事项", "量词", "封存时间", "封存数", "补报时间", "补报后", "报送人", "原话"}
+	return []string{"单位", "事项", "量词", "封存时间", "封存数", "补报时间", "补报后", "报送人", "原话", "核对、确认"}
 }
 
 // MissingColumns are the columns of 缺报.

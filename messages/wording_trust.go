@@ -15,8 +15,8 @@ type Source struct {
 	Item ledger.Item
 	Nick string
 	Chat Chat
-	// Words are the original words; Answer is what was answered to the bot's question about them.
-	Words, Answer string
+	// Words are the original words, see [WordsOf]; Settled is what settled them afterwards.
+	Words, Settled string
 	// UndoneAt is when the record was taken back; zero: it is in force.
 	UndoneAt time.Time
 	// Undid is what the record itself took back.
@@ -86,9 +86,9 @@ func (s Source) line() []Span {
 		by = s.Record.By.UserID
 	}
 	out := append([]Span{T(s.Unit.Name + " "), B(s.Item.Name), T(" ")}, s.what()...)
-	out = append(out, T("："+When(s.Record.At)+" "), U(by), T("在"), U(s.where()), T("说“"), U(clip(rowOf(s.Words, s.Unit), 80)), T("”"))
-	if s.Answer != "" {
-		out = append(out, T("，核对时答“"), U(clip(s.Answer, 20)), T("”"))
+	out = append(out, T("："+When(s.Record.At)+" "), U(by), T("在"), U(s.where()), T("说“"), U(clip(s.Words, 80)), T("”"))
+	if s.Settled != "" {
+		out = append(out, T("，"), U(clip(s.Settled, 60)))
 	}
 	if s.Record.Verb == ledger.Reviewed && s.Record.Text != "" {
 		out = append(out, T("，理由："), U(clip(s.Record.Text, 60)))
@@ -97,6 +97,30 @@ func (s Source) line() []Span {
 		out = append(out, T("（"+When(s.UndoneAt)+"撤回）"))
 	}
 	return out
+}
+
+// WordsOf are the original words of one unit's figure: what was typed, else the rows
+// of a workbook; of a pasted list the unit's own row.
+func WordsOf(text, quote string, u ledger.Unit) string {
+	switch {
+	case text == "" && quote == "":
+		return "（发来文件）"
+	case text == "":
+		text = quote
+	}
+	return rowOf(text, u)
+}
+
+// Settled is what settled a figure after it was said: the sender's answer to a
+// question about it, or somebody else's order or confirmation.
+func Settled(reporter, by ledger.Account, nick, words string) string {
+	switch {
+	case words == "":
+		return ""
+	case reporter == by:
+		return "核对时答“" + words + "”"
+	}
+	return nick + "：" + words
 }
 
 // rowOf is the row of a pasted list that names the unit; one line stays as it is.

@@ -70,6 +70,17 @@ func (tx *Tx) Line(seq uint64) (Line, bool) {
 	return Line(l), true
 }
 
+// Said gives the words behind a line: when it only answered a question, those of the
+// line that was asked about, and the answer beside them.
+func (tx *Tx) Said(seq uint64) (said, answer Line) {
+	said, _ = tx.Line(seq)
+	for said.Answers != 0 {
+		answer = said
+		said, _ = tx.Line(said.Answers)
+	}
+	return said, answer
+}
+
 // Lines visits the journal from a number upwards, until fn gives false.
 func (tx *Tx) Lines(from uint64, fn func(Line) bool) {
 	for seq := max(from, 1); seq <= tx.count().Lines; seq++ {

@@ -2,6 +2,23 @@ package ledger
 
 import "time"
 
+// InForce leaves out undos and what they take back.
+func InForce(records []Record) []Record {
+	gone := map[uint64]bool{}
+	for _, r := range records {
+		if r.Verb == Undone {
+			gone[r.Undoes] = true
+		}
+	}
+	var out []Record
+	for _, r := range records {
+		if r.Verb != Undone && !gone[r.Seq] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // Step is what one record did to a total.
 type Step struct {
 	Record   Record
@@ -36,18 +53,9 @@ type Judged struct {
 
 // Verdicts are the verdicts in force among the records of one unit and item, in their order.
 func Verdicts(it Item, records []Record) []Judged {
-	gone := map[uint64]bool{}
-	for _, r := range records {
-		if r.Verb == Undone {
-			gone[r.Undoes] = true
-		}
-	}
 	var t Tally
 	var out []Judged
-	for _, r := range records {
-		if r.Verb == Undone || gone[r.Seq] {
-			continue
-		}
+	for _, r := range InForce(records) {
 		t = t.Apply(it, r)
 		if r.Verb != Reviewed {
 			continue

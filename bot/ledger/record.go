@@ -94,6 +94,9 @@ type Record struct {
 	// Query is the key of the finding that an explanation settles.
 	Query string `json:"query,omitempty"`
 
+	// Moved is the Seq of the record that this one repeats under another unit.
+	Moved uint64 `json:"moved,omitempty"`
+
 	// Undoes is the Seq of the record that an undo takes back.
 	Undoes uint64 `json:"undoes,omitempty"`
 }

@@ -133,17 +133,9 @@ func (t Tally) NamesFor(event MilestoneID) []string {
 
 // Fold adds up records in order, leaving out undos and what they take back.
 func Fold(it Item, records []Record) Tally {
-	gone := map[uint64]bool{}
-	for _, r := range records {
-		if r.Verb == Undone {
-			gone[r.Undoes] = true
-		}
-	}
 	var t Tally
-	for _, r := range records {
-		if r.Verb != Undone && !gone[r.Seq] {
-			t = t.Apply(it, r)
-		}
+	for _, r := range InForce(records) {
+		t = t.Apply(it, r)
 	}
 	return t
 }

@@ -24,12 +24,14 @@ type Detail struct {
 	Date                              ledger.Date
 	People                            int
 	Events                            []ledger.MilestoneID
-	// Verdict is the city's last word on a piece.
-	Verdict ledger.Verdict
+	// Verdict is the city's last word on a piece or a mail, Reviewed its record.
+	Verdict  ledger.Verdict
+	Reviewed uint64
 	// Rest marks the part of which nothing more is known.
 	Rest bool
-	// Record is where it comes from.
-	Record uint64
+	// Record is the one that named a piece or a session first; 0: [Sources] look for
+	// it. Last is the last one on the whole.
+	Record, Last uint64
 }
 
 // Details lists what is behind every total, in the order of the gaps.
@@ -44,7 +46,7 @@ func Details(gaps []ledger.Gap) []Detail {
 }
 
 func detailsOf(g ledger.Gap) []Detail {
-	bare := Detail{Unit: g.Unit, Item: g.Item, Record: g.Tally.Last, Approx: g.Tally.Approx}
+	bare := Detail{Unit: g.Unit, Item: g.Item, Last: g.Tally.Last, Approx: g.Tally.Approx}
 	t := g.Tally
 	switch {
 	case len(t.Names) > 0:
@@ -67,7 +69,7 @@ func pieces(bare Detail, t ledger.Tally) []Detail {
 		d := bare
 		d.Record, d.Approx = p.Seq, false
 		d.Title, d.Author, d.Type, d.Media, d.Date, d.Stage = p.Title, p.Author, p.Type, p.Media, p.Date, StageOf(p)
-		d.Verdict = p.Verdict
+		d.Verdict, d.Reviewed = p.Verdict, p.Reviewed
 		if p.Submitted && left > 0 {
 			d.Value = 1
 			left--
@@ -163,6 +165,9 @@ func mail(bare Detail, t ledger.Tally) Detail {
 	bare.Value, bare.State = 1, ledger.StateSent
 	if t.Received {
 		bare.State = ledger.StateReceived
+	}
+	for _, p := range t.Pieces {
+		bare.Verdict, bare.Reviewed = p.Verdict, p.Reviewed
 	}
 	return bare
 }

@@ -39,7 +39,10 @@ type Line struct {
 	Role    ledger.Role
 	Unit    ledger.UnitID
 	Text    string
+	Quote   string // what was quoted, or the rows of a workbook
 	Outcome string
+	// Said is the line that this one only answered a question about; 0: none.
+	Said uint64
 }
 
 // Reminder is one push.

@@ -14,14 +14,34 @@ import (
 // details lists what is behind every figure, with who said it and the original words.
 func (b *book) details(name string) list {
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.DetailColumns(),
-		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 12, 12, 12, 13, 7, 17, 13, 44}, unprinted: 1}
+		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 12, 12, 12, 13, 7, 17, 13, 44, 28, 10, 13}, unprinted: 4}
+	sources := b.d.Sources()
 	for _, x := range dossier.Details(b.d.Gaps) {
-		r, _ := b.d.Record(x.Record)
-		said, _ := b.d.Line(r.Line)
+		s := sources.Of(x)
 		l.rows = append(l.rows, []any{x.Unit.Name, x.Item.Name, x.Value, x.Item.Measure, messages.YesNo(x.Approx),
-			b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), r.At, said.Nick, said.Text})
+			b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), s.Record.At,
+			s.Said.Nick, b.words(s), settled(s), messages.VerdictName(string(x.Verdict)), b.reviewer(x)})
 	}
 	return l
+}
+
+// words are the original words behind a figure.
+func (b *book) words(s dossier.Source) string {
+	if s.Said.Seq == 0 {
+		return ""
+	}
+	u, _ := b.d.Plan.Unit(s.Record.Unit)
+	return messages.WordsOf(s.Said.Text, s.Said.Quote, u)
+}
+
+func settled(s dossier.Source) string {
+	return messages.Settled(s.Said.By, s.Settled.By, s.Settled.Nick, s.Settled.Text)
+}
+
+// reviewer is who gave the last verdict on a detail.
+func (b *book) reviewer(x dossier.Detail) string {
+	r, _ := b.d.Record(x.Reviewed)
+	return b.d.Source(r).Said.Nick
 }
 
 // subject is what the detail is about: a title, a text, a name with its events, or that nothing more is known.

@@ -13,15 +13,16 @@ func (b *book) supplements(name string) []list {
 		return nil
 	}
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.SupplementColumns(),
-		widths: []float64{14, 14, 8, 18, 9, 18, 9, 14, 44}}
+		widths: []float64{14, 14, 8, 18, 9, 18, 9, 14, 44, 28}}
 	for _, f := range b.d.Frozen {
 		var frozen any // nothing: the unit had not said anything
 		if f.Frozen.Tally.Answered {
 			frozen = f.Frozen.Tally.Value()
 		}
 		for _, s := range f.Frozen.Supplements {
-			said, _ := b.d.Line(s.Record.Line)
-			l.rows = append(l.rows, []any{f.Unit.Name, f.Item.Name, f.Item.Measure, f.Frozen.Cut, frozen, s.Record.At, s.To, said.Nick, said.Text})
+			from := b.d.Source(s.Record)
+			l.rows = append(l.rows, []any{f.Unit.Name, f.Item.Name, f.Item.Measure, f.Frozen.Cut, frozen, s.Record.At, s.To,
+				from.Said.Nick, b.words(from), settled(from)})
 		}
 	}
 	return []list{l}
