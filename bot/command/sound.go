@@ -5,7 +5,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
+	"pufabot/bot/pinyin"
 )
 
 // sounds finds words that sound like the name of an item: what a pinyin keyboard
@@ -21,20 +21,8 @@ type soundName struct {
 	w         *word
 }
 
-// syllables maps Han characters to their folded readings, made once a process.
-var syllables = sync.OnceValue(func() map[rune][]string {
-	a := pinyin.NewArgs()
-	a.Heteronym = true
-	m := make(map[rune][]string, 21000)
-	for r := rune(0x4e00); r <= 0x9fa5; r++ {
-		var out []string
-		for _, s := range pinyin.SinglePinyin(r, a) {
-			out = append(out, foldSound(s))
-		}
-		m[r] = out
-	}
-	return m
-})
+// syllables knows the folded readings of characters, made once a process.
+var syllables = sync.OnceValue(func() *pinyin.Table { return pinyin.New(foldSound) })
 
 var soundFolder = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s", "ng", "n")
 
@@ -54,7 +42,7 @@ func newSounds(g *Grammar) *sounds {
 		seen[name] = true
 		var syl []string
 		for _, r := range name {
-			rs := all[r]
+			rs := all.Of(r)
 			if len(rs) == 0 {
 				return
 			}
@@ -85,7 +73,7 @@ func (so *sounds) find(s string, i int) (*word, int) {
 	end := i
 	all := syllables()
 	first, size := utf8.DecodeRuneInString(s[i:])
-	readings := all[first]
+	readings := all.Of(first)
 	if size < 3 || len(readings) == 0 {
 		return nil, i
 	}
@@ -96,7 +84,7 @@ func (so *sounds) find(s string, i int) (*word, int) {
 		j, ok := i, true
 		for _, syl := range n.syllables {
 			r, sz := utf8.DecodeRuneInString(s[j:])
-			if sz < 3 || !contains(all[r], syl) {
+			if sz < 3 || !contains(all.Of(r), syl) {
 				ok = false
 				break
 			}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"path"
 
+	"pufabot/bot/pinyin"
 	"pufabot/messages"
 )
 
@@ -88,7 +89,7 @@ func (c *Console) servePeople(w http.ResponseWriter, _ *http.Request) {
 	for _, g := range c.cfg.Groups {
 		groups = append(groups, groupJSON{Chat: groupChat(g.ID), Title: g.Title})
 	}
-	people := make([]personJSON, 0, len(c.cfg.People))
+	people, sounds := make([]personJSON, 0, len(c.cfg.People)), pinyin.New(nil)
 	for _, p := range c.cfg.People {
 		examples := p.Examples
 		if examples == nil {
@@ -96,7 +97,7 @@ func (c *Console) servePeople(w http.ResponseWriter, _ *http.Request) {
 		}
 		people = append(people, personJSON{
 			ID: p.Account.UserID, Chat: privateChat(p.Account.UserID), Name: p.Label, Short: p.Short, Role: string(p.Role),
-			Section: p.section(), Search: p.search(), Examples: examples,
+			Section: p.section(), Search: p.search(sounds), Examples: examples,
 		})
 	}
 	reply(w, http.StatusOK, map[string]any{"groups": groups, "people": people})

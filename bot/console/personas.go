@@ -3,9 +3,8 @@ package console
 import (
 	"strings"
 
-	"github.com/mozillazg/go-pinyin"
-
 	"pufabot/bot/ledger"
+	"pufabot/bot/pinyin"
 	"pufabot/messages"
 )
 
@@ -80,11 +79,13 @@ func (p Persona) section() string {
 
 // search is what typing in the picker is compared with: the label, its pinyin,
 // its initials and the id, in lower case.
-func (p Persona) search() string {
-	full := pinyin.LazyPinyin(p.Short, pinyin.NewArgs())
-	var initials strings.Builder
-	for _, s := range full {
-		initials.WriteString(s[:1])
+func (p Persona) search(sounds *pinyin.Table) string {
+	var full, initials strings.Builder
+	for _, r := range p.Short {
+		if readings := sounds.Of(r); len(readings) > 0 {
+			full.WriteString(readings[0])
+			initials.WriteString(readings[0][:1])
+		}
 	}
-	return strings.ToLower(strings.Join([]string{p.Label, strings.Join(full, ""), initials.String(), p.Account.UserID}, " "))
+	return strings.ToLower(strings.Join([]string{p.Label, full.String(), initials.String(), p.Account.UserID}, " "))
 }

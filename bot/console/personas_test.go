@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"pufabot/bot/pinyin"
 	"pufabot/messages"
 )
 
@@ -55,8 +56,8 @@ func TestPickerFindsByPinyin(t *testing.T) {
 	for _, p := range Personas(testPlan()) {
 		if p.Account.UserID == "hengyang-xian" {
 			for _, typed := range []string{"衡阳", "hengyang", "hyx"} {
-				if !strings.Contains(p.search(), typed) {
-					t.Errorf("%q not in %q", typed, p.search())
+				if !strings.Contains(p.search(pinyin.New(nil)), typed) {
+					t.Errorf("%q not in %q", typed, p.search(pinyin.New(nil)))
 				}
 			}
 		}
