@@ -3,7 +3,6 @@ package bot
 import (
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
-	"pufabot/bot/policy"
 	"pufabot/messages/sheet"
 	"pufabot/store"
 )
@@ -37,8 +36,7 @@ func (t *turn) sheetAsPaste() bool {
 	if t.who.Role != ledger.Coordinator || len(t.incoming) != 1 || t.incoming[0].rows == "" {
 		return false
 	}
-	ctx := command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}
-	r := policy.Check(t.h.Plan, t.who, t.h.grammar.Read(t.incoming[0].rows, ctx))
+	r := t.h.read(t.incoming[0].rows, t.who, t.now)
 	if r.Outcome != command.Confirm || !pasted(r.Acts) {
 		return false
 	}

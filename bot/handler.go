@@ -64,15 +64,17 @@ func (h *Handler) Handle(ctx context.Context, env messages.Envelope) (messages.M
 	if err != nil {
 		return reply, h.notKept(env, err)
 	}
+	ahead := h.readAhead(env)
 	err = h.update(ctx, func(tx *store.Tx) error {
 		if len(arrivals) > 0 {
 			tx.DropIntake(env.Key)
 		}
 		if seen, ok := tx.Seen(env.Key); ok {
-			reply, outcome = seen.Reply, "repeated"
+			reply, outcome = firstReply(tx, env.Key, seen), "repeated"
 			return nil
 		}
 		t := h.turn(tx, env)
+		t.ahead = ahead
 		t.incoming = slices.Clone(arrivals)
 		t.decide()
 		t.journal()
@@ -142,21 +144,4 @@ func (t *turn) journal() {
 		l.Quote = t.env.Quote.Text
 	}
 	t.line = t.tx.AppendLine(l)
-}
-
-// send keeps the reply for repeats and, unless the adapter hands it back itself,
-// enqueues it.
-func (t *turn) send() {
-	if t.env.ReplyVia.Channel == messages.ChanInline {
-		t.enclose()
-	}
-	t.tx.MarkSeen(t.env.Key, store.SeenReply{Line: t.line, Reply: t.reply, At: t.now})
-	if t.reply.Empty() || t.env.ReplyVia.Channel == messages.ChanInline || t.env.ReplyVia.Channel == "" {
-		return
-	}
-	if !t.env.Chat.Private {
-		t.reply.Mentions = append(t.reply.Mentions, messages.Mention{Account: t.env.From.Account, Name: t.env.From.Nick})
-	}
-	t.tx.Enqueue(messages.Delivery{Key: "reply/" + t.env.Key, Kind: messages.KindReply,
-		Address: t.env.ReplyVia, Message: t.reply, Created: t.now})
 }

@@ -6,7 +6,6 @@ import (
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
-	"pufabot/bot/policy"
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -18,6 +17,8 @@ type turn struct {
 	env messages.Envelope
 	now time.Time
 	who command.Speaker
+	// ahead is the line as it was read before the turn; nil: it was not.
+	ahead *ahead
 
 	outcome command.Outcome
 	acts    []command.Act
@@ -48,12 +49,7 @@ type turn struct {
 
 // turn finds out who is speaking.
 func (h *Handler) turn(tx *store.Tx, env messages.Envelope) *turn {
-	t := &turn{h: h, tx: tx, env: env, now: tx.Now().In(h.Plan.Campaign.Zone)}
-	t.who = command.Speaker{Role: ledger.Unbound}
-	if p, ok := tx.Person(env.From.Account); ok {
-		t.who = command.Speaker{Role: p.Role, Unit: p.Unit}
-	}
-	return t
+	return &turn{h: h, tx: tx, env: env, now: h.now(tx), who: h.speaker(tx, env)}
 }
 
 // decide reads the line, settles a pending question if the line answers one, and
@@ -68,8 +64,10 @@ func (t *turn) decide() {
 		t.outcome, t.acts = command.Reply, []command.Act{{Verb: command.Help}}
 		return
 	}
-	ctx := command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}
-	r := policy.Check(t.h.Plan, t.who, t.h.grammar.Read(t.env.Text, ctx))
+	r, ok := t.ahead.take(t.who, t.now)
+	if !ok {
+		r = t.h.read(t.env.Text, t.who, t.now)
+	}
 	if t.settle(r) {
 		return
 	}

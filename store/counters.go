@@ -32,7 +32,7 @@ func (tx *Tx) count() *counters {
 
 // change gives the counters in order to change them.
 func (tx *Tx) change() *counters {
-	tx.countersChanged = true
+	tx.countersChanged, tx.wrote = true, true
 	return tx.count()
 }
 

@@ -93,10 +93,7 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 	if tx.err != nil {
 		return tx.err
 	}
-	if err != nil {
-		return err
-	}
-	return tx.finish()
+	return err
 }
 
 // Close waits for running transactions and closes the file.

@@ -171,18 +171,18 @@ func (db *DB) commitGroup(jobs []*job) (again []*job) {
 	}
 	defer rollback(b)
 	wrote := false
+	last := db.begin(b) // the last job's that has not failed
 	for i, j := range jobs {
 		j.err, j.panicked = nil, nil
-		tx := db.begin(b)
+		tx := last.next()
 		j.guard(func() error { return tx.run(j.fn) })
 		if j.err == nil && j.panicked == nil {
-			wrote = wrote || tx.wrote
+			last, wrote = tx, wrote || tx.wrote
 		} else if tx.wrote {
 			return slices.Concat(jobs[:i], jobs[i+1:])
 		}
 	}
-	err = nil
-	if wrote {
+	if err = last.finish(); err == nil && wrote {
 		if cerr := b.Commit(); cerr != nil {
 			err = fmt.Errorf("store: commit: %w", cerr)
 		}

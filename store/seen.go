@@ -10,7 +10,8 @@ import (
 // same words and changes nothing.
 type SeenReply struct {
 	// Line is the journal line of the message; 0: it left none.
-	Line  uint64
+	Line uint64
+	// Reply is empty when it was enqueued, and rests as a delivery.
 	Reply messages.Message
 	At    time.Time
 }

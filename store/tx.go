@@ -27,7 +27,7 @@ type Tx struct {
 	err      error
 
 	countersChanged bool
-	// wrote: something has been written, or tried to be.
+	// wrote: something has been written, tried to be, or will be at the end.
 	wrote bool
 }
 
@@ -41,6 +41,14 @@ func (db *DB) begin(b *bbolt.Tx) *Tx {
 	// Most keys are appended at the end of their kind: full pages instead of half-full ones.
 	tx.bucket.FillPercent = 0.9
 	return tx
+}
+
+// next is for the next function that shares the commit: it goes on from the
+// counters as this one leaves them.
+func (tx *Tx) next() *Tx {
+	n := *tx
+	n.now, n.wrote = tx.db.options.Now(), false
+	return &n
 }
 
 // finish writes what the transaction has kept to itself and gives its error.

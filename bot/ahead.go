@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/bot/policy"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// ahead is a line read before its turn. Reading wants the speaker and the clock but
+// not the writer, for whom all lines wait: it is done while another line's
+// transaction is on its way to the disk.
+type ahead struct {
+	who     command.Speaker
+	now     time.Time
+	reading command.Reading
+	fresh   bool // there is a reading, and no turn has had it
+}
+
+// readAhead reads the line for whom the sender is known as now. What it cannot read
+// (no words, a store that fails, a fault of ours) is left to the turn, which says so.
+func (h *Handler) readAhead(env messages.Envelope) *ahead {
+	a := &ahead{}
+	if strings.TrimSpace(env.Text) == "" {
+		return a
+	}
+	defer func() {
+		if recover() != nil {
+			a.fresh = false
+		}
+	}()
+	err := h.db.View(func(tx *store.Tx) error {
+		a.who, a.now = h.speaker(tx, env), h.now(tx)
+		return nil
+	})
+	if err == nil {
+		a.reading, a.fresh = h.read(env.Text, a.who, a.now), true
+	}
+	return a
+}
+
+// take gives the reading if it still holds, for the same speaker and minute; and
+// only once, since a turn may change it and may have to run again.
+func (a *ahead) take(who command.Speaker, now time.Time) (command.Reading, bool) {
+	if a == nil || !a.fresh || a.who != who || !a.now.Truncate(time.Minute).Equal(now.Truncate(time.Minute)) {
+		return command.Reading{}, false
+	}
+	a.fresh = false
+	return a.reading, true
+}
+
+// read is what words say, and what the speaker may have of it.
+func (h *Handler) read(text string, who command.Speaker, now time.Time) command.Reading {
+	ctx := command.Context{Speaker: who, Now: now, BotNames: h.BotNames}
+	return policy.Check(h.Plan, who, h.grammar.Read(text, ctx))
+}
+
+// speaker is as whom the sender is known.
+func (h *Handler) speaker(tx *store.Tx, env messages.Envelope) command.Speaker {
+	if p, ok := tx.Person(env.From.Account); ok {
+		return command.Speaker{Role: p.Role, Unit: p.Unit}
+	}
+	return command.Speaker{Role: ledger.Unbound}
+}
+
+// now is the transaction's time in the campaign's zone.
+func (h *Handler) now(tx *store.Tx) time.Time { return tx.Now().In(h.Plan.Campaign.Zone) }
