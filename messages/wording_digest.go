@@ -17,7 +17,30 @@ type DueList struct {
 	Of                         int
 	In, Late, Partial, Missing []ledger.Unit
 	Extended                   []ledger.Unit
-	Titles                     map[ledger.UnitID][]string
+	// Batches are the pieces of those who are in, by what they need to be handed on.
+	Batches map[ledger.Need][]Batch
+}
+
+// Batch is pieces of one unit that need the same.
+type Batch struct {
+	Unit   ledger.Unit
+	Pieces []ledger.Piece
+}
+
+func (b Batch) spans(it ledger.Item) []Span {
+	out := []Span{T(b.Unit.Name)}
+	bare := 0
+	for _, p := range b.Pieces {
+		if p.Title == "" {
+			bare++
+			continue
+		}
+		out = append(out, U("《"+clip(p.Title, 30)+"》"))
+	}
+	if bare > 1 || bare > 0 && len(b.Pieces) > 1 {
+		out = append(out, T(fmt.Sprintf("%d%s", bare, it.Measure)))
+	}
+	return out
 }
 
 // Digest tells the coordinator who is in after a due instant, what is ready to be
@@ -93,24 +116,42 @@ func tellDueList(m *Message, l DueList) {
 	if l.Item.Kind != ledger.Entry || len(l.In) == 0 {
 		return
 	}
-	ready := []Span{T(fmt.Sprintf("可以转报（%d）：", len(l.In)))}
-	for i, u := range l.In {
-		if i > 0 {
-			ready = append(ready, T("、"))
-		}
-		ready = append(ready, T(u.Name))
-		for _, title := range l.Titles[u.ID] {
-			ready = append(ready, U("《"+clip(title, 30)+"》"))
-		}
-	}
-	m.Item(ready...)
+	tellHandover(m, l)
 	for _, u := range append(append([]ledger.Unit(nil), l.Missing...), l.Partial...) {
 		if u.Kind == ledger.City {
 			m.Note(T("别忘了" + u.Name + "自己的也要转报，现在还没齐。"))
 		}
 	}
-	if len(l.Item.Files) > 0 {
-		m.Note(T("转报前请核对：" + strings.Join(fileNames(l.Item.Files), "、") + "。"))
+}
+
+// tellHandover says which pieces can be handed on, and what the others wait for.
+func tellHandover(m *Message, l DueList) {
+	list := func(need ledger.Need, name string) bool {
+		batches := l.Batches[need]
+		if len(batches) == 0 {
+			return false
+		}
+		words := []Span{T(fmt.Sprintf("%s（%d）：", name, len(batches)))}
+		for i, b := range batches {
+			if i > 0 {
+				words = append(words, T("、"))
+			}
+			words = append(words, b.spans(l.Item)...)
+		}
+		m.Item(words...)
+		return true
+	}
+	files := strings.Join(fileNames(l.Item.Files), "、")
+	if list(ledger.NeedNothing, "可以转报") && files != "" {
+		m.Note(T("转报前请核对：" + files + "。"))
+	}
+	if list(ledger.NeedFiles, "还差文件") {
+		m.Note(T("这里还没收齐" + files + "；发到邮箱的，请替他们发给我。"))
+	}
+	list(ledger.NeedPlace, "说已刊发，没写在哪、没有剪报")
+	if list(ledger.NeedVerdict, "待审") {
+		m.Note(T("审核通过就列入可以转报；都收下请发："))
+		m.Copy(l.Item.Name + "全部通过")
 	}
 }
 

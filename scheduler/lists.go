@@ -11,7 +11,7 @@ func (m *moment) dueList(s Slot) (messages.DueList, bool) {
 	if !ok {
 		return messages.DueList{}, false
 	}
-	l := messages.DueList{Item: it, Deadline: m.plan.Deadline(it), Titles: map[ledger.UnitID][]string{}}
+	l := messages.DueList{Item: it, Deadline: m.plan.Deadline(it), Batches: map[ledger.Need][]messages.Batch{}}
 	for _, g := range m.gaps {
 		if g.Item.ID != it.ID || !it.Owes(g.Unit) || s.Unit != "" && g.Unit.ID != s.Unit {
 			continue
@@ -29,10 +29,8 @@ func (m *moment) dueList(s Slot) (messages.DueList, bool) {
 			l.Missing = append(l.Missing, g.Unit)
 		default:
 			l.In = append(l.In, g.Unit)
-			for _, piece := range g.Tally.Pieces {
-				if piece.Submitted && piece.Title != "" {
-					l.Titles[g.Unit.ID] = append(l.Titles[g.Unit.ID], piece.Title)
-				}
+			for need, pieces := range needs(g) {
+				l.Batches[need] = append(l.Batches[need], messages.Batch{Unit: g.Unit, Pieces: pieces})
 			}
 		}
 		if g.State == ledger.StateLate {
@@ -40,6 +38,15 @@ func (m *moment) dueList(s Slot) (messages.DueList, bool) {
 		}
 	}
 	return l, l.Of > 0
+}
+
+// needs are a unit's pieces by what they need to be handed on.
+func needs(g ledger.Gap) map[ledger.Need][]ledger.Piece {
+	out := map[ledger.Need][]ledger.Piece{}
+	for _, h := range g.Tally.Handovers(g.Item, g.Unit.Kind == ledger.City) {
+		out[h.Need] = append(out[h.Need], h.Piece)
+	}
+	return out
 }
 
 // summaries are how every item stands, for the closing sheet.

@@ -170,7 +170,7 @@ func TestOnlyTheMissingAreNamed(t *testing.T) {
 			[]string{"南岳区、祁东县", "已报11家，还差2家", "通知二(一)", "12月5日（周六）12:00", "5日是周六，请在今天（周五）下班前盖章报送"}, []string{"衡阳县"}},
 		{"remind/article/2026-12-05T10:00", []ledger.UnitID{"nanyue", "qidong"}, []string{"还有2小时"}, nil},
 		{"remind/article/2026-12-05T11:30", []ledger.UnitID{"nanyue"}, []string{"南岳区", "还有30分钟"}, []string{"祁东县"}},
-		{"digest/article/2026-12-05T12:05", []ledger.UnitID{"nanyue"}, []string{"未报（1）：南岳区", "可以转报（12）"}, nil},
+		{"digest/article/2026-12-05T12:05", []ledger.UnitID{"nanyue"}, []string{"未报（1）：南岳区", "还差文件（12）", "还没收齐Word、PDF"}, []string{"可以转报"}},
 		{"remind/duty/2026-12-07T16:00", []ledger.UnitID{"rural"}, []string{"农村科", "统计普法进社区"}, []string{"法规科"}},
 		{"milestone/enterprise/2026-12-08T16:00", []ledger.UnitID{"rural"}, []string{"明天（12月9日周三）", "农村科"}, []string{"法规科"}},
 		{"remind/essay/2026-12-18T10:00", nil, []string{"13家都还没报", "20日是周日，请在今天（周五）下班前报送"}, []string{"南岳区"}},
