@@ -25,6 +25,7 @@ func (t *turn) carryOut() {
 	t.report()
 	t.review()
 	t.afterMail()
+	t.nudge()
 	t.reply.Append(messages.NotKept(t.unkept, t.outcome == command.Reply))
 	for _, a := range t.acts {
 		if !a.Reporting() {
@@ -86,8 +87,6 @@ func (t *turn) perform(a command.Act) messages.Message {
 		return t.extend(a)
 	case command.Request:
 		return t.request(a)
-	case command.Nudge:
-		return t.nudge(a)
 	case command.Announce:
 		return t.announce(a)
 	case command.Schedule:

@@ -15,21 +15,44 @@ import (
 type chased struct {
 	asked []messages.Asked
 	facts messages.NudgeFacts
-	text  messages.Message
 }
 
-func (c chased) nobody() bool { return len(c.asked) == 0 }
+// chases works out the nudges of the line that reach anybody: one message for all
+// items that are to go out at the same time.
+func (t *turn) chases() []chased {
+	var groups [][]command.Act
+	for _, a := range t.acts {
+		if a.Verb != command.Nudge {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g []command.Act) bool { return g[0].At.Equal(a.At) })
+		if i < 0 {
+			groups, i = append(groups, nil), len(groups)
+		}
+		groups[i] = append(groups[i], a)
+	}
+	var out []chased
+	for _, acts := range groups {
+		if c := t.chase(acts, acts[0].At); len(c.asked) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
-// chase works out a nudge: who still owes the named item, or the nearest one that
+// chase works out one nudge: who still owes the named items, or the nearest one that
 // anybody still owes, without the exceptions.
-func (t *turn) chase(a command.Act) chased {
+func (t *turn) chase(acts []command.Act, at time.Time) chased {
+	nearest := slices.ContainsFunc(acts, func(a command.Act) bool { return a.Item == "" })
 	asked := messages.StillOwed(t.tx.Gaps(), func(g ledger.Gap) bool {
-		return (a.Item == "" && g.Item.Min > 0 || g.Item.ID == a.Item) && !slices.Contains(a.Except, g.Unit.ID) &&
-			(len(a.Units) == 0 || slices.Contains(a.Units, g.Unit.ID))
+		return slices.ContainsFunc(acts, func(a command.Act) bool {
+			return (a.Item == "" && g.Item.Min > 0 || g.Item.ID == a.Item) && !slices.Contains(a.Except, g.Unit.ID) &&
+				(len(a.Units) == 0 || slices.Contains(a.Units, g.Unit.ID))
+		})
 	})
 	var c chased
 	for _, o := range asked {
-		if a.Item == "" && o.Item.ID != asked[0].Item.ID {
+		if nearest && o.Item.ID != asked[0].Item.ID {
 			continue
 		}
 		o.Notes = map[ledger.UnitID]string{}
@@ -41,16 +64,15 @@ func (t *turn) chase(a command.Act) chased {
 		}
 		c.asked = append(c.asked, o)
 	}
-	if c.nobody() {
+	if len(c.asked) == 0 {
 		return c
 	}
-	c.facts.At = a.At
-	if at := t.awake(a.At, c.asked); !at.IsZero() {
-		c.facts.At, c.facts.Held = at, true
+	c.facts.At = at
+	if later := t.awake(at, c.asked); !later.IsZero() {
+		c.facts.At, c.facts.Held = later, true
 	}
-	c.facts.Groups = len(t.pushGroups())
 	c.told(t)
-	c.text = messages.NudgeText(c.asked, t.turnOfGroups(), t.now)
+	c.facts.Text = messages.NudgeText(c.asked, t.turnOfGroups(), t.now)
 	return c
 }
 
@@ -95,28 +117,41 @@ func (t *turn) turnOfGroups() int {
 }
 
 // previewNudge shows recipients and text; nothing goes out before a yes.
-func (t *turn) previewNudge(a command.Act) {
-	if a.OpStated { // a yes has been given
+func (t *turn) previewNudge() {
+	if slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Nudge && a.OpStated }) { // a yes has been given
 		return
 	}
-	c := t.chase(a)
-	if c.nobody() {
+	var nudges []messages.NudgeFacts
+	for _, c := range t.chases() {
+		nudges = append(nudges, c.facts)
+	}
+	if len(nudges) == 0 {
 		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NobodyToNudge(), nil, nil
 		return
 	}
-	t.outcome, t.said = command.Confirm, messages.NudgePreview(c.facts, c.text)
+	t.outcome, t.said = command.Confirm, messages.NudgePreview(nudges)
 	t.options = []option{{Acts: saved(t.acts)}}
 }
 
-// nudge sends the reminder that has been shown, to those who owe at this moment.
-// It counts into the same budget as those of the plan, on the day on which it goes out.
-func (t *turn) nudge(a command.Act) messages.Message {
-	c := t.chase(a)
-	if c.nobody() {
-		return messages.NobodyToNudge()
+// nudge sends the reminders of the line that have been shown.
+func (t *turn) nudge() {
+	if !slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Nudge }) {
+		return
 	}
+	all := t.chases()
+	if len(all) == 0 {
+		t.reply.Append(messages.NobodyToNudge())
+	}
+	for i, c := range all {
+		t.reply.Append(t.call(c, i))
+	}
+}
+
+// call sends one reminder to those who owe at this moment. It counts into the same
+// budget as those of the plan, on the day on which it goes out.
+func (t *turn) call(c chased, n int) messages.Message {
 	var people []ledger.Person
-	f := store.Firing{Key: fmt.Sprintf("nudge/%s/%d", a.Item, t.line), At: t.now, Group: true}
+	f := store.Firing{Key: fmt.Sprintf("nudge/%d/%d", t.line, n), At: t.now, Group: true}
 	for _, u := range c.facts.Units {
 		people = append(people, t.tx.Present(u.ID)...)
 		f.Units = append(f.Units, u.ID)
@@ -129,7 +164,7 @@ func (t *turn) nudge(a command.Act) messages.Message {
 	sent := 0
 	for _, g := range t.h.Plan.Groups {
 		for _, addr := range t.tx.GroupAddresses(g.ID) {
-			m := c.text
+			m := c.facts.Text
 			m.Mentions = messages.MentionsFor(people, addr.Channel)
 			t.tx.Enqueue(messages.Delivery{Key: fmt.Sprintf("%s/%s/%s", f.Key, addr.Channel, addr.Target), Kind: messages.KindNudge,
 				To: messages.To{Group: g.ID}, Address: addr, Message: m, Units: f.Units, Named: f.Units, About: f.Items,

@@ -14,7 +14,7 @@ func (t *turn) weigh() {
 	for i, a := range t.acts {
 		switch {
 		case a.Verb == command.Nudge:
-			t.previewNudge(a)
+			t.previewNudge()
 			return
 		case a.Verb == command.Announce:
 			t.previewAnnouncement(a)

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,15 +156,29 @@ func tellHandover(m *Message, l DueList) {
 	}
 }
 
-// chaseLine is the line to copy that chases what is owed most plainly.
+// chaseLine is the line to copy that chases all that is owed.
 func chaseLine(m *Message, lists []DueList) {
+	var owed []ledger.Item
 	for _, l := range lists {
 		if len(l.Missing)+len(l.Partial) > 0 && l.Item.Min > 0 {
-			m.Note(T("要再催一次，请发："))
-			m.Copy("催" + l.Item.Name)
-			return
+			owed = append(owed, l.Item)
 		}
 	}
+	if len(owed) > 0 {
+		m.Note(T("要再催一次，请发："))
+		m.Copy(chaseWords(owed))
+	}
+}
+
+// chaseWords is the line that chases items: 催征文、宣传作品.
+func chaseWords(items []ledger.Item) string {
+	var names []string
+	for _, it := range items {
+		if !slices.Contains(names, it.Name) {
+			names = append(names, it.Name)
+		}
+	}
+	return "催" + strings.Join(names, "、")
 }
 
 // Closing is the sheet of the last day.

@@ -50,7 +50,11 @@ next:
 		called = "群里已经提醒过，"
 	}
 	m.Note(T(called + "打个电话最管用。要再点一次名请发："))
-	m.Copy("催" + late[0].Items[0].Name)
+	var owed []ledger.Item
+	for _, l := range late {
+		owed = append(owed, l.Items...)
+	}
+	m.Copy(chaseWords(owed))
 	return m
 }
 

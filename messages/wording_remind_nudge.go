@@ -57,13 +57,21 @@ type NudgeFacts struct {
 	// At is when it goes out; zero: at once. Held says that quiet hours put it off until then.
 	At   time.Time
 	Held bool
-	// Groups is how many groups it goes to.
-	Groups int
+	// Text is what the groups will read.
+	Text Message
 }
 
-// NudgePreview shows recipients, time and text of a nudge before it goes out.
-func NudgePreview(f NudgeFacts, text Message) Message {
+// NudgePreview shows recipients, time and text of nudges before they go out.
+func NudgePreview(nudges []NudgeFacts) Message {
 	m := Message{Title: "请确认"}
+	for _, f := range nudges {
+		f.preview(&m)
+	}
+	yesNo(&m)
+	return m
+}
+
+func (f NudgeFacts) preview(m *Message) {
 	when := "将在群里提醒"
 	switch {
 	case f.Held:
@@ -78,9 +86,7 @@ func NudgePreview(f NudgeFacts, text Message) Message {
 	if len(f.Silenced) > 0 {
 		m.Note(T("说好先不催的：" + UnitNames(f.Silenced) + "。"))
 	}
-	m.Lines = append(m.Lines, text.Lines...)
-	yesNo(&m)
-	return m
+	m.Lines = append(m.Lines, f.Text.Lines...)
 }
 
 // NobodyToNudge says that no unit owes anything of what was asked about.
