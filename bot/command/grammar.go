@@ -53,6 +53,7 @@ func Compile(p *ledger.Plan) *Grammar {
 	g.teachItems()
 	g.teachUnits()
 	g.teachEvents()
+	g.lex.seal()
 	g.sound = newSounds(g)
 	for m := p.Campaign.Start.AddDays(-31); m.Compare(p.Campaign.End.AddDays(31)) <= 0; m = m.AddDays(27) {
 		g.months[m.Month] = true

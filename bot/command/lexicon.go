@@ -1,11 +1,6 @@
 package command
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"pufabot/bot/ledger"
-)
+import "pufabot/bot/ledger"
 
 // class is a set of roles that a word can play; a word may play several.
 type class uint64
@@ -102,57 +97,3 @@ func (w *word) textOf() string {
 }
 
 func (w *word) is(c class) bool { return w != nil && w.class&c != 0 }
-
-// lexicon finds the longest word at a position. It is a trie in one map, so that
-// a lookup costs no more than the letters it reads.
-type lexicon struct {
-	next  map[uint64]int32
-	words []*word // by node; nil where no word ends
-}
-
-func newLexicon() *lexicon {
-	return &lexicon{next: map[uint64]int32{}, words: make([]*word, 1, 4096)}
-}
-
-// add returns the entry of the word, new or known.
-func (l *lexicon) add(text string) *word {
-	text = strings.ToLower(text)
-	at := int32(0)
-	for _, r := range text {
-		k := uint64(at)<<32 | uint64(uint32(r))
-		n, ok := l.next[k]
-		if !ok {
-			n = int32(len(l.words))
-			l.words = append(l.words, nil)
-			l.next[k] = n
-		}
-		at = n
-	}
-	if l.words[at] == nil {
-		l.words[at] = &word{text: text, unit: -1, event: -1}
-	}
-	return l.words[at]
-}
-
-// find returns the longest word that starts at s[i], and its end.
-func (l *lexicon) find(s string, i int) (*word, int) {
-	var best *word
-	end, at := i, int32(0)
-	for j := i; j < len(s); {
-		r, size := rune(s[j]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[j:])
-		} else if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		n, ok := l.next[uint64(at)<<32|uint64(uint32(r))]
-		if !ok {
-			break
-		}
-		at, j = n, j+size
-		if l.words[at] != nil {
-			best, end = l.words[at], j
-		}
-	}
-	return best, end
-}
