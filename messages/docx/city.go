@@ -38,9 +38,7 @@ func City(d dossier.Dossier) *Document {
 	open(doc, d, words.NothingOpen)
 	doc.Heading(messages.Chapter(4, words.Next))
 	doc.Say(words.NextText)
-	doc.Space()
-	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}))
-	doc.Sign(messages.ChineseDate(d.At))
+	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}), messages.ChineseDate(d.At))
 	doc.Title(words.Table)
 	for _, t := range tables {
 		doc.matrix(t)

@@ -49,9 +49,7 @@ func County(d dossier.Dossier, u ledger.Unit) *Document {
 	}
 	next(words.Trouble)
 	doc.Say(words.TroubleText)
-	doc.Space()
-	doc.Sign(messages.Bureau(u))
-	doc.Sign(messages.ChineseDate(d.At))
+	doc.Sign(messages.Bureau(u), messages.ChineseDate(d.At))
 	doc.Caption(words.Table)
 	doc.Table(messages.ReportColumns(), []int{4, 3, 3, 3}, rows)
 	doc.Caption(words.Draft)

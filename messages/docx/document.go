@@ -10,6 +10,13 @@ import (
 type Document struct {
 	title string
 	body  strings.Builder
+	last  paragraph // not in the body yet: what follows may hold on to it
+}
+
+type paragraph struct {
+	style, words string
+	page         bool // begins a page
+	keep         bool // stands on the page of the next paragraph
 }
 
 // The paragraph styles, by their ids in styles.xml.
@@ -32,8 +39,8 @@ func New(title string) *Document {
 
 // Title adds the title of another part, on a page of its own.
 func (d *Document) Title(words string) {
-	d.body.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 	d.paragraph(styleTitle, words)
+	d.last.page = true
 }
 
 // Heading adds the heading of a chapter.
@@ -51,8 +58,16 @@ func (d *Document) Say(words string) {
 // Flush adds a paragraph without an indent.
 func (d *Document) Flush(words string) { d.paragraph(styleFlush, words) }
 
-// Sign adds a line of the signature.
-func (d *Document) Sign(words string) { d.paragraph(styleSign, words) }
+// Sign ends a text with who signs, and when. Neither may stand on a page without
+// any of the text.
+func (d *Document) Sign(who, when string) {
+	d.last.keep = true
+	d.Space()
+	d.last.keep = true
+	d.paragraph(styleSign, who)
+	d.last.keep = true
+	d.paragraph(styleSign, when)
+}
 
 // Caption adds a line above a table, or small print.
 func (d *Document) Caption(words string) { d.paragraph(styleCaption, words) }
@@ -61,7 +76,24 @@ func (d *Document) Caption(words string) { d.paragraph(styleCaption, words) }
 func (d *Document) Space() { d.paragraph(styleFlush, "") }
 
 func (d *Document) paragraph(style, words string) {
-	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr>%s</w:p>`, style, run(words))
+	d.flush()
+	d.last = paragraph{style: style, words: words}
+}
+
+// flush writes the last paragraph.
+func (d *Document) flush() {
+	if d.last.style == "" {
+		return
+	}
+	more := ""
+	if d.last.keep {
+		more += `<w:keepNext/>`
+	}
+	if d.last.page {
+		more += `<w:pageBreakBefore/>`
+	}
+	fmt.Fprintf(&d.body, `<w:p><w:pPr><w:pStyle w:val="%s"/>%s</w:pPr>%s</w:p>`, d.last.style, more, run(d.last.words))
+	d.last = paragraph{}
 }
 
 // run is text as XML.
@@ -78,6 +110,7 @@ const textWidth = 8844
 // Table adds a table; the first row is repeated on every page, and no row is cut
 // by the end of a page. Weights share out the width.
 func (d *Document) Table(head []string, weights []int, rows [][]string) {
+	d.flush()
 	sum := 0
 	for _, w := range weights {
 		sum += w

@@ -232,3 +232,25 @@ func TestWhoTookPart(t *testing.T) {
 		t.Error("a returned piece is told as never sent")
 	}
 }
+
+// Who signs and the date never stand on a page without text, and the next part
+// begins its page without an empty paragraph before it.
+func TestSignatureHoldsOnToTheText(t *testing.T) {
+	doc := New("题目")
+	doc.Say("正文")
+	doc.Sign("某局", "某日")
+	doc.Title("附表")
+	body := parts(t, written(t, doc, dossiertest.December()))["word/document.xml"]
+	_, body, _ = strings.Cut(body, "题目")
+	body, _, _ = strings.Cut(body, "<w:sectPr")
+	keep := []bool{true, true, true, false, false} // 正文, empty, 某局, 某日, 附表
+	paragraphs := strings.Split(body, "<w:p>")[1:]
+	for i, p := range paragraphs {
+		if i >= len(keep) || strings.Contains(p, "<w:keepNext/>") != keep[i] {
+			t.Errorf("paragraph %d: %s", i, p)
+		}
+	}
+	if last := paragraphs[len(paragraphs)-1]; len(paragraphs) != len(keep) || !strings.Contains(last, "<w:pageBreakBefore/>") {
+		t.Error(len(paragraphs), last)
+	}
+}

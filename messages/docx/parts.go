@@ -36,6 +36,7 @@ const page = `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz
 
 // Write writes the document; at is the instant that it tells about.
 func (d *Document) Write(w io.Writer, at time.Time) error {
+	d.flush()
 	z := zip.NewWriter(w)
 	for _, part := range []struct{ name, body string }{
 		{"[Content_Types].xml", contentTypes},

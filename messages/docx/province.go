@@ -26,9 +26,7 @@ func Province(d dossier.Dossier, it ledger.Item) *Document {
 	doc.Say(words.Body)
 	doc.Space()
 	doc.Say(words.Attachment)
-	doc.Space()
-	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}))
-	doc.Sign(messages.ChineseDate(d.At))
+	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}), messages.ChineseDate(d.At))
 	doc.Title(words.Contents)
 	var rows [][]string
 	for i, p := range pieces {

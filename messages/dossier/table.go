@@ -124,10 +124,11 @@ const (
 )
 
 // ClassOf is how a gap looks: its state, or overdue, or waiting. Only what has a
-// least number can be overdue, and only when the notice itself names the date.
+// least number can be overdue; a date that the notice does not name counts like any
+// other, and is marked as such beside the date.
 func ClassOf(g ledger.Gap, now time.Time) string {
 	switch {
-	case g.Owing() && g.Item.Min > 0 && !g.Deadline.Soft && g.Deadline.Late(now):
+	case g.Owing() && g.Item.Min > 0 && g.Deadline.Late(now):
 		return Overdue
 	case g.Item.Kind == ledger.Mail && g.Tally.Sent && !g.Tally.Received:
 		return Waiting

@@ -22,12 +22,15 @@ func TestTable(t *testing.T) {
 	}
 	later := due
 	later.Due, later.Extended = due.Due.AddDate(0, 0, 5), true
+	soft := due // the notice names no date: the plan's own holds all the same
+	soft.Soft = true
 	gaps := []ledger.Gap{
 		ledger.NewGap(units[0], it, set(2, 10), due),
 		ledger.NewGap(units[1], it, set(1, 22), due),
 		ledger.NewGap(units[2], it, set(0, 10), due),
 		ledger.NewGap(units[3], it, ledger.Tally{}, due),
 		ledger.NewGap(units[4], it, ledger.Tally{}, later),
+		ledger.NewGap(units[5], it, ledger.Tally{}, soft),
 	}
 	classes := func(day int) (out []string) {
 		for _, r := range NewTable("", gaps, time.Date(2026, 12, day, 9, 0, 0, 0, zone)).Rows {
@@ -35,14 +38,14 @@ func TestTable(t *testing.T) {
 		}
 		return out
 	}
-	if d := cmp.Diff([]string{"done 2", "late 1", "zero ", "missing ", "missing "}, classes(18)); d != "" {
+	if d := cmp.Diff([]string{"done 2", "late 1", "zero ", "missing ", "missing ", "missing "}, classes(18)); d != "" {
 		t.Error("before:", d)
 	}
-	if d := cmp.Diff([]string{"done 2", "late 1", "overdue ", "overdue ", "missing "}, classes(23)); d != "" {
+	if d := cmp.Diff([]string{"done 2", "late 1", "overdue ", "overdue ", "missing ", "overdue "}, classes(23)); d != "" {
 		t.Error("after:", d)
 	}
 	table := NewTable("", gaps, time.Date(2026, 12, 3, 10, 0, 0, 0, zone))
-	if c := table.Columns[0]; c.Share() != "2/5" || c.Due != "12月20日 周日" || c.Percent() != 40 {
+	if c := table.Columns[0]; c.Share() != "2/6" || c.Due != "12月20日 周日" || c.Percent() != 33 {
 		t.Errorf("column %+v", c)
 	}
 }
