@@ -20,8 +20,12 @@ func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
 	p := tx.Plan()
 	out := make([]ledger.Gap, 0, len(p.Items))
 	extended := tx.extended(u.ID) // hardly any unit is, and every receipt asks
+	tallies := tx.talliesOf(u.ID)
 	for _, it := range p.Items {
-		t := tx.Tally(u.ID, it.ID)
+		t, ok := tallies[it.ID]
+		if !ok {
+			tx.unrecorded(u.ID, it.ID)
+		}
 		if !it.Owes(u) && !t.Answered {
 			continue
 		}

@@ -36,14 +36,22 @@ func (tx *Tx) storedTally(u ledger.UnitID, it ledger.ItemID) storedTally {
 	key := unitItemKey(kTally, u, it)
 	raw := tx.bucket.Get(key)
 	if raw == nil {
-		// No tally is right only when there is no record either.
-		tx.scan(unitItemKey(kByUnit, u, it), func(_, _ []byte) bool {
-			tx.corrupt("a tally is missing")
-			return false
-		})
+		tx.unrecorded(u, it)
 		return storedTally{Unit: u, Item: it}
 	}
 	return tx.decodeTally(key, raw)
+}
+
+// unrecorded makes sure of what a missing tally says: no tally is right only when
+// there is no record either.
+func (tx *Tx) unrecorded(u ledger.UnitID, it ledger.ItemID) {
+	if tx.err != nil {
+		return
+	}
+	prefix := unitItemKey(kByUnit, u, it)
+	if k, _ := tx.bucket.Cursor().Seek(prefix); bytes.HasPrefix(k, prefix) {
+		tx.corrupt("a tally is missing")
+	}
 }
 
 func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
@@ -54,19 +62,33 @@ func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
 // Tallies gives every tally that exists. As with [Tx.Tally], they are shared.
 func (tx *Tx) Tallies() map[TallyKey]ledger.Tally {
 	out := map[TallyKey]ledger.Tally{}
-	if tx.err != nil {
-		return out
-	}
-	prefix := []byte{kTally}
-	c := tx.bucket.Cursor()
-	for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && tx.err == nil; k, raw = c.Next() {
-		st := tx.decodeTally(k, raw)
-		out[TallyKey{st.Unit, st.Item}] = st.Tally
-	}
+	tx.eachTally([]byte{kTally}, func(st storedTally) { out[TallyKey{st.Unit, st.Item}] = st.Tally })
 	if tx.err != nil {
 		return nil
 	}
 	return out
+}
+
+// talliesOf gives those of one unit.
+func (tx *Tx) talliesOf(u ledger.UnitID) map[ledger.ItemID]ledger.Tally {
+	out := map[ledger.ItemID]ledger.Tally{}
+	tx.eachTally(textKey(kTally, string(u)), func(st storedTally) { out[st.Item] = st.Tally })
+	return out
+}
+
+// eachTally visits the tallies under a prefix.
+func (tx *Tx) eachTally(prefix []byte, fn func(storedTally)) {
+	if tx.err != nil {
+		return
+	}
+	c := tx.bucket.Cursor()
+	for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+		st := tx.decodeTally(k, raw)
+		if tx.err != nil {
+			return
+		}
+		fn(st)
+	}
 }
 
 // tallyMemo remembers decoded tallies by their bytes at rest. The same bytes are
