@@ -137,7 +137,7 @@ func anyWaits(g ledger.Gap, kind string) bool {
 }
 
 func names(p command.Pick, place int, e ledger.Piece) bool {
-	return slices.Contains(p.Places, strconv.Itoa(place)) || e.Title != "" && slices.Contains(p.Titles, e.Title) ||
+	return slices.Contains(p.Places, strconv.Itoa(place)) || e.Title != "" && ledger.HasTitle(p.Titles, e.Title) ||
 		p.Type != "" && p.Type == e.Type
 }
 

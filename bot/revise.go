@@ -39,7 +39,7 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 		return t.revised(i, a, u, entries, back)
 	}
 	if len(back) == 0 || a.Stage != "" || slices.ContainsFunc(a.Titles, func(s string) bool {
-		return slices.ContainsFunc(back, func(p int) bool { return entries[p-1].Title == s })
+		return slices.ContainsFunc(back, func(p int) bool { return ledger.SameTitle(entries[p-1].Title, s) })
 	}) {
 		return false
 	}
@@ -65,7 +65,7 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 func (t *turn) revised(i int, a command.Act, u ledger.UnitID, entries []ledger.Piece, back []int) bool {
 	if len(a.Titles) == 1 {
 		for _, p := range back {
-			if entries[p-1].Title == a.Titles[0] {
+			if ledger.SameTitle(entries[p-1].Title, a.Titles[0]) {
 				back = []int{p}
 				break
 			}

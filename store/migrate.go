@@ -20,6 +20,9 @@ var migrations = []migration{
 	func(*bbolt.Tx) error { return nil },
 	// 3 has verdicts, explanations and the frozen instant; the same holds for them.
 	func(*bbolt.Tx) error { return nil },
+	// 4 knows a title again whatever its width, and from where a record was moved; the
+	// same holds for these.
+	func(*bbolt.Tx) error { return nil },
 }
 
 // migrate brings a file up to date: all steps, or none.

@@ -12,7 +12,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // The drawing of the key space.
 //

@@ -57,7 +57,7 @@ func normalise(line string, bots []string) string {
 			b.WriteRune(r)
 		case r == ' ' || unicode.Is(unicode.Zs, r):
 			space = true
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\ufe0f':
+		case unseen(r):
 			// dropped
 		default:
 			if space && b.Len() > 0 {

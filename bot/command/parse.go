@@ -54,6 +54,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 		r.Answer = p.answerText()
 	}
 	r.Echoes = p.echoes
+	r.asTyped(line)
 	return r
 }
 

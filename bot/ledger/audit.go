@@ -67,8 +67,8 @@ func Audit(p *Plan, gaps []Gap, today Date) []Finding {
 	a := auditor{plan: p, today: today, titles: map[string][]string{}, gaps: gaps}
 	for _, g := range gaps {
 		for _, e := range g.Tally.Entries() {
-			if e.Title != "" && !slices.Contains(a.titles[e.Title], g.Unit.Name) {
-				a.titles[e.Title] = append(a.titles[e.Title], g.Unit.Name)
+			if key := titleKey(e.Title); key != "" && !slices.Contains(a.titles[key], g.Unit.Name) {
+				a.titles[key] = append(a.titles[key], g.Unit.Name)
 			}
 		}
 	}
@@ -185,7 +185,7 @@ func (a *auditor) entries(g Gap) {
 		if e.Title == "" {
 			untitled++
 		}
-		for _, other := range a.titles[e.Title] {
+		for _, other := range a.titles[titleKey(e.Title)] {
 			if other != g.Unit.Name {
 				a.find(g, Query, RuleTwinTitles, 0, 0, e.Title, other)
 			}

@@ -71,7 +71,7 @@ func (t Tally) Handovers(it Item, own bool) []Handover {
 // complete tells whether a title has a file of every format that the item demands.
 func (t Tally) complete(it Item, title string) bool {
 	return title != "" && len(it.Files) > 0 && !slices.ContainsFunc(it.Files, func(format string) bool {
-		return !slices.ContainsFunc(t.Files, func(f File) bool { return f.Format == format && f.Title == title })
+		return !slices.ContainsFunc(t.Files, func(f File) bool { return f.Format == format && SameTitle(f.Title, title) })
 	})
 }
 

@@ -45,8 +45,9 @@ func (t *Tally) name(r Record) {
 	if r.Op == Set { // other titles take the place of the old ones; what was returned stays returned
 		kept := map[string]bool{"": true}
 		t.Pieces = slices.DeleteFunc(t.Pieces, func(p Piece) bool {
-			again := slices.Contains(titles, p.Title) && !kept[p.Title]
-			kept[p.Title] = kept[p.Title] || again
+			key := titleKey(p.Title)
+			again := HasTitle(titles, p.Title) && !kept[key]
+			kept[key] = kept[key] || again
 			return !again && p.Verdict != Returned
 		})
 	}
@@ -124,7 +125,7 @@ func (t *Tally) find(title string) int {
 		return -1
 	}
 	for i, p := range t.Pieces {
-		if p.Title == title {
+		if SameTitle(p.Title, title) {
 			return i
 		}
 	}

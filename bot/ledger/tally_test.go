@@ -93,6 +93,7 @@ func TestTally(t *testing.T) {
 		"exact after about":          {[]Record{{Verb: Counted, Op: Set, Value: 60, Approx: true}, count(Set, 63, "")}, "63 {:63}"},
 		"taking back makes no boxes": {[]Record{entry(Set, 3), entry(Sub, 1)}, "2 {:2}"},
 
+		"a title in other marks":  {[]Record{entry(Add, 1, "数据，“生命线”（上）"), stage(Published, `数据,"生命线"(上)`)}, "1 {:1} 《数据,\"生命线\"(上)》,w,p,s"},
 		"detail of a named piece": {[]Record{entry(Set, 2), entry(Detail, 1, "甲"), entry(Detail, 1, "甲")}, "2 {:2} 《甲》,s"},
 
 		"sessions":                  {[]Record{held(Set, 1, "", 0), held(Add, 1, "三塘", 60)}, "2 {:2} @三塘60"},

@@ -32,7 +32,7 @@ func (d *Dossier) Forwards(u ledger.Unit, it ledger.ItemID, title string) bool {
 	}
 	verdict := ""
 	for _, r := range d.Reviews {
-		if r.Unit == u.ID && r.Item == it && (r.Title == "" || title == "" || r.Title == title) {
+		if r.Unit == u.ID && r.Item == it && (r.Title == "" || title == "" || ledger.SameTitle(r.Title, title)) {
 			verdict = r.Verdict
 		}
 	}
