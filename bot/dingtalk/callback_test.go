@@ -2,7 +2,6 @@ package dingtalk
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -16,6 +15,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"pufabot/bot/dingtalk/dingtalktest"
+	"pufabot/bot/wire/wiretest"
 	"pufabot/messages"
 )
 
@@ -150,7 +150,7 @@ func TestCallbackRefusals(t *testing.T) {
 		{"another robot", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"robotCode": "dingother"}), 401},
 		{"another organisation", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"chatbotCorpId": "dingcorp0666"}), 401},
 		{"no organisation", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"chatbotCorpId": nil}), 401},
-		{"squeezed", http.MethodPost, [2]string{now, ok}, squeezed(good), 400},
+		{"squeezed", http.MethodPost, [2]string{now, ok}, wiretest.Gzip(good), 400},
 		{"no robot", http.MethodPost, [2]string{now, ok}, dingtalktest.Body("msg1==", "staff0042", "征文1篇", object{"robotCode": nil}), 401},
 	}
 	for _, tt := range tests {
@@ -159,15 +159,6 @@ func TestCallbackRefusals(t *testing.T) {
 			b.refused(t, b.Raw(t, tt.method, tt.head[0], tt.head[1], tt.body), tt.status)
 		})
 	}
-}
-
-// squeezed is a gzip body: none is ever inflated, whatever a header says.
-func squeezed(body []byte) []byte {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	_, _ = w.Write(body)
-	_ = w.Close()
-	return b.Bytes()
 }
 
 // TestCallbackLimitIsExact: 1 MiB is still read, one byte more is not, and that is

@@ -1,7 +1,6 @@
 package dingtalk
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"pufabot/bot/dingtalk/dingtalktest"
+	"pufabot/bot/wire/wiretest"
 	"pufabot/messages"
 )
 
@@ -28,25 +28,7 @@ type streamBench struct {
 
 	mu   sync.Mutex
 	took []messages.Envelope
-	log  logged
-}
-
-// logged is a log that may be read while it is written.
-type logged struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
+	log  wiretest.Log
 }
 
 // streaming runs a test in a bubble; handle may be nil. The gateway must be

@@ -9,6 +9,7 @@ import (
 	"pufabot/bot/ledger"
 	"pufabot/bot/wecom"
 	"pufabot/bot/wecom/wecomtest"
+	"pufabot/bot/wire/wiretest"
 	"pufabot/messages"
 )
 
@@ -89,10 +90,10 @@ func TestWebhookCarriesFiles(t *testing.T) {
 }
 
 func TestAppCarriesFiles(t *testing.T) {
-	clock := &appClock{at: noon}
-	s := wecomtest.NewServer(t, clock.now)
+	clock := wiretest.NewClock(noon)
+	s := wecomtest.NewServer(t, clock.Now)
 	s.Serve(wecomtest.Application{CorpID: corp, Secret: "x", AgentID: 7, Users: []string{"lisi"}})
-	a, err := wecom.NewApp(wecom.AppConfig{APIBase: s.URL, CorpID: corp, AgentID: 7, Secret: "x", Open: contentOf}, clock.now)
+	a, err := wecom.NewApp(wecom.AppConfig{APIBase: s.URL, CorpID: corp, AgentID: 7, Secret: "x", Open: contentOf}, clock.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +117,7 @@ func TestAppCarriesFiles(t *testing.T) {
 }
 
 func TestCallbackShowsPictures(t *testing.T) {
-	r := newRig(t)
+	r := newRig(t, smartBot)
 	r.reply = withFiles(picture, wide, sheet, messages.Attachment{Ref: "fake", Name: "假图.png", Picture: true})
 	got := r.Say("wrCHAT", "lisi", "出个进度图")
 	if len(got.Pictures) != 2 || !bytes.Equal(got.Pictures[0], contents["picture"]) {

@@ -15,13 +15,14 @@ import (
 
 	"pufabot/bot/wecom"
 	"pufabot/bot/wecom/wecomtest"
+	"pufabot/bot/wire/wiretest"
 	"pufabot/messages"
 )
 
 func TestResponseSpeaksOnceMore(t *testing.T) {
-	clock := &appClock{at: noon}
-	s := wecomtest.NewServer(t, clock.now)
-	r := wecom.NewResponse(s.URL, clock.now)
+	clock := wiretest.NewClock(noon)
+	s := wecomtest.NewServer(t, clock.Now)
+	r := wecom.NewResponse(s.URL, clock.Now)
 	via := func(url string) messages.Delivery {
 		m := withFiles(sheet)
 		m.Say(messages.T(strings.Repeat("很长的话。\n", 3000)))
@@ -54,7 +55,7 @@ func TestResponseSpeaksOnceMore(t *testing.T) {
 }
 
 func TestForeignResponseURLIsDropped(t *testing.T) {
-	r := newRig(t)
+	r := newRig(t, smartBot)
 	r.Response = func(string) string { return "https://evil.example/cgi-bin/aibot/response?response_code=x" }
 	r.Say("wrCHAT", "lisi", "征文2篇")
 	if via := r.one(t).ReplyVia; via.URL != "" || !strings.Contains(r.log.String(), "not on the configured host") {

@@ -18,6 +18,7 @@ import (
 
 	"pufabot/bot/ledger"
 	"pufabot/bot/wecom/wecomtest"
+	"pufabot/bot/wire/wiretest"
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -35,7 +36,7 @@ type day struct {
 	*service
 	t     *testing.T
 	url   string
-	clock *dayClock
+	clock *wiretest.Clock
 	long  bool
 
 	stopping func()
@@ -44,16 +45,6 @@ type day struct {
 	mu    sync.Mutex
 	heard []string // everything that people could read
 }
-
-// dayClock moves when it is told to, and never back.
-type dayClock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *dayClock) now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return c.at }
-
-func (c *dayClock) add(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.at = c.at.Add(d) }
 
 // way is one of the five ways in.
 type way struct {
@@ -110,11 +101,11 @@ func liveADay(t *testing.T, w way) {
 			old, words := said(n - 20)
 			w.again(d, n-20, old, words)
 		}
-		d.clock.add(pause)
+		d.clock.Add(pause)
 		d.settle(2 * time.Minute)
 	}
 	for range 5 { // the evening, and the night
-		d.clock.add(time.Hour)
+		d.clock.Add(time.Hour)
 		d.settle(30 * time.Minute)
 	}
 	d.until("empty outbox", func() bool { d.settle(time.Minute); return d.pending() == 0 }) // who hangs, hangs in real time
@@ -135,7 +126,7 @@ func liveADay(t *testing.T, w way) {
 // newDay starts the bot at ten to eight on Constitution Day.
 func newDay(t *testing.T, w way) *day {
 	t.Helper()
-	d := &day{t: t, long: *dayLines > 0, clock: &dayClock{at: time.Date(2026, 12, 4, 7, 50, 0, 0, time.FixedZone("", 8*3600))}}
+	d := &day{t: t, long: *dayLines > 0, clock: wiretest.NewClock(time.Date(2026, 12, 4, 7, 50, 0, 0, time.FixedZone("", 8*3600)))}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +158,7 @@ func newDay(t *testing.T, w way) *day {
 	if err != nil || len(faults) > 0 {
 		t.Fatalf("%v %v", err, faults)
 	}
-	if d.service, err = newService(c, zerolog.Nop(), d.clock.now); err != nil {
+	if d.service, err = newService(c, zerolog.Nop(), d.clock.Now); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -204,11 +195,11 @@ func (d *day) settle(within time.Duration) {
 	if err := d.sched.Fire(context.Background()); err != nil {
 		d.t.Fatal(err)
 	}
-	end := d.clock.now().Add(within)
-	for d.pending() > 0 && d.clock.now().Before(end) {
+	end := d.clock.Now().Add(within)
+	for d.pending() > 0 && d.clock.Now().Before(end) {
 		d.out.Wake()
 		time.Sleep(time.Millisecond) // the network is real
-		d.clock.add(time.Second)
+		d.clock.Add(time.Second)
 	}
 }
 

@@ -59,12 +59,12 @@ func wecomCallbackWay() way {
 	}
 	return way{name: "wecom callback",
 		config: func(d *day) []string {
-			api = wecomtest.NewServer(d.t, d.clock.now, "hook-key")
+			api = wecomtest.NewServer(d.t, d.clock.Now, "hook-key")
 			return []string{`receive          = "off"`, `receive = "callback"`, `"https://qyapi.weixin.qq.com"`, `"` + api.URL + `"`,
 				`"env:PUFABOT_WECOM_WEBHOOK_KEY"`, `"hook-key"`}
 		},
 		start: func(d *day) {
-			bot = wecomtest.NewBot(d.t, d.url+"/wecom/callback", "普法小助手", d.clock.now)
+			bot = wecomtest.NewBot(d.t, d.url+"/wecom/callback", "普法小助手", d.clock.Now)
 			api.Moods(wecomMoods(d))
 		},
 		say: say, again: say,
@@ -92,7 +92,7 @@ func wecomLongWay() way {
 	return way{name: "wecom long connection",
 		config: func(d *day) []string {
 			srv = wecomtest.NewLong(d.t, "aibDAY", "long-secret")
-			srv.Now = d.clock.now
+			srv.Now = d.clock.Now
 			srv.Heard(func(f wecomtest.Frame) { d.hear(f.Text) })
 			return []string{`receive          = "off"`, `receive = "websocket"`, `"wss://openws.work.weixin.qq.com"`, `"` + srv.Listen() + `"`,
 				`bot_id           = ""`, `bot_id = "aibDAY"`, `wecom_chat_id            = ""`, `wecom_chat_id = "` + dayChat + `"`}
@@ -154,7 +154,7 @@ func dingBody(d *day, srv *dingtalktest.Server, n int, unit, words string) []byt
 		life = time.Second
 	}
 	session, expires := srv.NewSession("cidWORK==", life)
-	return dingtalktest.Body(fmt.Sprintf("msg%d==", n), unit, " "+words, map[string]any{"conversationId": "cidWORK==", "createAt": d.clock.now().UnixMilli(),
+	return dingtalktest.Body(fmt.Sprintf("msg%d==", n), unit, " "+words, map[string]any{"conversationId": "cidWORK==", "createAt": d.clock.Now().UnixMilli(),
 		"sessionWebhook": session, "sessionWebhookExpiredTime": expires.UnixMilli()})
 }
 
@@ -182,7 +182,7 @@ func dingtalkCallbackWay() way {
 		if sent[n] == nil {
 			sent[n] = dingBody(d, srv, n, unit, words)
 		}
-		caller := dingtalktest.Caller{URL: d.url + "/dingtalk/callback", Secret: testSecret, Now: d.clock.now}
+		caller := dingtalktest.Caller{URL: d.url + "/dingtalk/callback", Secret: testSecret, Now: d.clock.Now}
 		var wg sync.WaitGroup
 		for range 3 {
 			wg.Go(func() {
@@ -195,7 +195,7 @@ func dingtalkCallbackWay() way {
 	}
 	return way{name: "dingtalk callback",
 		config: func(d *day) []string {
-			srv = dingtalktest.New(d.t, d.clock.now)
+			srv = dingtalktest.New(d.t, d.clock.Now)
 			srv.AddRobot("robot-token", "SECday", "")
 			srv.AddApp("dingappkey0001", testSecret, "dingappkey0001", []string{"cidWORK=="}, append(dayUnits, "boss"))
 			return []string{`receive       = "off"`, `receive = "callback"`, `"https://oapi.dingtalk.com"`, `"` + srv.URL + `"`,
@@ -226,7 +226,7 @@ func dingtalkStreamWay() way {
 	}
 	return way{name: "dingtalk stream",
 		config: func(d *day) []string {
-			srv = dingtalktest.New(d.t, d.clock.now)
+			srv = dingtalktest.New(d.t, d.clock.Now)
 			srv.AddApp("dingappkey0001", testSecret, "dingappkey0001", []string{"cidWORK=="}, append(dayUnits, "boss"))
 			gate = dingtalktest.NewGateway(d.t, "dingappkey0001", testSecret)
 			// The gateway and the API share an address, as they do in reality.

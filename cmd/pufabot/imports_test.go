@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"bot/document":              {"bot/ledger"},
 	"bot/outbox":                {"bot/ledger", "messages", "store"},
 	"bot/wire":                  {"messages"},
+	"bot/wire/wiretest":         {},
 	"bot/wecom":                 {"bot/ledger", "bot/wire", "messages"},
 	"bot/wecom/wecomtest":       {"bot/ledger", "messages", "bot/wecom"},
 	"bot/dingtalk":              {"bot/ledger", "bot/wire", "messages"},

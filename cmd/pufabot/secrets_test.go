@@ -15,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,25 +22,8 @@ import (
 
 	"pufabot/bot/dingtalk/dingtalktest"
 	"pufabot/bot/wecom/wecomtest"
+	"pufabot/bot/wire/wiretest"
 )
-
-// prints is a log that many may write to while the test reads it.
-type prints struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (p *prints) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.buf.Write(b)
-}
-
-func (p *prints) String() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.buf.String()
-}
 
 // gossip is a platform that gives tokens away, refuses everything else, and repeats
 // in its refusals all that it was told: address, headers and body.
@@ -94,7 +76,7 @@ func TestSecretsStayHome(t *testing.T) {
 	if err != nil || len(faults) > 0 {
 		t.Fatalf("%v %v", err, faults)
 	}
-	var out prints
+	var out wiretest.Log
 	s, err := newService(c, zerolog.New(&out).Level(zerolog.TraceLevel), time.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func TestSoakWholeBot(t *testing.T) {
 	w := dingtalkCallbackWay()
 	var srv *dingtalktest.Server
 	w.config = func(d *day) []string {
-		srv = dingtalktest.New(d.t, d.clock.now)
+		srv = dingtalktest.New(d.t, d.clock.Now)
 		srv.AddApp("dingappkey0001", testSecret, "dingappkey0001", []string{"cidWORK=="}, append(dayUnits, "boss"))
 		return []string{`receive       = "off"`, `receive = "callback"`, `"https://oapi.dingtalk.com"`, `"` + srv.URL + `"`,
 			`"https://api.dingtalk.com"`, `"` + srv.URL + `"`}
@@ -46,8 +46,8 @@ func TestSoakWholeBot(t *testing.T) {
 		unit := dayUnits[n%len(dayUnits)]
 		session, expires := srv.NewSession("cid"+unit, time.Hour)
 		body := dingtalktest.Body(fmt.Sprintf("msg%d==", n), unit, " 答题再加1人", map[string]any{"conversationId": "cid" + unit,
-			"createAt": d.clock.now().UnixMilli(), "sessionWebhook": session, "sessionWebhookExpiredTime": expires.UnixMilli()})
-		at := strconv.FormatInt(d.clock.now().UnixMilli(), 10)
+			"createAt": d.clock.Now().UnixMilli(), "sessionWebhook": session, "sessionWebhookExpiredTime": expires.UnixMilli()})
+		at := strconv.FormatInt(d.clock.Now().UnixMilli(), 10)
 		req := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", bytes.NewReader(body))
 		req.Header.Set("Content-Type", "application/json; charset=utf-8")
 		req.Header.Set("timestamp", at)
@@ -57,7 +57,7 @@ func TestSoakWholeBot(t *testing.T) {
 		if got.Code != http.StatusOK {
 			t.Fatalf("%d %s", got.Code, got.Body)
 		}
-		d.clock.add(2 * time.Second)
+		d.clock.Add(2 * time.Second)
 		if n%100 == 99 {
 			d.settle(time.Hour)
 			srv.Forget()
