@@ -142,27 +142,17 @@ func TestBoardIsReadOnlyAndTellsTrouble(t *testing.T) {
 }
 
 func TestBoardInTheBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser takes seconds")
-	}
 	open := browser(t)
 	srv := httptest.NewServer(newTestBoard(""))
 	t.Cleanup(srv.Close)
-	for name, size := range map[string][2]int64{"board-desktop": {1280, 900}, "board-phone": {390, 844}} {
-		ctx := open(size[0], size[1], false)
-		if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`)); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if over := ask[float64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-			t.Errorf("%s is %v pixels too wide", name, over)
-		}
-		shoot(t, ctx, name)
+	for _, screen := range []screen{{"board-desktop", 1280, 900, false}, {"board-phone", 390, 844, false}, {"board-dark", 1280, 900, true}} {
+		t.Run(screen.name, func(t *testing.T) {
+			ctx := open(screen.width, screen.height, screen.dark)
+			steps(t, ctx)("open", chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`))
+			fits(t, ctx)
+			shoot(t, ctx, screen.name)
+		})
 	}
-	dark := open(1280, 900, true)
-	if err := chromedp.Do(dark, chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`)); err != nil {
-		t.Fatal(err)
-	}
-	shoot(t, dark, "board-dark")
 }
 
 // Where figures have changed since they were frozen, the board tells both.

@@ -61,9 +61,6 @@ func TestEnclosedFiles(t *testing.T) {
 
 // The page's policy lets an enclosed picture show.
 func TestEnclosedPictureInTheBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser takes seconds")
-	}
 	b := newBench(t)
 	pages, err := picture.Render(boardData())
 	if err != nil {
@@ -81,8 +78,6 @@ func TestEnclosedPictureInTheBrowser(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(serve(t, b).URL), until(`document.querySelector('.picture img')?.naturalWidth > 1000`)); err != nil {
 		t.Fatal(err)
 	}
-	if over := ask[float64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-		t.Errorf("the page is %v pixels too wide", over)
-	}
+	fits(t, ctx)
 	shoot(t, ctx, "enclosed")
 }

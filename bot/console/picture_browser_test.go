@@ -8,9 +8,6 @@ import (
 
 // Whoever reads the end of the log still reads it once a picture in it has loaded.
 func TestThePageStaysAtItsEndWhenAPictureLoads(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser takes seconds")
-	}
 	open := browser(t)
 	_, srv := answering(t)
 	ctx := open(390, 500, false)

@@ -13,9 +13,6 @@ import (
 
 // Files are picked, shown, dropped again, and come to the bot with the line.
 func TestFilesInTheBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a browser takes seconds")
-	}
 	open := browser(t)
 	b, srv := answering(t)
 	dir := t.TempDir()
@@ -28,12 +25,7 @@ func TestFilesInTheBrowser(t *testing.T) {
 	}
 	for _, width := range []int64{1280, 390} {
 		ctx := open(width, 800, width < 500)
-		run := func(what string, actions ...chromedp.Action[chromedp.Void]) {
-			t.Helper()
-			if err := chromedp.Do(ctx, actions...); err != nil {
-				t.Fatalf("%s: %v", what, err)
-			}
-		}
+		run := steps(t, ctx)
 		before := len(b.heard())
 		run("open", chromedp.Navigate(srv.URL), until(`document.querySelector('#link').dataset.state === 'connected'`))
 		run("pick", chromedp.SetUploadFiles("#pick", paths), until(`document.querySelectorAll('.tray .going').length === 3`))
