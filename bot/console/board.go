@@ -49,13 +49,7 @@ func NewBoard(snapshot func() (dossier.Dossier, error), gate *Gate, log zerolog.
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment")))
 	mux.HandleFunc("/board/{file}", get(b.serveFile))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Security-Policy", boardPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		confine(w.Header(), boardPolicy)
 		if !b.admit(w, r) {
 			return
 		}

@@ -16,14 +16,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // every answer. A refusal says nothing but that it is one.
 func (c *Console) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		confine(w.Header(), policy)
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 		if why := refusal(r); why != "" {
 			c.log.Warn().Str("why", why).Msg("console request refused")
 			http.Error(w, "forbidden", http.StatusForbidden)
@@ -31,6 +25,17 @@ func (c *Console) guard(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// confine sets what a page that belongs to nobody else must say in every answer:
+// keep nothing, guess no type, be framed nowhere, tell no address on.
+func confine(h http.Header, policy string) {
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
 // refusal says why a request must not be served; empty: it may.

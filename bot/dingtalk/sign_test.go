@@ -4,71 +4,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"pufabot/bot/dingtalk/dingtalktest"
 	"pufabot/bot/ledger"
 )
 
-type vectors struct {
-	Callback []struct {
-		Name            string `json:"name"`
-		AppSecret       Secret `json:"app_secret"`
-		HeaderTimestamp string `json:"header_timestamp"`
-		HeaderSign      string `json:"header_sign"`
-		SignURLEncoded  string `json:"sign_urlencoded"`
-	} `json:"callback"`
-	Verify []struct {
-		Name            string `json:"name"`
-		AppSecret       Secret `json:"app_secret"`
-		HeaderTimestamp string `json:"header_timestamp"`
-		HeaderSign      string `json:"header_sign"`
-		NowMS           int64  `json:"now_ms"`
-		MaxSkewMS       int64  `json:"max_skew_ms"`
-		Expect          string `json:"expect"`
-	} `json:"callback_verify_cases"`
-	Webhook []struct {
-		Name           string `json:"name"`
-		Secret         Secret `json:"secret"`
-		Timestamp      string `json:"timestamp"`
-		SignBase64     string `json:"sign_base64"`
-		SignURLEncoded string `json:"sign_urlencoded"`
-		FullURL        string `json:"full_url"`
-	} `json:"webhook"`
-	Pitfalls []struct {
-		Name         string `json:"name"`
-		BadQuery     string `json:"bad_query"`
-		ServerSees   string `json:"server_sees"`
-		BadTimestamp string `json:"bad_timestamp"`
-		SignForIt    string `json:"sign_for_it"`
-		BadSign      string `json:"bad_sign"`
-		Expect       string `json:"expect"`
-	} `json:"webhook_pitfalls"`
-}
-
-func loadVectors(t *testing.T) vectors {
-	t.Helper()
-	data, err := os.ReadFile("testdata/dingtalk_vectors.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var v vectors
-	if err := json.Unmarshal(data, &v); err != nil {
-		t.Fatal(err)
-	}
-	if len(v.Callback) != 6 || len(v.Verify) != 13 || len(v.Webhook) != 5 || len(v.Pitfalls) != 4 {
-		t.Fatal("vectors are incomplete")
-	}
-	return v
-}
-
 func TestCallbackSignVectors(t *testing.T) {
-	for _, v := range loadVectors(t).Callback {
+	for _, v := range dingtalktest.SignVectors(t).Callback {
 		t.Run(v.Name, func(t *testing.T) {
-			got := sign(v.AppSecret, v.HeaderTimestamp)
+			got := sign(Secret(v.AppSecret), v.HeaderTimestamp)
 			if got != v.HeaderSign {
 				t.Errorf("sign = %s, want %s", got, v.HeaderSign)
 			}
@@ -81,13 +29,13 @@ func TestCallbackSignVectors(t *testing.T) {
 
 func TestVerifyVectors(t *testing.T) {
 	want := map[string]error{"accept": nil, "reject: timestamp": ErrTimestamp, "reject: sign": ErrSign}
-	for _, v := range loadVectors(t).Verify {
+	for _, v := range dingtalktest.SignVectors(t).Verify {
 		t.Run(v.Name, func(t *testing.T) {
 			expect, known := want[v.Expect]
 			if !known {
 				t.Fatalf("unknown expectation %q", v.Expect)
 			}
-			got := verify(v.AppSecret, v.HeaderTimestamp, v.HeaderSign, time.UnixMilli(v.NowMS), time.Duration(v.MaxSkewMS)*time.Millisecond)
+			got := verify(Secret(v.AppSecret), v.HeaderTimestamp, v.HeaderSign, time.UnixMilli(v.NowMS), time.Duration(v.MaxSkewMS)*time.Millisecond)
 			if got != expect {
 				t.Errorf("verify = %v, want %v", got, expect)
 			}
@@ -114,13 +62,13 @@ func TestVerifyNeedsASecret(t *testing.T) {
 
 func TestWebhookVectors(t *testing.T) {
 	const token = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-	for _, v := range loadVectors(t).Webhook {
+	for _, v := range dingtalktest.SignVectors(t).Webhook {
 		t.Run(v.Name, func(t *testing.T) {
 			ms, err := strconv.ParseInt(v.Timestamp, 10, 64)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := signedQuery(token, v.Secret, time.UnixMilli(ms))
+			got := signedQuery(token, Secret(v.Secret), time.UnixMilli(ms))
 			u, err := url.Parse(v.FullURL)
 			if err != nil {
 				t.Fatal(err)
@@ -149,13 +97,13 @@ func TestWebhookWithoutSecretIsNotSigned(t *testing.T) {
 // TestWebhookPitfalls shows that each known mistake produces something else than
 // what we send, and that our own query avoids it.
 func TestWebhookPitfalls(t *testing.T) {
-	all := loadVectors(t)
+	all := dingtalktest.SignVectors(t)
 	good := all.Webhook[1]
 	ms, err := strconv.ParseInt(good.Timestamp, 10, 64)
 	if err != nil {
 		t.Fatal(err)
 	}
-	query := signedQuery("tok", good.Secret, time.UnixMilli(ms))
+	query := signedQuery("tok", Secret(good.Secret), time.UnixMilli(ms))
 	ours, err := url.ParseQuery(query)
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +123,7 @@ func TestWebhookPitfalls(t *testing.T) {
 					t.Error("we make this mistake")
 				}
 			case p.BadTimestamp != "":
-				if got := sign(good.Secret, p.BadTimestamp); got != p.SignForIt {
+				if got := sign(Secret(good.Secret), p.BadTimestamp); got != p.SignForIt {
 					t.Errorf("sign = %s, want %s", got, p.SignForIt)
 				}
 				if ours.Get("timestamp") == p.BadTimestamp || len(ours.Get("timestamp")) != 13 {

@@ -88,46 +88,34 @@ func TestDefaultHTTPClientHasNoTimeoutUntilInstalled(t *testing.T) {
 }
 
 func TestHostsAreConstantButOursAreUsed(t *testing.T) {
-	var got *url.URL
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		got = r.URL
-		_, _ = io.WriteString(w, `{"errcode":0}`)
-	}))
-	defer srv.Close()
-	w, err := NewWebhook(WebhookConfig{APIBase: srv.URL + "/prefix/", Keys: map[ledger.GroupID]string{"g": "KEY"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := messages.Message{}
-	m.Say(messages.T("征文"))
-	if _, err := w.Send(t.Context(), messages.Delivery{Address: messages.Address{Target: "g"}, Message: m}); err != nil {
-		t.Fatal(err)
-	}
-	if got.String() != "/prefix/cgi-bin/webhook/send?key=KEY" {
+	if got := asked(t, "/prefix/", "KEY").String(); got != "/prefix/cgi-bin/webhook/send?key=KEY" {
 		t.Errorf("asked for %s", got)
 	}
 }
 
 func TestRobotBroadcastPastesTheKeyUnescaped(t *testing.T) {
 	const odd = "a&b=c#d e/%2F"
-	var key string
+	if key := asked(t, "", odd).Query().Get("key"); key != odd {
+		t.Errorf("key %q arrived as %q", odd, key)
+	}
+}
+
+// asked gives the address at which a platform below prefix is asked with a key.
+func asked(t *testing.T, prefix, key string) (got *url.URL) {
+	t.Helper()
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		key = r.URL.Query().Get("key")
+		got = r.URL
 		_, _ = io.WriteString(w, `{"errcode":0}`)
 	}))
 	defer srv.Close()
-	w, err := NewWebhook(WebhookConfig{APIBase: srv.URL, Keys: map[ledger.GroupID]string{"g": odd}})
+	w, err := NewWebhook(WebhookConfig{APIBase: srv.URL + prefix, Keys: map[ledger.GroupID]string{"g": key}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := messages.Message{}
-	m.Say(messages.T("征文"))
-	if _, err := w.Send(t.Context(), messages.Delivery{Address: messages.Address{Target: "g"}, Message: m}); err != nil {
+	if _, err := w.Send(t.Context(), messages.Delivery{Address: messages.Address{Target: "g"}, Message: say("征文")}); err != nil {
 		t.Fatal(err)
 	}
-	if key != odd {
-		t.Errorf("key %q arrived as %q", odd, key)
-	}
+	return got
 }
 
 func TestDecryptMsgFailsOnAnEmptyReceiver(t *testing.T) {
