@@ -10,14 +10,6 @@ import (
 	"pufabot/messages"
 )
 
-// long is too long to share a message.
-var long = strings.Repeat("长", mergeBytes/3)
-
-func saying(d messages.Delivery, words string) messages.Delivery {
-	d.Message.Say(messages.T(words))
-	return d
-}
-
 // A hundred short replies to one limited address are told in a few minutes, each
 // once and in order, and never faster than the limit.
 func TestWhatWaitsIsMerged(t *testing.T) {
@@ -44,11 +36,7 @@ func TestWhatWaitsIsMerged(t *testing.T) {
 				t.Errorf("r%d is %s", i, d.State)
 			}
 		}
-		for i := range f.calls {
-			if j := i + limit.Burst; j < len(f.calls) && f.calls[j].After-f.calls[i].After < limit.Per {
-				t.Fatalf("messages %d to %d within %v", i, j, f.calls[j].After-f.calls[i].After)
-			}
-		}
+		f.keeps(t, limit)
 		if took := f.calls[len(f.calls)-1].After; took > 2*time.Minute || len(f.calls) > 40 {
 			t.Errorf("%d messages in %v", len(f.calls), took)
 		}
@@ -94,14 +82,6 @@ func TestMergedShareTheirOutcome(t *testing.T) {
 		}
 		b.close()
 	})
-}
-
-// kept reads a delivery of a closed store.
-func kept(t *testing.T, path, key string) messages.Delivery {
-	t.Helper()
-	b := &bench{t: t, db: open(t, path)}
-	defer func() { _ = b.db.Close() }()
-	return b.delivery(key)
 }
 
 // What was tried may have been shown under its key, files need messages of their
