@@ -36,9 +36,9 @@ func Summarise(p *ledger.Plan, gaps []ledger.Gap) []messages.Summary {
 				s.Done++
 			case g.State == ledger.StatePartial:
 				s.Partial = append(s.Partial, g.Unit)
-				if lacks := g.Tally.Lacks(it); len(lacks) > 0 {
+				if lacks := messages.Unfinished(p, g); lacks != "" {
 					if s.Lacks == nil {
-						s.Lacks = map[ledger.UnitID][]string{}
+						s.Lacks = map[ledger.UnitID]string{}
 					}
 					s.Lacks[g.Unit.ID] = lacks
 				}
@@ -108,7 +108,7 @@ func (t *turn) missing(a command.Act) messages.Message {
 		if len(open) == 0 {
 			return messages.NothingOwed(u)
 		}
-		return messages.Owed(u, open, t.now)
+		return messages.Owed(t.h.Plan, u, open, t.now)
 	}
 	return messages.ItemProgress(t.summaries(a.Item), t.now)
 }

@@ -50,7 +50,7 @@ var askWords = map[string]string{
 	"item":        "“{quote}”是哪一项的？",
 	"figure":      "{item}是多少？请带上数字，报到现在为止的总数。",
 	"whichfigure": "{item}出现了不止一个数（{value}、{other}），请只报一个总数。",
-	"range":       "“{quote}”是一个范围，请给一个准数；大概的数也可以，比如“约30”。",
+	"range":       "“{quote}”是一个范围，请给一个准数；只有大概的数，就在数前面加“约”字。",
 	"number":      "“{quote}”里的数我不敢当作报数，请把项目和数字写清楚再发一次。",
 	"sum":         "各部分加起来是 {value}，合计写的是 {other}，哪个对？改好再发一次。",
 	"titles":      "写的是 {value}，标题却有 {other} 个，请核对后再发一次。",

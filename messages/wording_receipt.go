@@ -50,7 +50,7 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 		m.Note(T(late))
 	}
 	if !other {
-		owe(&m, owing, now)
+		owe(&m, p, owing, now)
 	}
 	m.Note(T("记错了？发“撤回”，或者改成这样发："))
 	m.Copy(Correction(changes[len(changes)-1], other))
@@ -230,7 +230,7 @@ func statement(p *ledger.Plan, c Change) []Span {
 
 // owe lists what is still owed, nearest deadline first, at most four lines; what
 // has no least number shares one line.
-func owe(m *Message, owing []ledger.Gap, now time.Time) {
+func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 	if len(owing) == 0 {
 		m.Say(T("本单位各项都齐了，辛苦了。"))
 		return
@@ -245,7 +245,7 @@ func owe(m *Message, owing []ledger.Gap, now time.Time) {
 		if must++; must > 4 {
 			continue
 		}
-		m.Item(B(g.Item.Name), T("："+lacking(g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
+		m.Item(B(g.Item.Name), T("："+lacking(p, g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
 	}
 	if must > 4 {
 		m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", must-4)))
@@ -256,12 +256,15 @@ func owe(m *Message, owing []ledger.Gap, now time.Time) {
 }
 
 // OweLine is one item that is owed: what, by when, by which clause.
-func OweLine(g ledger.Gap, now time.Time) []Span {
-	return []Span{B(g.Item.Name), T("：" + lacking(g) + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
+func OweLine(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
+	return []Span{B(g.Item.Name), T("：" + lacking(p, g) + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
 }
 
 // lacking is what an item still wants.
-func lacking(g ledger.Gap) string {
+func lacking(p *ledger.Plan, g ledger.Gap) string {
+	if words := Unfinished(p, g); words != "" && g.Item.Kind == ledger.Signup {
+		return fmt.Sprintf("%s，至少%d%s", words, g.Item.Min, g.Item.Measure)
+	}
 	lacks := g.Tally.Lacks(g.Item)
 	switch back := g.Tally.Standing()[ledger.ReviewReturned]; {
 	case back > 0 && g.State == ledger.StatePartial:

@@ -16,8 +16,8 @@ type Summary struct {
 	Value   int
 	Missing []ledger.Unit
 	Partial []ledger.Unit
-	// Lacks are the formats of files that units in Partial still owe.
-	Lacks map[ledger.UnitID][]string
+	// Lacks is what units in Partial still owe, in words; see [Unfinished].
+	Lacks map[ledger.UnitID]string
 	Due   ledger.Deadline
 	// Review counts the pieces by how far they have come in the review.
 	Review map[ledger.ReviewState]int
@@ -135,12 +135,12 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 	return m
 }
 
-// partialNames names the units that have begun, with the files that they lack.
+// partialNames names the units that have begun, with what they lack.
 func (s Summary) partialNames() string {
 	names := make([]string, len(s.Partial))
 	for i, u := range s.Partial {
 		names[i] = u.Name
-		if w := LacksWords(s.Lacks[u.ID]); w != "" {
+		if w := s.Lacks[u.ID]; w != "" {
 			names[i] += "（" + w + "）"
 		}
 	}
@@ -190,7 +190,7 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 		if short := reviewShort(t); short != "" {
 			s += "（" + short + "）"
 		}
-		if lacks := LacksWords(t.Lacks(g.Item)); lacks != "" {
+		if lacks := Unfinished(p, g); lacks != "" {
 			s += "，" + lacks + "，" + DueWords(g.Deadline, now)
 		} else if g.Owing() {
 			s += "，还不够，" + DueWords(g.Deadline, now)
@@ -277,15 +277,46 @@ func fileNames(files []string) []string {
 }
 
 // Owed answers 我还差什么.
-func Owed(u ledger.Unit, open []ledger.Gap, now time.Time) Message {
+func Owed(p *ledger.Plan, u ledger.Unit, open []ledger.Gap, now time.Time) Message {
 	m := Message{Title: u.Name}
 	m.Head(T(fmt.Sprintf("%s 还差%d项", u.Name, len(open))))
 	for _, g := range open {
-		m.Item(OweLine(g, now)...)
+		m.Item(OweLine(p, g, now)...)
 	}
 	m.Note(T("办好了这样发就行："))
-	m.Copy(ExampleLine(open[0].Item))
+	m.Copy(ownExample(p, open[0]))
 	return m
+}
+
+// ownExample is a line to copy for what one unit still owes: for one event of a
+// sign-up, when only that has nobody.
+func ownExample(p *ledger.Plan, g ledger.Gap) string {
+	if open := g.Tally.Unserved(g.Item); len(open) == 1 && g.Item.Kind == ledger.Signup {
+		return eventNames(p, open) + "：张三、李四"
+	}
+	return ExampleLine(g.Item)
+}
+
+// Unfinished is what a unit that has begun still wants of an item: files, or people
+// for an event. Empty: nothing that can be named.
+func Unfinished(p *ledger.Plan, g ledger.Gap) string {
+	if g.Item.Kind != ledger.Signup {
+		return LacksWords(g.Tally.Lacks(g.Item))
+	}
+	open := g.Tally.Unserved(g.Item)
+	if len(open) == 0 {
+		return ""
+	}
+	return eventNames(p, open) + "还没有人"
+}
+
+func eventNames(p *ledger.Plan, events []ledger.MilestoneID) string {
+	var names []string
+	for _, id := range events {
+		m, _ := p.Milestone(id)
+		names = append(names, m.Title)
+	}
+	return strings.Join(names, "、")
 }
 
 // NothingOwed answers 我还差什么 when all is there.

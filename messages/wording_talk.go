@@ -188,6 +188,8 @@ func ExampleLine(it ledger.Item) string {
 		return it.Name + "：……"
 	case ledger.Mail:
 		return it.Name + "已发邮箱"
+	case ledger.Count:
+		return fmt.Sprintf("%s30%s", it.Name, it.Measure)
 	}
 	return fmt.Sprintf("%s%d%s", it.Name, max(it.Min, 1), it.Measure)
 }

@@ -42,6 +42,8 @@ func (g *Grammar) example(k int) string {
 		return it.Name + "已经发邮箱了"
 	case ledger.Signup:
 		return it.Name + "：姓名、姓名"
+	case ledger.Count:
+		return it.Name + " 30" + it.Measure
 	}
 	return it.Name + " 2" + it.Measure
 }

@@ -312,12 +312,18 @@ func (t Tally) Fulfilled(it Item) bool {
 		return t.Answered
 	}
 	if it.Kind == Signup && len(it.Events) > 0 {
-		for _, e := range it.Events {
-			if len(t.NamesFor(e)) < it.Min {
-				return false
-			}
-		}
-		return true
+		return len(t.Unserved(it)) == 0
 	}
 	return t.Value() >= it.Min
+}
+
+// Unserved are the events of a sign-up that have fewer people than they want.
+func (t Tally) Unserved(it Item) []MilestoneID {
+	var out []MilestoneID
+	for _, e := range it.Events {
+		if len(t.NamesFor(e)) < it.Min {
+			out = append(out, e)
+		}
+	}
+	return out
 }
