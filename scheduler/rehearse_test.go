@@ -3,7 +3,6 @@ package scheduler
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,43 +15,6 @@ import (
 	"pufabot/messages"
 	"pufabot/store"
 )
-
-// consoleRoutes reach the group and every person on the console.
-var consoleRoutes = store.Routes{
-	Groups:  map[ledger.GroupID][]messages.Address{"work": {{Channel: messages.ChanConsole, Target: "work"}}},
-	Private: []messages.Channel{messages.ChanConsole},
-}
-
-func openStore(t testing.TB, p *ledger.Plan, routes store.Routes, now func() time.Time) *store.DB {
-	t.Helper()
-	db, err := store.Open(filepath.Join(t.TempDir(), "test.db"), store.Options{Plan: p, Routes: routes, Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	return db
-}
-
-// fulfil records enough for the unit to owe no more of the item.
-func fulfil(tx *store.Tx, u ledger.UnitID, it ledger.ItemID) {
-	item, _ := tx.Plan().Item(it)
-	r := ledger.Record{At: tx.Now(), Unit: u, Item: it, Op: ledger.Add, Value: max(item.Min, 1)}
-	switch item.Kind {
-	case ledger.Entry:
-		r.Verb = ledger.Handed
-	case ledger.Sessions:
-		r.Verb = ledger.Held
-	case ledger.Count:
-		r.Verb = ledger.Counted
-	case ledger.Signup:
-		r.Verb, r.Names = ledger.SignedUp, []string{"张三"}
-	case ledger.Text:
-		r.Verb, r.Text = ledger.Told, "做法"
-	case ledger.Mail:
-		r.Verb, r.State = ledger.Mailed, ledger.StateSent
-	}
-	tx.Append(r)
-}
 
 type act struct {
 	at string
