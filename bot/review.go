@@ -12,8 +12,10 @@ import (
 
 // rulings finds the pieces that verdicts are about. What a line names more closely
 // goes first: 征文都收下，衡南第2篇退回 returns one piece and accepts the others. When
-// anything of the line leads nowhere, trouble says so, and nothing is to be done.
-func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble messages.Message) {
+// anything of the line leads nowhere, trouble says so, and nothing is to be done. When
+// a verdict finds pieces of some of its units only, absent tells of the others, and
+// the rest may be done after a yes.
+func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, absent, trouble messages.Message) {
 	type spot struct {
 		unit  ledger.UnitID
 		item  ledger.ItemID
@@ -57,7 +59,7 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble mess
 				return slices.ContainsFunc(found, func(f messages.Ruling) bool { return f.Unit.ID == u })
 			})
 			if len(without) > 0 {
-				trouble.Append(messages.NothingToJudge(t.units(without), t.item(a.Item), nil, nil))
+				absent.Append(messages.NotAmongThem(t.units(without), t.item(a.Item)))
 			}
 		}
 		list = append(list, found...)
@@ -66,14 +68,14 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, trouble mess
 		trouble = messages.NothingToJudge(nil, t.item(rest.Item), rest.Titles, nil)
 	}
 	if !trouble.Empty() {
-		return nil, trouble
+		return nil, messages.Message{}, trouble
 	}
 	order := map[ledger.UnitID]int{}
 	for i, u := range t.h.Plan.Units {
 		order[u.ID] = i
 	}
 	slices.SortStableFunc(list, func(x, y messages.Ruling) int { return order[x.Unit.ID] - order[y.Unit.ID] })
-	return list, trouble
+	return list, absent, trouble
 }
 
 // closestFirst are the verdicts among acts: on named pieces, on named units, on all.
@@ -158,7 +160,7 @@ func (t *turn) entriesOf(a command.Act) []messages.Ruling {
 // previewReview shows verdicts on several pieces before they are kept, and wants a
 // reason for every return.
 func (t *turn) previewReview() {
-	list, trouble := t.rulings(t.acts)
+	list, absent, trouble := t.rulings(t.acts)
 	stated := slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Review && a.OpStated })
 	switch {
 	case stated: // a yes has been given
@@ -167,8 +169,9 @@ func (t *turn) previewReview() {
 	case !trouble.Empty(): // told when it is carried out
 	case slices.ContainsFunc(list, func(r messages.Ruling) bool { return r.Verdict == ledger.Returned && r.Reason == "" }):
 		t.outcome, t.said, t.options, t.acts = command.Ask, messages.ReasonWanted(list), nil, nil
-	case t.outcome == command.Confirm || len(list) > 1:
-		t.outcome, t.said = command.Confirm, messages.ReviewPreview(list)
+	case t.outcome == command.Confirm || len(list) > 1 || !absent.Empty():
+		t.outcome, t.said = command.Confirm, absent
+		t.said.Append(messages.ReviewPreview(list))
 		t.options = []option{{Acts: saved(exactly(t.acts, list))}}
 	}
 }
@@ -209,8 +212,8 @@ func (t *turn) review() {
 	if !slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Review }) {
 		return
 	}
-	list, trouble := t.rulings(t.acts)
-	if !trouble.Empty() {
+	list, absent, trouble := t.rulings(t.acts)
+	if trouble.Append(absent); !trouble.Empty() { // who agreed to the rest named nobody else
 		t.reply.Append(trouble)
 		return
 	}

@@ -232,6 +232,11 @@ func NothingToJudge(units []ledger.Unit, it ledger.Item, titles []string, have [
 	return m
 }
 
+// NotAmongThem says of which units there is nothing to judge; the others follow.
+func NotAmongThem(units []ledger.Unit, it ledger.Item) Message {
+	return one("", UnitNames(units)+"没有要审的"+it.Name+"，不在这次里面。")
+}
+
 // JudgeWhichItem asks which item a verdict is about.
 func JudgeWhichItem(units []ledger.Unit, found []Ruling) Message {
 	m := Message{Title: "请写明"}
