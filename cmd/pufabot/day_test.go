@@ -24,9 +24,6 @@ import (
 // which costs real time. 2000 lines: go test ./cmd/pufabot -run TestADay -day.lines=2000
 var dayLines = flag.Int("day.lines", 0, "lines of each way in on the day with every misbehaviour; 0: a short day without hanging peers")
 
-// dayChat is the work group, on WeCom.
-const dayChat = "wrWORKGROUP"
-
 // dayUnits report on the day, in turn.
 var dayUnits = []string{"qidong", "leiyang", "yanfeng", "shigu", "zhuhui", "hengnan"}
 

@@ -108,3 +108,6 @@ func wecomLongWay() way {
 		},
 		seen: func(*day) []string { return nil }}
 }
+
+// dayChat is the work group, on WeCom.
+const dayChat = "wrWORKGROUP"

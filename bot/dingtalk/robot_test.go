@@ -1,7 +1,6 @@
 package dingtalk
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,80 +13,6 @@ import (
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
-
-const (
-	robotToken  = "0123456789abcdef-invented-token"
-	robotSecret = "SECinvented"
-)
-
-// ways out under test, on one double and one clock.
-type out struct {
-	*dingtalktest.Server
-	robots  *Robots
-	session *Session
-	now     time.Time
-}
-
-func newOut(t *testing.T) *out {
-	t.Helper()
-	o := &out{now: sentAt}
-	clock := func() time.Time { return o.now }
-	o.Server = dingtalktest.New(t, clock)
-	o.AddRobot(robotToken, robotSecret, "")
-	o.robots = NewRobots(RobotConfig{OAPIBase: o.URL, Robots: map[ledger.GroupID]Robot{
-		"work": {Token: robotToken, Secret: robotSecret}, "unknown": {Token: "nobody", Secret: "SECx"}, "empty": {}}}, clock)
-	o.session = NewSession(o.URL, nil, clock)
-	return o
-}
-
-func staff(id string) messages.Mention {
-	return messages.Mention{Account: ledger.Account{Platform: ledger.DingTalk, UserID: id}}
-}
-
-func say(lines ...string) messages.Message {
-	var m messages.Message
-	for _, l := range lines {
-		m.Say(messages.T(l))
-	}
-	return m
-}
-
-// long is a message of several parts.
-func long() messages.Message {
-	var lines []string
-	for i := range 400 {
-		lines = append(lines, fmt.Sprintf("第%d行：征文一篇，宣讲两场，专项答题三十人。", i))
-	}
-	return say(lines...)
-}
-
-func (o *out) toGroup(key string, m messages.Message) messages.Delivery {
-	return messages.Delivery{Key: key, Kind: messages.KindReminder, Message: m,
-		Address: messages.Address{Channel: messages.ChanDingTalkRobot, Target: "work"}}
-}
-
-func (o *out) toSession(life time.Duration, m messages.Message) messages.Delivery {
-	url, expires := o.NewSession("cid1", life)
-	return messages.Delivery{Key: "reply/1", Kind: messages.KindReply, Message: m,
-		Address: messages.Address{Channel: messages.ChanDingTalkSession, Target: "cid1", URL: url, Expires: expires}}
-}
-
-// failed checks class and code, and that nothing secret is in the error.
-func failed(t *testing.T, err error, want messages.SendError) {
-	t.Helper()
-	var se *messages.SendError
-	if !errors.As(err, &se) || *se != want {
-		t.Fatalf("error = %+v, want %+v", err, want)
-	}
-	for _, s := range []string{robotToken, robotSecret, "http:", "session=", "127.0.0.1", "sign="} {
-		if strings.Contains(fmt.Sprintf("%v %+v %#v", err, err, se), s) {
-			t.Errorf("error tells %q: %v", s, err)
-		}
-	}
-	for unwrapped := errors.Unwrap(err); unwrapped != nil; unwrapped = errors.Unwrap(unwrapped) {
-		t.Errorf("error wraps %v", unwrapped)
-	}
-}
 
 func TestRobotSends(t *testing.T) {
 	o := newOut(t)
@@ -281,82 +206,5 @@ func TestDoubleMutes(t *testing.T) {
 	o.now = o.now.Add(61 * time.Second)
 	if _, err = o.robots.Send(t.Context(), o.toGroup("remind/y", say("一"))); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestSessionAnswers(t *testing.T) {
-	o := newOut(t)
-	m := say("记下了：征文1篇")
-	m.Mentions = []messages.Mention{staff("staff0042")}
-	if n, err := o.session.Send(t.Context(), o.toSession(time.Hour, m)); n != 1 || err != nil {
-		t.Fatalf("Send = %d, %v", n, err)
-	}
-	m.Mentions = []messages.Mention{{Account: ledger.Account{Platform: ledger.DingTalk, UserID: ExternalPrefix + "$:LWCP_v1:$abc=="}, Name: "路人"}}
-	if n, err := o.session.Send(t.Context(), o.toSession(time.Hour, m)); n != 1 || err != nil {
-		t.Fatalf("Send = %d, %v", n, err)
-	}
-	want := []dingtalktest.Sent{
-		{Conversation: "cid1", Title: "记下了：征文1篇", Text: "@staff0042\n\n记下了：征文1篇", Alerted: []string{"staff0042"}, At: o.now},
-		{Conversation: "cid1", Title: "记下了：征文1篇", Text: "@$:LWCP_v1:$abc==\n\n记下了：征文1篇", Alerted: []string{"$:LWCP_v1:$abc=="}, At: o.now},
-	}
-	if diff := cmp.Diff(want, o.Sent()); diff != "" {
-		t.Errorf("sent (-want +got):\n%s", diff)
-	}
-}
-
-func TestSessionGone(t *testing.T) {
-	o := newOut(t)
-	other := dingtalktest.New(t, func() time.Time { return o.now })
-	foreign, _ := other.NewSession("cid1", time.Hour)
-	good := o.toSession(time.Hour, say("一"))
-	change := func(f func(*messages.Address)) messages.Delivery { d := good; f(&d.Address); return d }
-	tests := []struct {
-		name string
-		d    messages.Delivery
-		code string
-	}{
-		{"none", change(func(a *messages.Address) { a.URL = "" }), "no session"},
-		{"elsewhere", change(func(a *messages.Address) { a.URL = foreign }), "foreign session"},
-		{"past its time", change(func(a *messages.Address) { a.Expires = o.now }), "session expired"},
-		{"unknown to the platform", change(func(a *messages.Address) { a.URL += "x"; a.Expires = time.Time{} }), "300001"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			n, err := o.session.Send(t.Context(), tt.d)
-			failed(t, err, messages.SendError{Class: messages.Gone, Code: tt.code})
-			if n != 0 {
-				t.Errorf("parts = %d", n)
-			}
-		})
-	}
-	if other.Requests() != 0 || o.Requests() != 1 {
-		t.Errorf("requests: %d elsewhere, %d here", other.Requests(), o.Requests())
-	}
-}
-
-func TestSessionFailures(t *testing.T) {
-	o := newOut(t)
-	o.FailNext(dingtalktest.Trouble{Body: `{"errmsg":"ok"}`})
-	_, err := o.session.Send(t.Context(), o.toSession(time.Hour, say("一")))
-	failed(t, err, messages.SendError{Class: messages.Transient, Code: "no errcode"})
-
-	elsewhere := dingtalktest.New(t, func() time.Time { return o.now })
-	o.FailNext(dingtalktest.Trouble{To: elsewhere.URL + "/robot/sendBySession"})
-	_, err = o.session.Send(t.Context(), o.toSession(time.Hour, say("一")))
-	failed(t, err, messages.SendError{Class: messages.Auth, Code: "http 307"})
-	if elsewhere.Requests() != 0 {
-		t.Error("followed a redirect")
-	}
-
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err = o.session.Send(ctx, o.toSession(time.Hour, say("一")))
-	failed(t, err, messages.SendError{Class: messages.Transient, Code: "stopped"})
-
-	// A base address that cannot be read owns nothing: refuse rather than guess.
-	_, err = NewSession("no base", nil, func() time.Time { return o.now }).Send(t.Context(), o.toSession(time.Hour, say("一")))
-	failed(t, err, messages.SendError{Class: messages.Gone, Code: "foreign session"})
-	if len(o.Sent()) != 0 {
-		t.Error("something went out")
 	}
 }
