@@ -45,6 +45,9 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		}
 	}
 	base.Media = f.media
+	if r.chained(f) && !r.doneSaid(f) { // 文章写好发你: was it?
+		r.guessed = true
+	}
 	if staged {
 		switch f.stage {
 		case "sent":

@@ -12,7 +12,8 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		q := r.askCity(shared)
 		return nil, &q, false
 	}
-	received := false
+	_, received := r.handed() // 衡东总结发我了
+	received = received && r.c.Role == ledger.Coordinator
 	for i := range r.toks {
 		received = received || r.toks[i].is(cReceived)
 	}
@@ -48,7 +49,7 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		}
 	}
 	var doubt *Reading
-	if !done && r.timed(f) { // 总结15号发邮箱: was it?
+	if !done && (r.timed(f) || r.chained(f)) { // 总结15号发邮箱, 总结写好发你: was it?
 		doubt = &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 	}
 	if len(units) > 1 {

@@ -71,3 +71,18 @@ func (r *reporter) timed(f *frame) bool {
 	}
 	return false
 }
+
+// chained tells whether what was to be sent or handed in is said in one breath with
+// what comes before it: 写好发你 may be told of, or only meant.
+func (r *reporter) chained(f *frame) bool {
+	for k := f.first + 1; k <= f.last && k < len(r.toks); k++ {
+		if t := &r.toks[k]; !t.is(cStage) || t.w.stage == ledger.Written || t.w.stage == ledger.Published {
+			continue
+		}
+		before := r.txt(&r.toks[k-1])
+		if r.toks[k-1].kind != kSep && (r.toks[k-1].is(cStage) && r.toks[k-1].w.stage == ledger.Written || strings.HasSuffix(before, "好") || strings.HasSuffix(before, "完") || strings.HasSuffix(before, "毕")) {
+			return true
+		}
+	}
+	return false
+}

@@ -9,7 +9,7 @@ import (
 // What a contact wants of people, not of the bot: things that only the coordinator
 // has, trouble with the platform, and another contact for the unit.
 var (
-	wantedThings  = []string{"链接", "二维码", "模板", "模版", "题库", "网址", "账号", "密码", "课件", "ppt", "PPT", "电子版", "通知原文", "附件", "表格", "样表", "范本", "宣传资料", "海报模板", "讲稿", "答案"}
+	wantedThings  = []string{"链接", "二维码", "模板", "模版", "题库", "网址", "账号", "密码", "课件", "ppt", "PPT", "电子版", "通知原文", "附件", "表格", "样表", "范本", "宣传资料", "海报模板", "讲稿", "答案", "范文", "样稿", "通知再发", "通知发", "文件再发"}
 	wishesFor     = []string{"发一下", "发下", "发一份", "发个", "发我", "发给我", "再发", "给我一", "给一个", "给个", "给一份", "发份", "给份", "来份", "来一个", "来一份", "要一份", "要一个", "求", "传一下", "共享一下", "丢一个", "甩一个", "哪里有", "找不到", "没收到", "有没有", "谁有"}
 	brokenWords   = []string{"打不开", "进不去", "登不上", "登不进", "登录不了", "登陆不了", "上不去", "扫不出", "扫不了", "用不了", "加载不出", "卡住", "闪退", "提交不了", "交不上", "传不上", "报错误", "显示错误", "显示失败", "失效", "过期了打"}
 	contactNouns  = []string{"联系人", "联络员", "对接人", "经办人", "填报人", "报数的人", "负责报数"}
@@ -23,7 +23,9 @@ func (p *parse) wants() (Reading, bool) {
 		return Reading{}, false
 	}
 	thing := containsAny(p.s, wantedThings)
+	hand, handed := p.handed()
 	switch {
+	case hand || handed: // 总结发我一份
 	case thing && !p.asks() && containsAny(p.s, wishesFor) && !p.done(),
 		(thing || strings.Contains(p.s, "平台") || strings.Contains(p.s, "系统") || strings.Contains(p.s, "答题")) && containsAny(p.s, brokenWords):
 	case !p.asks() && containsAny(p.s, contactNouns) && containsAny(p.s, contactChange) && (p.has&(cMyself|cOwn) != 0 || strings.Contains(p.s, "我")):
@@ -41,7 +43,11 @@ func (p *parse) wants() (Reading, bool) {
 func (p *parse) ones() int {
 	n := 0
 	for i := range p.toks {
-		if t := &p.toks[i]; t.kind == kNum && t.num.value == 1 && t.num.digits == 0 && i > 0 && containsAny(p.txt(&p.toks[i-1]), []string{"发", "给", "来", "要", "传", "求"}) {
+		t := &p.toks[i]
+		if t.kind != kNum || t.num.value != 1 || t.num.digits > 0 || i == 0 {
+			continue
+		}
+		if before := p.txt(&p.toks[i-1]); containsAny(before, []string{"发", "给", "来", "要", "传", "求"}) || i > 1 && strings.HasPrefix(before, "我") && containsAny(p.txt(&p.toks[i-2]), givers) {
 			n++
 		}
 	}
