@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/store"
 )
@@ -11,17 +14,18 @@ func pasted(acts []command.Act) bool { return len(acts) > 0 && acts[0].Verb == c
 
 // previewPaste shows what a pasted list would change, unit by unit, and what of it
 // was not understood. One yes keeps all of it, one undo takes all of it back.
-func (t *turn) previewPaste(q command.QuestionCode, unread []string) {
-	for _, a := range t.acts {
-		for _, u := range targets(a) {
-			if a.Reporting() && t.tooMuch(a, u) {
-				return
-			}
-		}
+func (t *turn) previewPaste(r command.Reading) {
+	held := t.settleList(r.Line)
+	previews := t.preview(t.acts)
+	if len(previews) == 0 {
+		t.outcome, t.options = command.Ask, nil
+		t.said = messages.PasteHeld(held, r.Unread)
+		return
 	}
+	t.options = []option{{Acts: saved(t.acts)}}
 	var changes []messages.Change
 	at := map[store.TallyKey]int{}
-	for _, p := range t.preview(t.acts) {
+	for _, p := range previews {
 		key := store.TallyKey{Unit: p.change.Unit.ID, Item: p.change.Item.ID}
 		if i, ok := at[key]; ok { // two rows on one figure: from the first to the last
 			changes[i].After = p.change.After
@@ -30,9 +34,125 @@ func (t *turn) previewPaste(q command.QuestionCode, unread []string) {
 		at[key] = len(changes)
 		changes = append(changes, p.change)
 	}
-	if q != command.AskList { // a row of it is in doubt: that comes first
-		t.said.Append(messages.PasteDiff(changes, unread, true))
+	if t.lowersPassed(changes) {
 		return
 	}
-	t.said = messages.PasteDiff(changes, unread, false)
+	asked := r.Question.Code != command.AskList // a row of it is in doubt: that comes first
+	if !asked {
+		t.said = messages.Message{}
+	}
+	for _, e := range r.Echoes {
+		t.said.Say(messages.EchoTypo(e.Typed, e.Taken)...)
+	}
+	t.said.Append(messages.PasteDiff(changes, held, r.Unread, asked))
+}
+
+// settleList holds the rows of a list against what is stored. A list states how
+// things stand: a whole that it gives replaces the old one, and what it tells of a
+// total that it names is part of it. What may be either is left out and named.
+func (t *turn) settleList(line string) []messages.Held {
+	var held []messages.Held
+	for i := 0; i < len(t.acts); i++ {
+		a := t.acts[i]
+		if !a.Reporting() {
+			continue
+		}
+		u := targets(a)[0]
+		why, over := t.standing(i, a, u)
+		if over == nil {
+			continue
+		}
+		held = append(held, messages.Held{Words: line[a.Span.Start:a.Span.End], Unit: t.unit(u), Item: t.item(a.Item),
+			Total: t.tx.Tally(u, a.Item).Value(), Why: why})
+		t.acts, i = over, i-1
+	}
+	return held
+}
+
+// standing settles how an act of a list stands to what is stored. When it cannot, it
+// says why and gives the list without it.
+func (t *turn) standing(i int, a command.Act, u ledger.UnitID) (why messages.Doubt, without []command.Act) {
+	probe := *t // the questions of a single line are not put: a list is one question
+	switch {
+	case probe.tooMuch(a, u):
+		return messages.DoubtTooMuch, t.leaving([]int{i})
+	case probe.comesBack(i, a, u):
+		return messages.DoubtBack, t.leaving([]int{i})
+	case probe.saidAgain(i, u): // the same day and place: the same session
+		t.acts = probe.options[0].acts()
+	}
+	s := t.sharing(t.acts[i], u)
+	if len(s.places) == 0 || s.room == 0 || s.places[0] != i {
+		return "", nil
+	}
+	within, fresh := t.swapShares(s, s.within), t.swapShares(s, apart)
+	part := t.totalAfter(within, u, a.Item)
+	if s.complete() || t.states(s, part) || part == t.totalAfter(fresh, u, a.Item) {
+		t.acts = within
+		return "", nil
+	}
+	return messages.DoubtPart, t.leaving(s.places)
+}
+
+// states tells whether the acts give the total that it would then be: by its figure,
+// or piece by piece.
+func (t *turn) states(s shares, total int) bool {
+	told := 0
+	for _, k := range s.places {
+		a := t.acts[k]
+		if a.Op == ledger.Set && a.Value == total && !boxed(a) {
+			return true
+		}
+		if !boxed(a) {
+			told += pieces(a)
+		}
+	}
+	return told == total
+}
+
+// leaving is the list without some of its acts.
+func (t *turn) leaving(places []int) []command.Act {
+	var out []command.Act
+	for i, a := range t.acts {
+		if !slices.Contains(places, i) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// touched tells whether what acts would change has changed since a line was said.
+func (t *turn) touched(acts []command.Act, line uint64) bool {
+	for _, a := range acts {
+		if !a.Reporting() {
+			continue
+		}
+		for _, u := range targets(a) {
+			records := t.tx.RecordsOf(u, a.Item)
+			if n := len(records); n > 0 && records[n-1].Line > line {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// showAgain reads a list once more whose diff no longer holds.
+func (t *turn) showAgain(p store.Pending) bool {
+	asked, _ := t.tx.Said(p.Line)
+	words := asked.Text
+	if words == "" { // a workbook
+		words = asked.Quote
+	}
+	r := t.h.read(words, t.who, t.local(asked.At))
+	if r.Outcome != command.Confirm || !pasted(r.Acts) {
+		return false
+	}
+	t.answers = p.Line
+	t.outcome, t.acts, t.said = r.Outcome, r.Acts, questionMessage(t.h.Plan, r)
+	t.previewPaste(r)
+	before := messages.MovedMeanwhile()
+	before.Append(t.said)
+	t.said = before
+	return true
 }

@@ -87,10 +87,14 @@ func (t *turn) settle(r command.Reading) bool {
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.outcome, t.acts, t.answers = command.Apply, options[choice-1].acts(), p.Line
-		for i := range t.acts {
-			t.acts[i].OpStated = t.acts[i].OpStated || len(options) == 1 // a yes covers the lowering that was shown
+		moved := t.touched(t.acts, p.Line)
+		if moved && pasted(t.acts) && t.showAgain(p) {
+			break
 		}
-		if len(options) > 1 {
+		for i := range t.acts {
+			t.acts[i].OpStated = t.acts[i].OpStated || len(options) == 1 && !moved // a yes covers the lowering that was shown
+		}
+		if len(options) > 1 || moved {
 			t.weigh()
 		}
 	}

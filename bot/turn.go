@@ -98,7 +98,7 @@ func (t *turn) take(r command.Reading) {
 		t.said = questionMessage(t.h.Plan, r)
 		t.options = []option{{Acts: saved(r.Acts)}}
 		if pasted(r.Acts) {
-			t.previewPaste(r.Question.Code, r.Unread)
+			t.previewPaste(r)
 			return
 		}
 		t.weigh()

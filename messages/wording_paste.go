@@ -6,10 +6,30 @@ import (
 	"pufabot/bot/ledger"
 )
 
+// Doubt is why a row that was understood is not taken with its list.
+type Doubt string
+
+// The doubts.
+const (
+	DoubtPart    Doubt = "part"    // among what was reported, or beside it?
+	DoubtBack    Doubt = "back"    // a returned piece, or another one?
+	DoubtTooMuch Doubt = "toomuch" // takes away more than there is
+	DoubtTwice   Doubt = "twice"   // the unit stands in the list twice
+)
+
+// Held is a row that was understood and is not taken with its list.
+type Held struct {
+	Words string
+	Unit  ledger.Unit
+	Item  ledger.Item
+	Total int // what is stored
+	Why   Doubt
+}
+
 // PasteDiff shows what a pasted list would change: a line for each unit, old → new,
-// then the rows that were not understood. Asked says that the question has been
-// worded already.
-func PasteDiff(changes []Change, unread []string, asked bool) Message {
+// then the rows that have to be said by themselves and those that were not
+// understood. Asked says that the question has been worded already.
+func PasteDiff(changes []Change, held []Held, unread []string, asked bool) Message {
 	m := Message{Title: "请核对"}
 	var order []ledger.Unit
 	byUnit := map[ledger.UnitID][]Change{}
@@ -38,17 +58,54 @@ func PasteDiff(changes []Change, unread []string, asked bool) Message {
 		}
 		m.Item(spans...)
 	}
+	leftOut(&m, held, unread)
+	if !asked {
+		m.Note(T("一次记下，一次“撤回”全部收回。"))
+		yesNo(&m)
+	}
+	return m
+}
+
+// PasteHeld answers a list of which nothing can be taken.
+func PasteHeld(held []Held, unread []string) Message {
+	m := Message{Title: "没有记录"}
+	m.Head(T("粘贴的内容还不能记，这次没有改动"))
+	leftOut(&m, held, unread)
+	return m
+}
+
+// MovedMeanwhile says why a list is shown once more.
+func MovedMeanwhile() Message {
+	return one("请核对", "刚才给您看过以后，又有单位报了数，还没有记录，请再核对一次。")
+}
+
+// leftOut names the rows that are not taken, and why.
+func leftOut(m *Message, held []Held, unread []string) {
+	if len(held) > 0 {
+		m.Say(T(fmt.Sprintf("这%d行说不准，这次不记，请单独报：", len(held))))
+		for _, h := range held {
+			m.Item(U(clip(h.Words, 60)), T("（"+h.why()+"）"))
+		}
+	}
 	if len(unread) > 0 {
 		m.Say(T(fmt.Sprintf("这%d行没读懂，不会记：", len(unread))))
 		for _, row := range unread {
 			m.Item(U(clip(row, 60)))
 		}
 	}
-	if !asked {
-		m.Note(T("一次记下，一次“撤回”全部收回。"))
-		yesNo(&m)
+}
+
+func (h Held) why() string {
+	stored := fmt.Sprintf("%d%s", h.Total, h.Item.Measure)
+	switch h.Why {
+	case DoubtBack:
+		return h.Item.Name + "有退回的，这是改好的还是另一" + h.Item.Measure
+	case DoubtTooMuch:
+		return h.Item.Name + "已报" + stored + "，减不了这么多"
+	case DoubtTwice:
+		return h.Unit.Name + "出现了不止一次"
 	}
-	return m
+	return h.Item.Name + "已报" + stored + "，这是其中的还是另外的"
 }
 
 // pasteChange is 76 → 88人↑ and what the row says besides.
