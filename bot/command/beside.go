@@ -24,9 +24,9 @@ func (r *reporter) clause(i int) (from, to int) {
 }
 
 // classIn tells whether a word of a class stands between two tokens.
-func (r *reporter) classIn(from, to int, c class) bool {
+func (p *parse) classIn(from, to int, c class) bool {
 	for k := from; k <= to; k++ {
-		if r.toks[k].is(c) {
+		if p.toks[k].is(c) {
 			return true
 		}
 	}

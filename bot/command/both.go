@@ -46,6 +46,7 @@ func (p *parse) reportAndQuestion() (Reading, bool) {
 		}
 		told.Acts = append(told.Acts, a)
 	}
+	p.weighAll(0, len(p.s)) // each part was covered by itself
 	return told, true
 }
 
@@ -100,7 +101,8 @@ func (p *parse) part(sp Span) Reading {
 	s := p.s[sp.Start:sp.End]
 	trimmed := strings.TrimLeft(s, " ,;。、!")
 	shift := sp.Start + len(s) - len(trimmed)
-	r := p.lex(strings.TrimRight(trimmed, " ,;。、!")).read()
+	q := p.lex(strings.TrimRight(trimmed, " ,;。、!"))
+	r := q.cover(q.read())
 	r.Acts = slices.Clone(r.Acts)
 	for i := range r.Acts {
 		r.Acts[i].Span.Start += shift

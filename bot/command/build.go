@@ -73,6 +73,11 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if it.Kind == ledger.Text && r.without(f) {
 		zero = true
 	}
+	for _, t := range [...]*token{f.neg, f.plan} {
+		if zero && t != nil {
+			r.weigh(r.index(t))
+		}
+	}
 	mixed := false
 	if t := firstOf(f.neg, f.plan); t != nil && len(main) > 1 {
 		if !r.undone(t, main) {

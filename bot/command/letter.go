@@ -29,6 +29,7 @@ func (r *reporter) letterhead() {
 // blank makes separators of some tokens, for this report alone: whoever reads the
 // line after it still has all of them.
 func (r *reporter) blank(from, to int) {
+	r.weighAll(from, to)
 	toks := slices.Clone(r.toks)
 	for i := range toks {
 		if t := &toks[i]; t.start >= from && t.end <= to {

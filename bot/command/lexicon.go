@@ -68,6 +68,7 @@ const (
 	cStaff    // 干部职工: own staff, beside others
 	cThing    // 楼 会议室: what a number may belong to
 	cBeside   // payload: what a figure beside it is (words_beside.go)
+	cLoose    // a filler that may turn the meaning (cover.go)
 )
 
 // word is one entry of the lexicon.

@@ -27,12 +27,13 @@ type parse struct {
 	guessedTitle bool // a title stood without marks
 	echoes       []Echo
 	core         *string // the line as bare gives it, once it was asked for
+	weighed      *[]int  // where words begin that a reader has given their due
 }
 
 // Read understands one line. It never fails: what it cannot understand is
 // [Unknown], what it is unsure of is a question.
 func (g *Grammar) Read(line string, c Context) Reading {
-	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone())}
+	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone()), weighed: new([]int)}
 	if p.s == "" {
 		return Reading{Outcome: Ignore, Chatter: Small}
 	}
@@ -45,7 +46,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	}
 	p.refer()
 	p.survey()
-	r := p.careful(p.read())
+	r := p.cover(p.careful(p.read()))
 	r.Line = p.s
 	p.options(&r)
 	p.tighten(&r)
@@ -56,6 +57,19 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	r.Echoes = p.echoes
 	r.asTyped(line)
 	return r
+}
+
+// weigh notes that a reader has given the word at token i its due, so that it is
+// not left over (cover.go).
+func (p *parse) weigh(i int) { *p.weighed = append(*p.weighed, p.toks[i].start) }
+
+// weighAll notes the same of all words from byte from to byte to.
+func (p *parse) weighAll(from, to int) {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.start >= from && t.end <= to {
+			p.weigh(i)
+		}
+	}
 }
 
 // with is the same line in other tokens. Who reads the line after it still has the

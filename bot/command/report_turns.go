@@ -290,6 +290,7 @@ func (r *reporter) intend(t *token, i int) {
 		return
 	}
 	if r.addsLater(t, i) {
+		r.weigh(i)
 		return
 	}
 	if f := r.owner(i); f != nil {

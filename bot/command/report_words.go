@@ -32,6 +32,7 @@ func (r *reporter) word(i int) int {
 		return r.named(i, end, cPlaceEnd)
 	}
 	if w.class&(cNeg|cPoison) != 0 && r.addedAfter(i) { // 还有一场没报,加上
+		r.weigh(i)
 		r.op, r.opWord, r.fix = ledger.Add, t, false
 		if r.endsWithFigure() {
 			f := &r.cur.figs[len(r.cur.figs)-1]
@@ -40,6 +41,7 @@ func (r *reporter) word(i int) int {
 		return i + 1
 	}
 	if r.takesBack(i) {
+		r.weigh(i)
 		r.fix, r.fixAt = true, i
 		r.op, r.allOf = "", false
 		r.dropLast()
@@ -47,6 +49,7 @@ func (r *reporter) word(i int) int {
 	}
 	switch {
 	case w.class&cZero != 0 && r.none(i):
+		r.weigh(i)
 		r.cur.figs = append(r.cur.figs, figure{tok: i, tight: -1})
 		return i + 1
 	case w.text == "等" && r.afterName(i):
@@ -88,6 +91,7 @@ func (r *reporter) word(i int) int {
 		r.sibling(i)
 	case w.class&cShare != 0:
 		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) {
+			r.weigh(i)
 			return n + 2
 		}
 		return r.fail(AskMeaning, t)
@@ -95,6 +99,7 @@ func (r *reporter) word(i int) int {
 		if j := r.prev(i); j >= 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure)) {
 			return r.fail(AskMeaning, t)
 		}
+		r.weigh(i)
 	case w.class&cParts != 0:
 		if r.cur != nil && len(r.cur.figs) > 0 {
 			r.cur.figs[len(r.cur.figs)-1].total, r.inPart = true, true
@@ -102,8 +107,10 @@ func (r *reporter) word(i int) int {
 			r.inclusive = true
 		}
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
+		r.weigh(i)
 		r.old = true
 	case w.class&cPoison != 0 && r.ofSpeaker(i):
+		r.weigh(i)
 	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
 		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
 			return i + 1
@@ -123,13 +130,16 @@ func (r *reporter) word(i int) int {
 	case w.text == "至" && i+1 < len(r.toks) && r.toks[i+1].kind == kNum && i > 0 && (r.toks[i-1].is(cAdd|cSub) || r.op != ""): // 新增至98人
 		r.op = ledger.Set
 	case w.text == "要求" && r.ground(i): // 按文件要求,征文1篇
+		r.weigh(i)
 	case w.text == "将" && r.objectNext(i):
+		r.weigh(i)
 	case w.class&cPlan != 0, w.order == "demand":
 		r.intend(t, i)
 		return i + 1
 	case w.class&cSub != 0:
 		r.op, r.opWord = ledger.Sub, t
 	case w.class&cOld != 0 && (w.class&cSignup == 0 || !r.signing()):
+		r.weigh(i)
 		r.old = true
 	case w.class&cAdd != 0:
 		r.op, r.opWord = ledger.Add, t

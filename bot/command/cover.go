@@ -1,0 +1,183 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// This file holds that nothing is applied at once while a word of the line has no
+// part in it. What the readers of a family pass over because they need not know it
+// may still turn the meaning (听说, 下次, 主题, 座位), so that every word must do a
+// work that this pass knows, or stand in the tables of what says nothing.
+
+// cover turns an apply into a question where a word is left over.
+func (p *parse) cover(r Reading) Reading {
+	if r.Outcome != Apply || !slices.ContainsFunc(r.Acts, Act.changes) {
+		return r
+	}
+	sp, left := p.leftOver(r)
+	if !left {
+		return r
+	}
+	r.Outcome = Confirm
+	r.Question = Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}
+	return r
+}
+
+// changes tells whether an act states or rules something that others rely on.
+func (a Act) changes() bool {
+	if a.Kind == "revised" {
+		return false
+	}
+	switch a.Verb {
+	case Count, Session, Entry, Signup, Mail, Review, Approve, Extend, Move:
+		return true
+	}
+	return false
+}
+
+// leftOver finds the first run of words that no act accounts for.
+func (p *parse) leftOver(r Reading) (Span, bool) {
+	c := coverage{parse: p, ruling: !slices.ContainsFunc(r.Acts, Act.Reporting)}
+	c.gather(r)
+	for i := range p.toks {
+		if !c.accounts(i) {
+			return p.toks[i].span(), true
+		}
+	}
+	return Span{}, false
+}
+
+// coverage tells which words of a line have a part in what it was read as.
+type coverage struct {
+	*parse
+	ruling   bool   // the acts are a coordinator's, not a report
+	mailed   bool   // something came or went by mail
+	held     bool   // something was held: sessions, a lecture
+	counts   bool   // people who did something are counted
+	stated   bool   // the words say themselves that something is added or taken away
+	signs    bool   // people are signed up
+	answers  bool   // requests are granted or turned down
+	judges   bool   // pieces are accepted or returned
+	names    []Span // words kept as they are: places, media, people, reasons
+	verdicts []int  // where the verdicts of the acts stand
+	items    []int  // what the acts are about
+	reasons  []Span // why something was decided
+	apart    []Span // what leaves no record, and is told so
+}
+
+// gather finds what the acts keep in the line's own words, and names of places that
+// no act needs.
+func (c *coverage) gather(r Reading) {
+	for _, a := range r.Acts {
+		k := slices.IndexFunc(c.g.plan.Items, func(it ledger.Item) bool { return it.ID == a.Item })
+		c.stated = c.stated || a.Op != ledger.Set && a.Verb != Mail
+		c.counts = c.counts || a.Verb == Count
+		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
+		c.signs = c.signs || a.Verb == Signup
+		c.answers = c.answers || a.Verb == Approve
+		c.judges = c.judges || a.Verb == Review
+		c.mailed = c.mailed || a.Verb == Mail
+		for _, s := range append([]string{a.Place, a.Media, a.Author, a.Person, a.Text}, a.Names...) {
+			c.names = c.keep(c.names, s)
+		}
+		c.items = append(c.items, k)
+		if a.Verdict != "" {
+			c.verdicts = append(c.verdicts, a.Span.Start)
+		}
+		c.reasons = c.keep(c.reasons, a.Reason)
+	}
+	for _, x := range c.clauses() {
+		if c.ruling && c.toks[x.from].is(cReason) && !c.classIn(x.from, x.to-1, cVerdict|cRequest) {
+			c.apart = append(c.apart, Span{c.toks[x.from].start, c.toks[x.to-1].end})
+		}
+	}
+	for _, s := range r.Unkept {
+		c.apart = c.keep(c.apart, s)
+	}
+	names := reporter{parse: c.parse}
+	for i := 0; i < len(c.toks); i++ {
+		if class, end := names.nameRun(i); class != 0 {
+			c.names = append(c.names, Span{c.toks[i].start, c.toks[end-1].end})
+			i = end - 1
+		}
+	}
+}
+
+// keep adds where s stands in the line.
+func (c *coverage) keep(list []Span, s string) []Span {
+	if s == "" {
+		return list
+	}
+	for from := 0; ; {
+		i := strings.Index(c.s[from:], s)
+		if i < 0 {
+			return list
+		}
+		list = append(list, Span{from + i, from + i + len(s)})
+		from += i + len(s)
+	}
+}
+
+func inSpans(list []Span, t *token) bool {
+	return slices.ContainsFunc(list, func(sp Span) bool { return sp.Start <= t.start && t.end <= sp.End })
+}
+
+// accounts tells whether the token at i has a part in the reading.
+func (c *coverage) accounts(i int) bool {
+	t := &c.toks[i]
+	named := inSpans(c.names, t)
+	switch {
+	case t.kind == kText:
+		// a report asks about strange letters itself
+		return !c.ruling || named || letters1(c.txt(t)) == 0 || rulingTails[c.txt(t)] || c.beside(i) || c.excused(t)
+	case t.kind == kNth:
+		return c.ruling || named || c.excused(t) || !strings.HasPrefix(c.txt(t), "第") || c.serial(i)
+	case t.kind == kDate && c.ruling && c.judges: // 明天退回
+		d, bad := c.g.resolve(t.day, c.now, false)
+		return bad == noTrouble && !ledger.DateOf(c.now).Before(d) || c.excused(t)
+	case t.kind == kNum:
+		return !c.rate(i) || c.excused(t)
+	case t.kind != kWord:
+		return true
+	case named && (t.w.class&turning == 0 || c.spells(i)):
+		return true
+	case c.ruling && t.is(cItem) && !t.w.soft && !c.spoken(t.w.items): // 征文通过报名
+		return t.is(cUnit|cEvent|cFiller|cStage) || c.excused(t)
+	}
+	return c.plain(i) || c.beside(i) || c.works(i) || c.excused(t)
+}
+
+// excused tells whether a reader gave the token its due, or left it apart and says
+// so. A reason may deny (字数不够), but not put the decision off.
+func (c *coverage) excused(t *token) bool {
+	return slices.Contains(*c.weighed, t.start) || inSpans(c.apart, t) ||
+		inSpans(c.reasons, t) && !t.is(turning&^(cNeg|cNot|cPoison))
+}
+
+// spells tells whether the word at i is one letter of a name, which does not end
+// with it: 过水坪镇, but not 三塘社区没.
+func (c *coverage) spells(i int) bool {
+	t := &c.toks[i]
+	if utf8.RuneCountInString(c.txt(t)) > 1 || slices.ContainsFunc(c.names, func(sp Span) bool { return sp.End == t.end }) {
+		return false
+	}
+	return i == 0 || inSpans(c.names, &c.toks[i-1]) || c.toks[i-1].kind != kWord || c.toks[i-1].is(cLoc|cDayPart)
+}
+
+// spoken tells whether one of the items is that of an act.
+func (c *coverage) spoken(items []int) bool {
+	return slices.ContainsFunc(items, func(k int) bool { return containsInt(c.items, k) })
+}
+
+// plain tells whether the word at i says nothing here.
+func (c *coverage) plain(i int) bool {
+	t := &c.toks[i]
+	return t.is(cFiller) && !t.is(cLoose) && !(c.ruling && degrees[c.txt(t)]) && !(bosses[c.txt(t)] && i > 0 && c.toks[i-1].is(cStage))
+}
+
+// turning are words that may take back, put off or doubt what stands beside them.
+const turning = cNeg | cPlan | cPoison | cAsk | cNot | cExcept | cOrder | cVerdict | cRequest
