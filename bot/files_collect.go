@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -163,7 +162,7 @@ func (t *turn) late(f store.File, lost string) {
 	switch {
 	case lost != "":
 		t.speak(f, "lost", t.notTaken(f, lost, f.Item))
-	case f.State == store.FileKept && !f.Waiting && f.Item != "":
+	case f.State == store.FileKept && !f.Waiting && f.Item != "" && !t.askAnother(f):
 		t.fileOne(f, command.Act{})
 		t.countShown(f.Unit, f.Item)
 		t.nameShown(f.Unit, f.Item)
@@ -224,12 +223,6 @@ func (t *turn) askAgain(f store.File) {
 	for _, o := range t.options {
 		names = append(names, o.Label)
 	}
-	if len(t.options) > 0 {
-		data, err := json.Marshal(t.options)
-		if err != nil { // options are plain data
-			panic(err)
-		}
-		t.tx.PutPending(t.env.From.Account, t.env.Chat, store.Pending{Line: t.line, At: t.now, Expires: f.Until, Data: data})
-	}
+	t.keepQuestion(f.Until)
 	t.speak(f, "which", messages.FilesStill(t.arrived(), names))
 }

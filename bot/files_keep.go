@@ -122,6 +122,9 @@ func (t *turn) fileWith(act command.Act) {
 	for _, f := range files {
 		t.fileOne(f, act)
 	}
+	if act.Kind == kindReplace && len(files) > 0 {
+		t.renew(act, t.titleOf(files[0], act))
+	}
 	t.countShown(act.Unit, act.Item)
 	t.nameShown(act.Unit, act.Item)
 	t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{Unit: act.Unit, Item: act.Item, At: t.now})
@@ -137,7 +140,7 @@ func (t *turn) fileOne(f store.File, act command.Act) {
 	f.Title = t.titleOf(f, act)
 	t.tx.PutFile(f)
 	fact := messages.Filed{Name: t.shown(f), Format: f.Format}
-	r, twice := t.filing(t.tx.Tally(f.Unit, f.Item), f)
+	r, twice := t.filing(t.tx.Tally(f.Unit, f.Item), f, act)
 	if twice {
 		fact.Twice = true
 		t.filed = append(t.filed, fact)
@@ -150,7 +153,7 @@ func (t *turn) fileOne(f store.File, act command.Act) {
 }
 
 // filing is the record that files a file, or says that the same content is there already.
-func (t *turn) filing(tally ledger.Tally, f store.File) (r ledger.Record, twice bool) {
+func (t *turn) filing(tally ledger.Tally, f store.File, act command.Act) (r ledger.Record, twice bool) {
 	r = ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: f.Unit, Item: f.Item,
 		Verb: ledger.Filed, File: f.ID, Format: f.Format}
 	if f.Title != "" {
@@ -162,7 +165,12 @@ func (t *turn) filing(tally ledger.Tally, f store.File) (r ledger.Record, twice 
 		if f.Hash != "" && old.Hash == f.Hash {
 			return r, true
 		}
-		if have.Format == f.Format && olderVersion(it, tally, have, f) {
+		switch {
+		case act.Kind == kindReplace: // said to take the place of these
+			if document.SameTitle(have.Title, act.Text) && (have.Format == f.Format || len(it.Files) == 0 && r.Replaces == 0) {
+				r.Replaces = have.ID
+			}
+		case have.Format == f.Format && olderVersion(it, tally, have, f):
 			r.Replaces = have.ID
 		}
 	}
@@ -275,7 +283,7 @@ func (t *turn) completing(acts []command.Act, item ledger.ItemID, unit ledger.Un
 		f := a.file
 		f.Unit, f.Item, f.Replace = unit, item, replaces(t.env.Text)
 		f.Title = t.titleOf(f, command.Act{Titles: titlesIn(acts, item)})
-		if r, twice := t.filing(after, f); !twice && a.lost == "" {
+		if r, twice := t.filing(after, f, command.Act{}); !twice && a.lost == "" {
 			r.Seq, r.File = uint64(1<<40+len(after.Files)), uint64(1<<40+len(after.Files)) // a number of its own is enough here
 			after = after.Apply(it, r)
 		}

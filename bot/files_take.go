@@ -39,7 +39,7 @@ func (t *turn) silentFiles() {
 			t.outcome = command.Reply
 			return
 		}
-		t.outcome, t.acts = command.Apply, []command.Act{{Verb: command.File, Unit: s.Unit, Item: s.Item}}
+		t.fileUnder(command.Act{Verb: command.File, Unit: s.Unit, Item: s.Item})
 		return
 	}
 	t.outcome = command.Reply
@@ -106,6 +106,9 @@ func (t *turn) takeFiles(r command.Reading) bool {
 	switch r.Outcome {
 	case command.Apply:
 		t.outcome, t.echoes, t.unkept = command.Apply, r.Echoes, r.Unkept
+		if t.another(file, r.Acts) {
+			break
+		}
 		t.acts = append(t.completing(r.Acts, items[0], unit), file)
 		t.weigh()
 	case command.Confirm:
@@ -113,9 +116,16 @@ func (t *turn) takeFiles(r command.Reading) bool {
 		t.said = questionMessage(t.h.Plan, r)
 		t.options = []option{{Acts: saved(append(slices.Clone(r.Acts), file))}}
 	default:
-		t.outcome, t.acts = command.Apply, []command.Act{file}
+		t.fileUnder(file)
 	}
 	return true
+}
+
+// fileUnder files what is in hand, of which no more is said, or asks.
+func (t *turn) fileUnder(file command.Act) {
+	if !t.another(file, nil) {
+		t.outcome, t.acts = command.Apply, []command.Act{file}
+	}
 }
 
 // withoutFiles leaves out what a line reports only because of files that were

@@ -94,6 +94,9 @@ func (t *turn) settle(r command.Reading) bool {
 		for i := range t.acts {
 			t.acts[i].OpStated = t.acts[i].OpStated || len(options) == 1 && !moved // a yes covers the lowering that was shown
 		}
+		if t.anotherAnswered() {
+			break
+		}
 		if len(options) > 1 || moved {
 			t.weigh()
 		}
@@ -167,9 +170,17 @@ func (t *turn) wait() {
 	for i := range t.options { // what was asked beside the report has been answered
 		t.options[i].Acts = slices.DeleteFunc(t.options[i].Acts, func(a savedAct) bool { return besides(a.Verb) })
 	}
+	t.keepQuestion(t.now.Add(patience))
+}
+
+// keepQuestion keeps what is offered until an instant.
+func (t *turn) keepQuestion(until time.Time) {
+	if len(t.options) == 0 {
+		return
+	}
 	data, err := json.Marshal(t.options)
 	if err != nil { // options are plain data
 		panic(err)
 	}
-	t.tx.PutPending(t.env.From.Account, t.env.Chat, store.Pending{Line: t.line, At: t.now, Expires: t.now.Add(patience), Data: data})
+	t.tx.PutPending(t.env.From.Account, t.env.Chat, store.Pending{Line: t.line, At: t.now, Expires: until, Data: data})
 }

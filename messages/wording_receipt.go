@@ -108,6 +108,9 @@ func changeLine(p *ledger.Plan, c Change) []Span {
 	if r.Verb == ledger.Told || r.Verb == ledger.Mailed || r.Verb == ledger.SignedUp {
 		return append(spans, statement(p, c)...)
 	}
+	if len(r.Pieces) > 0 && c.After.Value() == c.Before.Value() {
+		return append(append(spans, T("换成新的一版")), details(c)...)
+	}
 	if len(r.Pieces) > 0 {
 		spans = append(spans, T("退回的已改好重报，"))
 	} else if r.Stage != "" {

@@ -50,6 +50,9 @@ func (s Source) what() []Span {
 		}
 		return []Span{T("新增一条")}
 	}
+	if len(r.Pieces) > 0 && s.From == s.To {
+		return append([]Span{T("换成新的一版")}, titled(nil, r.Titles)...)
+	}
 	if len(r.Pieces) > 0 {
 		return []Span{T("退回的改好重报" + change(s.Step))}
 	}

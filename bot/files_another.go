@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"slices"
+
+	"pufabot/bot/command"
+	"pufabot/bot/document"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+	"pufabot/store"
+)
+
+// kindReplace marks files that take the place of those of another title: the Text of
+// their act.
+const kindReplace = "replace"
+
+// another asks whether files whose title nobody has told yet are further pieces or
+// new versions of those that are here: only their sender knows, and a wrong guess
+// would change a figure or lose a paper. It says false when there is nothing to ask:
+// the words say so, the total has room for them, or they complete a pair.
+func (t *turn) another(file command.Act, said []command.Act) bool {
+	it, tally := t.item(file.Item), t.tx.Tally(file.Unit, file.Item)
+	speaks := func(a command.Act) bool { return a.Reporting() && a.Item == file.Item }
+	if it.Kind != ledger.Entry || file.Kind != "" || replaces(t.env.Text) || len(returned(tally)) > 0 ||
+		slices.ContainsFunc(t.explained(file), func(f store.File) bool { return f.Replace }) ||
+		slices.ContainsFunc(said, func(a command.Act) bool { return speaks(a) && (!implied(a) || len(a.Titles) > 0) }) {
+		return false
+	}
+	known := titlesHere(tally)
+	fresh := t.freshTitles(file, it, tally, known)
+	if len(known) == 0 || len(fresh) == 0 || len(known)+len(fresh) <= tally.Value() {
+		return false
+	}
+	rest := slices.DeleteFunc(slices.Clone(said), speaks)
+	more := command.Act{Verb: command.Entry, Unit: file.Unit, Item: file.Item, Op: ledger.Add, OpStated: true,
+		Value: len(fresh), HasValue: true, Titles: fresh, Kind: kindFresh}
+	further := file
+	further.Kind = kindFresh
+	answers := [][]command.Act{append(slices.Clone(rest), more, further)}
+	var old []string
+	for _, p := range tally.Entries() {
+		if len(fresh) == 1 && p.Submitted && !p.Passed() && slices.Contains(known, p.Title) {
+			instead := file
+			instead.Kind, instead.Text = kindReplace, p.Title
+			answers, old = append(answers, append(slices.Clone(rest), instead)), append(old, p.Title)
+		}
+	}
+	t.pose(messages.FilesAnother(t.unit(file.Unit), it, fresh, known, old, tally.Value()), nil, answers...)
+	return true
+}
+
+// titlesHere are the titles of the pieces that are handed in and of the files.
+func titlesHere(tally ledger.Tally) []string {
+	var out []string
+	add := func(title string) {
+		if title != "" && !hasTitle(out, title) {
+			out = append(out, title)
+		}
+	}
+	for _, p := range tally.Pieces {
+		if p.Submitted {
+			add(p.Title)
+		}
+	}
+	for _, f := range tally.Files {
+		add(f.Title)
+	}
+	return out
+}
+
+// freshTitles are the titles of files in hand that nobody has told yet. A file of a
+// format that is missing belongs to the piece that lacks it.
+func (t *turn) freshTitles(file command.Act, it ledger.Item, tally ledger.Tally, known []string) []string {
+	var out []string
+	for _, f := range t.explained(file) {
+		title := t.titleOf(f, file)
+		if title != "" && !hasTitle(known, title) && !hasTitle(out, title) && !slices.Contains(tally.Lacks(it), f.Format) {
+			out = append(out, title)
+		}
+	}
+	return out
+}
+
+// explained are the files in hand of which an act speaks.
+func (t *turn) explained(act command.Act) []store.File {
+	var out []store.File
+	for i, a := range t.incoming {
+		if a.lost == "" && (a.file.ID != 0 || covers(act, t.tx.LastFile()+1+uint64(i))) {
+			out = append(out, a.file)
+		}
+	}
+	for _, f := range t.waiting() {
+		if covers(act, f.ID) && plausible(t.item(act.Item), f.Format) {
+			out = append(out, f)
+		}
+	}
+	for i := range out {
+		out[i].Unit, out[i].Item = act.Unit, act.Item
+	}
+	return out
+}
+
+func hasTitle(list []string, title string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return document.SameTitle(s, title) })
+}
+
+// renew gives a piece the title of the files that have taken the place of its own.
+func (t *turn) renew(act command.Act, title string) {
+	tally := t.tx.Tally(act.Unit, act.Item)
+	for i, p := range tally.Entries() {
+		if p.Submitted && p.Title == act.Text {
+			rec, before, after := t.tx.Append(ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: act.Unit, Item: act.Item,
+				Verb: ledger.Handed, Op: ledger.Detail, Stage: ledger.Submitted, Pieces: []int{i + 1}, Titles: []string{title}})
+			t.changes = append(t.changes, messages.Change{Unit: t.unit(act.Unit), Item: t.item(act.Item), Record: rec, Before: before, After: after})
+			return
+		}
+	}
+}
+
+// askAnother does so about a file that came later than its line.
+func (t *turn) askAnother(f store.File) bool {
+	t.incoming = []arrival{{file: f}}
+	if !t.another(command.Act{Verb: command.File, Unit: f.Unit, Item: f.Item}, nil) {
+		return false
+	}
+	f.Unit, f.Item, f.Waiting, f.Asked, f.Until = "", "", true, true, t.now.Add(filesWait)
+	t.plan(&f)
+	t.tx.PutFile(f)
+	t.keepQuestion(f.Until)
+	t.speak(f, "another", t.said)
+	return true
+}
+
+// anotherAnswered asks once more where the answer to a question says what the files
+// are of, but not how they stand to those that are here.
+func (t *turn) anotherAnswered() bool {
+	for i, a := range t.acts {
+		if a.Verb == command.File && t.another(a, slices.Delete(slices.Clone(t.acts), i, i+1)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,28 @@
+package messages
+
+import (
+	"fmt"
+
+	"pufabot/bot/ledger"
+)
+
+// FilesAnother asks whether files with new titles are further pieces, or take the
+// place of one of the old ones.
+func FilesAnother(u ledger.Unit, it ledger.Item, fresh, known, old []string, total int) Message {
+	m := Message{Title: "请确认"}
+	words := append(titled([]Span{T("这次的文件题目是")}, fresh), T("，"+u.Name), B(it.Name), T("已经有"))
+	m.Say(append(titled(words, known), T("，题目不一样，是："))...)
+	m.Item(T(fmt.Sprintf("1　另外的，总数 %d → %d %s", total, total+len(fresh), it.Measure)))
+	for i, title := range old {
+		m.Item(T(fmt.Sprintf("%d　新的一版，换下", i+2)), U("《"+title+"》"))
+	}
+	m.Note(T("请回一个数字，回答之前不登记。"))
+	return m
+}
+
+func titled(spans []Span, titles []string) []Span {
+	for _, t := range titles {
+		spans = append(spans, U("《"+t+"》"))
+	}
+	return spans
+}
