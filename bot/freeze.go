@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"pufabot/bot/command"
@@ -47,9 +48,14 @@ func (t *turn) local(at time.Time) time.Time {
 	return at.In(t.h.Plan.Campaign.Zone)
 }
 
-// Supplements are the figures of units and items that have changed since they were
-// frozen, with instants in the campaign's zone.
+// Supplements are the figures of units and items that are others now than when they
+// were frozen, with instants in the campaign's zone.
 func Supplements(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
+	return slices.DeleteFunc(touched(tx, gaps), func(s messages.Supplement) bool { return !s.Frozen.Changed() })
+}
+
+// touched are the units and items of which something was said after their figures were frozen.
+func touched(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
 	var out []messages.Supplement
 	zone := tx.Plan().Campaign.Zone
 	for _, g := range gaps {
@@ -64,13 +70,40 @@ func Supplements(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
 	return out
 }
 
-// supplemented tells a receipt's reader that the report keeps the frozen figure.
-func (t *turn) supplemented(changes []messages.Change) {
+// cuts are the instant whose figures the reports have, and those of units whose own
+// report is due at another one; none before it.
+func cuts(tx *store.Tx) (general time.Time, others []messages.Cut) {
+	zone := tx.Plan().Campaign.Zone
+	if general = tx.Cut(""); general.IsZero() || !tx.Now().After(general) {
+		return time.Time{}, nil
+	}
+	for _, u := range tx.Plan().Units {
+		if at := tx.Cut(u.ID); !at.Equal(general) {
+			others = append(others, messages.Cut{Unit: u, At: at.In(zone)})
+		}
+	}
+	return general.In(zone), others
+}
+
+// supplemented tells a receipt's reader that the report keeps the frozen figures of
+// what the line has just changed.
+func (t *turn) supplemented(changed ...store.TallyKey) messages.Message {
 	var gaps []ledger.Gap
+	seen := map[store.TallyKey]bool{}
+	for _, key := range changed {
+		if !seen[key] {
+			seen[key] = true
+			gaps = append(gaps, ledger.Gap{Unit: t.unit(key.Unit), Item: t.item(key.Item)})
+		}
+	}
+	return messages.SupplementNote(Supplements(t.tx, gaps))
+}
+
+// keysOf are the units and items of changes.
+func keysOf(changes []messages.Change) []store.TallyKey {
+	var out []store.TallyKey
 	for _, c := range changes {
-		gaps = append(gaps, ledger.Gap{Unit: c.Unit, Item: c.Item})
+		out = append(out, store.TallyKey{Unit: c.Unit.ID, Item: c.Item.ID})
 	}
-	if list := Supplements(t.tx, gaps); len(list) > 0 {
-		t.reply.Append(messages.SupplementNote(list))
-	}
+	return out
 }

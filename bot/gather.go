@@ -77,13 +77,14 @@ func reviews(tx *store.Tx, records []ledger.Record) []dossier.Review {
 	return out
 }
 
-// Glance is a dossier with the standing and its supplements only: enough for a
+// Glance is a dossier with the standing and what was frozen only: enough for a
 // picture or a board, and until the figures freeze as quick for a million records
 // as for ten.
 func Glance(tx *store.Tx) dossier.Dossier {
 	p := tx.Plan()
 	d := dossier.Dossier{Plan: p, At: tx.Now().In(p.Campaign.Zone), Gaps: tx.Gaps()}
-	d.Frozen = Supplements(tx, d.Gaps)
+	d.Frozen = touched(tx, d.Gaps)
+	d.Cut, d.Cuts = cuts(tx)
 	return d
 }
 

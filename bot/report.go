@@ -98,5 +98,5 @@ func (t *turn) report() {
 		t.reply.Say(messages.EchoTypo(e.Typed, e.Taken)...)
 	}
 	t.reply.Append(messages.Receipt(t.h.Plan, changes, owing, other, t.now))
-	t.supplemented(changes)
+	t.reply.Append(t.supplemented(keysOf(changes)...))
 }

@@ -8,6 +8,7 @@ import (
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/store"
 )
 
 // rulings finds the pieces that verdicts are about. What a line names more closely
@@ -232,6 +233,11 @@ func (t *turn) review() {
 		}
 	}
 	t.reply.Append(messages.ReviewReceipt(list, told))
+	var judged []store.TallyKey
+	for _, r := range list {
+		judged = append(judged, store.TallyKey{Unit: r.Unit.ID, Item: r.Item.ID})
+	}
+	t.reply.Append(t.supplemented(judged...))
 }
 
 // tellReturned tells a unit what goes back and why: its sender privately where there

@@ -33,7 +33,9 @@ func (t *turn) undo() messages.Message {
 	if len(changes) == 0 {
 		return messages.NothingToUndo()
 	}
-	return messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
+	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
+	m.Append(t.supplemented(keysOf(changes)...))
+	return m
 }
 
 // dropComing lets go of the files of a line that have not come yet.

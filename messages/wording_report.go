@@ -45,15 +45,15 @@ type CountyReport struct {
 }
 
 // CountyReportWords are those words for one unit.
-func CountyReportWords(p *ledger.Plan, u ledger.Unit, at time.Time) CountyReport {
+func CountyReportWords(p *ledger.Plan, u ledger.Unit, of AsOf) CountyReport {
 	return CountyReport{
 		Title: Bureau(u) + "关于" + p.Campaign.Title + "组织开展情况的报告",
 		To:    "市统计局：",
-		Intro: fmt.Sprintf("按照市统计局的统一部署，我局于%s至%s集中开展统计法治宣传活动。现将组织开展情况报告如下。",
-			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End)),
+		Intro: fmt.Sprintf("按照市统计局的统一部署，我局于%s至%s集中开展统计法治宣传活动。现将%s组织开展情况报告如下。",
+			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), of.until()),
 		Table: "附：主要数据", Practice: "经验和特色做法", NoPractice: Blank("本单位的经验和特色做法"),
 		Trouble: "存在的问题和下一步打算", TroubleText: Blank("存在的问题和下一步打算"),
-		Draft: fmt.Sprintf("（本稿由登记台账自动生成，数据截至%s。请核对数据、补充【】中的内容后报送。）", When(at)),
+		Draft: "（本稿由登记台账自动生成，" + of.Words() + "。请核对数据、补充【】中的内容后报送。）",
 	}
 }
 
@@ -187,16 +187,16 @@ type CityReport struct {
 }
 
 // CityReportWords are those words.
-func CityReportWords(p *ledger.Plan, units int, at time.Time) CityReport {
+func CityReportWords(p *ledger.Plan, units int, of AsOf) CityReport {
 	return CityReport{
 		Title: "全市" + p.Campaign.Title + "开展情况的报告",
 		To:    "省统计局：",
-		Intro: fmt.Sprintf("按照省统计局的部署，我市于%s至%s在全市集中开展统计法治宣传活动，%d个单位参加。现将开展情况报告如下。",
-			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), units),
+		Intro: fmt.Sprintf("按照省统计局的部署，我市于%s至%s在全市集中开展统计法治宣传活动，%d个单位参加。现将%s开展情况报告如下。",
+			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), units, of.until()),
 		Overview: "总体情况", Practice: "各地特色做法", Open: "未报送、未报齐的情况", NothingOpen: "各项都已报齐。",
 		Next: "存在的问题和下一步打算", NextText: Blank("存在的问题和下一步打算"),
 		Table: "附表：各单位开展情况",
-		Draft: fmt.Sprintf("（本稿由登记台账自动生成，数据截至%s。请核对数据、补充【】中的内容后使用。）", When(at)),
+		Draft: "（本稿由登记台账自动生成，" + of.Words() + "。请核对数据、补充【】中的内容后使用。）",
 	}
 }
 

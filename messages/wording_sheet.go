@@ -24,10 +24,18 @@ func SheetTime(at time.Time) string {
 	return fmt.Sprintf("截至%d年%s", at.Year(), BoardTime(at))
 }
 
-// SheetFrozen says which figures the summary has when some have changed since.
-func SheetFrozen(cut time.Time) string {
-	return "数为" + When(cut) + "封存的数，以后的补报见“" + Sheets().Supplements + "”表，明细含补报"
+// SheetFrozen says of which instant the summary's figures are once they are frozen;
+// late says that there is a sheet of what has changed since.
+func SheetFrozen(of AsOf, late bool) string {
+	s := "本表" + of.Words()
+	if late {
+		s += "，以后的补报见“" + Sheets().Supplements + "”表"
+	}
+	return s
 }
+
+// SheetLive heads a sheet that tells how things are now, beside a summary that is frozen.
+func SheetLive(at time.Time) string { return "（" + moment(at) + "的情况，含封存以后的）" }
 
 // SheetFoot is printed at the foot of every page, in the spreadsheets' own code.
 func SheetFoot() string { return "&C第 &P 页，共 &N 页&R&A" }

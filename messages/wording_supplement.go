@@ -1,8 +1,6 @@
 package messages
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -13,6 +11,12 @@ type Supplement struct {
 	Unit   ledger.Unit
 	Item   ledger.Item
 	Frozen ledger.Frozen
+}
+
+// Cut is the instant whose figures one unit's report has.
+type Cut struct {
+	Unit ledger.Unit
+	At   time.Time
 }
 
 // line is 衡南县 专项答题：封存126，12月26日补报为141人.
@@ -27,33 +31,114 @@ func (s Supplement) Words() string { return s.Unit.Name + " " + s.Item.Name + "�
 // by then has no zero.
 func (s Supplement) Figures() string {
 	said := "封存时未报"
-	if s.Frozen.Tally.Answered {
-		said = "封存" + Figure(s.Frozen.Tally.Value(), s.Frozen.Tally.Approx)
+	switch t := s.Frozen.Tally; {
+	case t.Received, t.Sent:
+		said = "封存时" + mailed(t)
+	case t.Answered:
+		said = "封存" + Figure(t.Value(), t.Approx)
 	}
-	return said + "，" + s.Later() + s.Item.Measure
+	return said + "，" + s.Later()
 }
 
-// Later are the dated supplements alone: 12月26日补报为141.
+// Later is what stands now, with the day of the last step to it: 12月26日补报为141人.
 func (s Supplement) Later() string {
-	var out []string
-	for _, x := range s.Frozen.Supplements {
-		out = append(out, fmt.Sprintf("%d月%d日补报为%d", x.Record.At.Month(), x.Record.At.Day(), x.To))
+	was, now := s.Frozen.Tally, s.Frozen.Now
+	last := s.Frozen.Supplements[len(s.Frozen.Supplements)-1]
+	day := monthDay(ledger.DateOf(last.Record.At))
+	figure := Figure(now.Value(), now.Approx) + measureOf(now, s.Item)
+	switch {
+	case now.Received, now.Sent:
+		return day + mailed(now)
+	case !now.Answered:
+		return day + "撤回"
+	case last.Record.Verdict == ledger.Returned:
+		return day + "退回后为" + figure
+	case now.Value() < was.Value():
+		return day + "更正为" + figure
 	}
-	return strings.Join(out, "，")
+	return day + "补报为" + figure
+}
+
+// mailed is how far a mail has come, in short.
+func mailed(t ledger.Tally) string {
+	if t.Received {
+		return "市局收到"
+	}
+	return "自述已发"
+}
+
+// LateText is a text that came after the freeze.
+type LateText struct{ Day, Text string }
+
+// Texts are the texts that came after the freeze, each with its day.
+func (s Supplement) Texts() []LateText {
+	var out []LateText
+	for _, x := range s.Frozen.Supplements {
+		if x.Record.Verb == ledger.Told && x.Record.Text != "" {
+			out = append(out, LateText{monthDay(ledger.DateOf(x.Record.At)), x.Record.Text})
+		}
+	}
+	return out
+}
+
+// Words marks such a text: （12月26日补报）….
+func (t LateText) Words() string { return "（" + t.Day + "补报）" + t.Text }
+
+// moment is an instant that is over: 12月25日24点, 12月26日10:30.
+func moment(t time.Time) string {
+	day, c := monthDay(ledger.DateOf(t)), ledger.ClockOf(t)
+	if c.Hour == 23 && c.Minute == 59 {
+		return day + "24点"
+	}
+	return day + c.String()
+}
+
+// AsOf tells of which instant the figures of a document are: of Cut when they are
+// frozen, else of Now; Others are the units whose report was given more time.
+type AsOf struct {
+	Now, Cut time.Time
+	Others   []Cut
+}
+
+// Words are 数据截至12月22日（周二）09:30, or 数据为12月25日24点封存的数.
+func (a AsOf) Words() string {
+	if a.Cut.IsZero() {
+		return "数据截至" + When(a.Now)
+	}
+	s := "数据为" + moment(a.Cut) + "封存的数"
+	for _, o := range a.Others {
+		then := "用那时的数"
+		if o.At.After(a.Now) {
+			then = "还没有封存"
+		}
+		s += "，" + o.Unit.Name + "宽限到" + moment(o.At) + "，" + then
+	}
+	return s
+}
+
+// until is 截至12月25日24点的 when the figures are frozen.
+func (a AsOf) until() string {
+	if a.Cut.IsZero() {
+		return ""
+	}
+	return "截至" + moment(a.Cut) + "的"
 }
 
 // SupplementHead stands above supplements.
-func SupplementHead(cut time.Time) string { return When(cut) + "封存以后的补报：" }
+func SupplementHead(cut time.Time) string { return moment(cut) + "封存以后的补报：" }
 
 // SupplementSentence tells one unit's report both figures of an item.
 func SupplementSentence(s Supplement) string {
-	return "（以上为" + When(s.Frozen.Cut) + "封存的数；" + s.Later() + s.Item.Measure + "。）"
+	return "（以上为" + moment(s.Frozen.Cut) + "封存的情况；" + s.Later() + "。）"
 }
 
 // SupplementNote tells a receipt's reader that the report keeps the frozen figure.
 func SupplementNote(list []Supplement) Message {
 	var m Message
-	m.Note(T("报告的数已在" + When(list[0].Frozen.Cut) + "封存，这次记为补报："))
+	if len(list) == 0 {
+		return m
+	}
+	m.Note(T("报告的数已在" + moment(list[0].Frozen.Cut) + "封存，这次记为补报："))
 	for _, s := range list {
 		m.Item(s.line()...)
 	}

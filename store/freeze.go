@@ -51,8 +51,8 @@ func (tx *Tx) Cut(u ledger.UnitID) time.Time {
 	return time.Time{}
 }
 
-// Frozen gives a figure as it was at the cut, and what came after. It says false
-// before the cut, and where nothing has been said since. Only figures with later
+// Frozen gives a figure as it was at the cut, and what came after, which may have led
+// back to it. It says false before the cut, and where nothing has been said since. Only figures with later
 // records cost more than a look.
 func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
 	cut := tx.Cut(u)
@@ -66,6 +66,5 @@ func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
 	if last, ok := tx.Record(seqAt(key)); !ok || !last.At.After(cut) {
 		return ledger.Frozen{}, false
 	}
-	f := ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut)
-	return f, tx.err == nil && len(f.Supplements) > 0
+	return ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut), tx.err == nil
 }

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // InForce leaves out undos and what they take back.
 func InForce(records []Record) []Record {
@@ -23,8 +26,8 @@ func InForce(records []Record) []Record {
 type Step struct {
 	Record   Record
 	From, To int
-	// First says that nothing had been said before.
-	First bool
+	// First says that nothing had been said before, Received that the city got the mail by it.
+	First, Received bool
 }
 
 // Steps walks through the records of one unit and item as they came, undos included.
@@ -33,12 +36,13 @@ func Steps(it Item, records []Record) []Step {
 	out := make([]Step, 0, len(records))
 	for i, r := range records {
 		s := Step{Record: r, From: t.Value(), First: !t.Answered}
+		open := !t.Received
 		if r.Verb == Undone {
 			t = Fold(it, records[:i+1])
 		} else {
 			t = t.Apply(it, r)
 		}
-		s.To = t.Value()
+		s.To, s.Received = t.Value(), open && t.Received
 		out = append(out, s)
 	}
 	return out
@@ -101,9 +105,16 @@ func Until(records []Record, at time.Time) []Record {
 // Frozen is a figure as it stood when the reports were due, and what came after.
 // Reports carry Tally; Now is shown beside it with the dates of the supplements.
 type Frozen struct {
-	Cut         time.Time
-	Tally, Now  Tally
+	Cut        time.Time
+	Tally, Now Tally
+	// Supplements are the steps since then that are in force, one for each line; none
+	// when they lead back to what was frozen.
 	Supplements []Step
+}
+
+// Changed tells whether the figure is another now, or was confirmed since.
+func (f Frozen) Changed() bool {
+	return f.Tally.Answered != f.Now.Answered || f.Tally.Value() != f.Now.Value() || f.Tally.Received != f.Now.Received
 }
 
 // Freeze looks at the records of one unit and item from an instant. Nothing has to
@@ -111,10 +122,32 @@ type Frozen struct {
 func Freeze(it Item, records []Record, cut time.Time) Frozen {
 	before := Until(records, cut)
 	f := Frozen{Cut: cut, Tally: Fold(it, before), Now: Fold(it, records)}
-	for _, s := range Steps(it, records)[len(before):] {
-		if s.From != s.To || s.First {
-			f.Supplements = append(f.Supplements, s)
+	if !f.Changed() {
+		return f
+	}
+	for _, s := range Steps(it, withoutMistakes(records, len(before)))[len(before):] {
+		if s.From == s.To && !s.First && !s.Received {
+			continue
 		}
+		if n := len(f.Supplements); n > 0 && f.Supplements[n-1].Record.Line == s.Record.Line { // parts of one report
+			s.From, s.First = f.Supplements[n-1].From, f.Supplements[n-1].First
+			f.Supplements = f.Supplements[:n-1]
+		}
+		f.Supplements = append(f.Supplements, s)
 	}
 	return f
+}
+
+// withoutMistakes leaves out what came after the first n records and was taken back;
+// taking back one of the first is a step of its own.
+func withoutMistakes(records []Record, n int) []Record {
+	gone := map[uint64]bool{}
+	came := map[uint64]bool{}
+	for _, r := range records[n:] {
+		came[r.Seq] = true
+		if r.Verb == Undone && came[r.Undoes] {
+			gone[r.Undoes], gone[r.Seq] = true, true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(records), func(r Record) bool { return gone[r.Seq] })
 }

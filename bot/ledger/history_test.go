@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	stdcmp "cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -14,6 +15,8 @@ func TestFreeze(t *testing.T) {
 	cut := time.Date(2026, 12, 25, 23, 59, 59, 0, time.UTC)
 	at := func(h int, r Record) Record { r.At = cut.Add(time.Duration(h) * time.Hour); return r }
 	set := func(n int) Record { return Record{Verb: Counted, Op: Set, Value: n} }
+	part := func(scope string, n int) Record { return Record{Verb: Counted, Op: Set, Scope: scope, Value: n} }
+	on := func(line uint64, r Record) Record { r.Line = line; return r }
 	for name, test := range map[string]struct {
 		records []Record
 		want    string
@@ -25,10 +28,15 @@ func TestFreeze(t *testing.T) {
 		"an explicit zero":     {[]Record{at(2, set(0))}, "0 0 0→0"},
 		"undone later":         {[]Record{at(-2, set(126)), at(2, Record{Verb: Undone, Undoes: 1})}, "126 0 126→0"},
 		"undone before":        {[]Record{at(-3, set(126)), at(-2, Record{Verb: Undone, Undoes: 1}), at(2, set(9))}, "0 9 0→9"},
+		"a mistake withdrawn":  {[]Record{at(-2, set(126)), at(2, set(500)), at(3, Record{Verb: Undone, Undoes: 2})}, "126 126"},
+		"one of two withdrawn": {[]Record{at(-2, set(126)), at(2, set(500)), at(3, Record{Verb: Undone, Undoes: 2}), at(4, set(130))}, "126 130 126→130"},
+		"up and down again":    {[]Record{at(-2, set(126)), at(2, set(500)), at(3, set(126))}, "126 126"},
+		"two parts of a line":  {[]Record{at(-2, set(126)), on(7, at(2, part(ScopeOwn, 30))), on(7, at(2, part(ScopeOthers, 200)))}, "126 356 126→356"},
 		"a word, not a figure": {[]Record{at(-2, set(126)), at(2, Record{Verb: Explained, Query: "x"})}, "126 126"},
 	} {
 		for i := range test.records {
 			test.records[i].Seq = uint64(i + 1)
+			test.records[i].Line = stdcmp.Or(test.records[i].Line, uint64(i+100))
 		}
 		f := Freeze(Item{Kind: Count}, test.records, cut)
 		got := fmt.Sprintf("%d %d", f.Tally.Value(), f.Now.Value())
@@ -38,6 +46,33 @@ func TestFreeze(t *testing.T) {
 		if got != test.want {
 			t.Errorf("%s: %s\nwant %s", name, got, test.want)
 		}
+		if f.Changed() != (len(f.Supplements) > 0) {
+			t.Errorf("%s: changed %v, %d supplements", name, f.Changed(), len(f.Supplements))
+		}
+	}
+}
+
+// A mail that is received after the freeze is news, though the figure stays 1; a piece
+// returned and taken after all is none.
+func TestFreezeOfVerdicts(t *testing.T) {
+	cut := time.Date(2026, 12, 25, 23, 59, 59, 0, time.UTC)
+	freeze := func(it Item, records ...Record) Frozen {
+		for i := range records {
+			records[i].Seq, records[i].Line, records[i].At = uint64(i+1), uint64(i+1), cut.Add(time.Duration(i)*time.Hour)
+		}
+		return Freeze(it, records, cut)
+	}
+	mail := freeze(Item{Kind: Mail}, Record{Verb: Mailed, State: StateSent}, Record{Verb: Mailed, State: StateReceived})
+	if !mail.Changed() || len(mail.Supplements) != 1 || mail.Tally.Received {
+		t.Errorf("%+v", mail)
+	}
+	verdict := func(v Verdict) Record { return Record{Verb: Reviewed, Verdict: v, Pieces: []int{1}} }
+	essay := []Record{{Verb: Handed, Op: Add, Value: 1, Titles: []string{"甲"}}, verdict(Returned), verdict(Accepted)}
+	if back := freeze(Item{Kind: Entry}, essay[:2]...); len(back.Supplements) != 1 || back.Supplements[0].To != 0 {
+		t.Errorf("%+v", back)
+	}
+	if again := freeze(Item{Kind: Entry}, essay...); again.Changed() || len(again.Supplements) != 0 {
+		t.Errorf("%+v", again)
 	}
 }
 
@@ -66,6 +101,9 @@ func TestFreezeIsForEver(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		it := anyItem().Draw(t, "item")
 		records := anyRecords(it).Draw(t, "records")
+		for i := range records {
+			records[i].Line = uint64(i / 2)
+		}
 		cut := time.Date(2026, 12, 1, 9, rapid.IntRange(0, 13).Draw(t, "minute"), 30, 0, time.UTC)
 		f := Freeze(it, records, cut)
 		if diff := cmp.Diff(Fold(it, Until(records, cut)), f.Tally); diff != "" {

@@ -8,9 +8,11 @@ import (
 	"pufabot/messages/dossier"
 )
 
-// City is the city's combined report with its table.
+// City is the city's combined report with its table. Once the figures are frozen, all
+// of it speaks of that instant, and what came after stands on its last page.
 func City(d dossier.Dossier) *Document {
-	tables := dossier.Tables(d.AsReported().Gaps, d.At)
+	reported := d.AsReported()
+	tables := dossier.Tables(reported.Gaps, d.At)
 	units := 0
 	for _, t := range tables {
 		for _, r := range t.Rows {
@@ -19,7 +21,7 @@ func City(d dossier.Dossier) *Document {
 			}
 		}
 	}
-	words := messages.CityReportWords(d.Plan, units, d.At)
+	words := messages.CityReportWords(d.Plan, units, d.AsOf(ledger.Unit{}))
 	doc := New(words.Title)
 	doc.Flush(words.To)
 	doc.Say(words.Intro)
@@ -29,13 +31,10 @@ func City(d dossier.Dossier) *Document {
 			doc.Say(messages.CitySentence(c.Name, c.Sum(), c.Done, c.Owed))
 		}
 	}
-	for _, s := range d.SupplementWords() {
-		doc.Say(s)
-	}
 	doc.Heading(messages.Chapter(2, words.Practice))
-	practice(doc, d)
+	practice(doc, reported, words.Practice)
 	doc.Heading(messages.Chapter(3, words.Open))
-	open(doc, d, words.NothingOpen)
+	open(doc, reported, words.NothingOpen)
 	doc.Heading(messages.Chapter(4, words.Next))
 	doc.Say(words.NextText)
 	doc.Sign(messages.Bureau(ledger.Unit{Kind: ledger.City}), messages.ChineseDate(d.At))
@@ -50,8 +49,8 @@ func City(d dossier.Dossier) *Document {
 	return doc
 }
 
-// practice quotes each unit's own words.
-func practice(doc *Document, d dossier.Dossier) {
+// practice quotes each unit's own words, first those that were there at the freeze.
+func practice(doc *Document, d dossier.Dossier, heading string) {
 	said := false
 	for _, g := range d.Gaps {
 		if g.Item.Kind != ledger.Text {
@@ -62,8 +61,14 @@ func practice(doc *Document, d dossier.Dossier) {
 			doc.Say(messages.Practised(g.Unit, s))
 		}
 	}
+	for _, f := range d.Supplements() {
+		for _, s := range f.Texts() {
+			said = true
+			doc.Say(messages.Practised(f.Unit, s.Words()))
+		}
+	}
 	if !said {
-		doc.Say(messages.Blank(messages.CityReportWords(d.Plan, 0, d.At).Practice))
+		doc.Say(messages.Blank(heading))
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // ledger knows: a chapter for each item that the unit was asked for, its
 // distinctive practice, and a table of the figures.
 func County(d dossier.Dossier, u ledger.Unit) *Document {
-	words := messages.CountyReportWords(d.Plan, u, d.At)
+	words := messages.CountyReportWords(d.Plan, u, d.AsOf(u))
 	doc := New(words.Title)
 	doc.Flush(words.To)
 	doc.Say(words.Intro)
@@ -27,11 +27,18 @@ func County(d dossier.Dossier, u ledger.Unit) *Document {
 			continue
 		}
 		late, supplemented := d.Supplement(g)
-		texts := g.Tally.Texts
 		g = d.Reported(g)
 		rows = append(rows, []string{it.Name, messages.ReportFigure(g), messages.ReportLeast(it), messages.StateName(string(g.State))})
 		if it.Kind == ledger.Text {
-			practice = append(practice, texts...)
+			practice = append(practice, g.Tally.Texts...)
+			if supplemented {
+				for _, s := range late.Texts() {
+					practice = append(practice, s.Words())
+				}
+				if len(late.Texts()) == 0 { // some were taken back
+					practice = append(practice, messages.SupplementSentence(late))
+				}
+			}
 			continue
 		}
 		next(it.Name)

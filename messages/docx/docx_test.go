@@ -212,6 +212,41 @@ func TestFrozenFiguresInReports(t *testing.T) {
 	}
 }
 
+// Once frozen, every part of a report speaks of that instant: what is told as done in
+// one is not missing in another, and texts that came or went later are told as such.
+func TestReportsSpeakOfOneInstant(t *testing.T) {
+	p := commandtest.Plan()
+	day := func(n int) time.Time { return time.Date(2026, 12, n, 9, 0, 0, 0, p.Campaign.Zone) }
+	cut := time.Date(2026, 12, 25, 23, 59, 59, 0, p.Campaign.Zone)
+	d := dossiertest.Freeze(dossiertest.Of(p, []ledger.Record{
+		{At: day(24), Unit: "hengshan", Item: "essay", Verb: ledger.Handed, Op: ledger.Add, Value: 1, Titles: []string{"乙"}},
+		{At: day(24), Unit: "hengdong", Item: "practice", Verb: ledger.Told, Text: "送法下乡"},
+		{At: day(24), Unit: "hengdong", Item: "practice", Verb: ledger.Told, Text: "以案释法"},
+		{At: day(26), Unit: "qidong", Item: "lecture", Verb: ledger.Counted, Op: ledger.Set, Value: 20},
+		{At: day(26), Unit: "hengshan", Item: "essay", Verb: ledger.Reviewed, Pieces: []int{1}, Verdict: ledger.Returned, Text: "有错字"},
+		{At: day(26), Unit: "hengdong", Item: "practice", Verb: ledger.Undone, Undoes: 3},
+		{At: day(27), Unit: "qidong", Item: "practice", Verb: ledger.Told, Text: "校园普法"},
+	}, day(28)), cut)
+	city := parts(t, written(t, City(d), d))["word/document.xml"]
+	hengdong := parts(t, written(t, County(d, must(d.Plan.Unit("hengdong"))), d))["word/document.xml"]
+	for _, c := range []struct {
+		body, want string
+		times      int
+	}{
+		{city, "征文合计1篇，13个单位应报，1个已完成。", 1},
+		{city, "征文（12个）：", 1}, {city, "专题讲座（13个）：", 1},
+		{city, "祁东县 专题讲座：封存时未报，12月26日补报为20人", 1},
+		{city, "衡山县 征文：封存1，12月26日退回后为0篇", 1},
+		{city, "现将截至12月25日24点的开展情况报告如下", 1},
+		{city, "衡东县：以案释法。", 1}, {city, "祁东县：（12月27日补报）校园普法。", 1},
+		{hengdong, "以案释法", 1}, {hengdong, "12月26日更正为1条", 1}, {hengdong, "特色做法2条", 0},
+	} {
+		if n := strings.Count(c.body, c.want); n != c.times {
+			t.Errorf("%d times %s", n, c.want)
+		}
+	}
+}
+
 // Only those who have reported took part, and quotations end in a stop.
 func TestWhoTookPart(t *testing.T) {
 	p := commandtest.Plan()

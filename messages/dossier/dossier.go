@@ -22,7 +22,11 @@ type Dossier struct {
 	Reminders []Reminder
 	// Reviews are the verdicts in their order.
 	Reviews []Review
-	// Frozen are the figures that have changed since they were frozen for the reports.
+	// Cut is the instant whose figures the reports have; zero: nothing is frozen yet.
+	// Cuts are of the units whose own report was given more time.
+	Cut  time.Time
+	Cuts []messages.Cut
+	// Frozen are the units and items of which something was said after their cut.
 	Frozen []messages.Supplement
 	// Proof is the hash of the journal's last line: written on a report, it proves
 	// later that no line up to it was changed.

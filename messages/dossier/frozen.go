@@ -2,13 +2,14 @@ package dossier
 
 import (
 	"slices"
+	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
 
-// Supplement is what came of a unit and item after its figure was frozen, if anything did.
-func (d *Dossier) Supplement(g ledger.Gap) (messages.Supplement, bool) {
+// frozen is a unit and item as it was at the cut, when something was said of it since.
+func (d *Dossier) frozen(g ledger.Gap) (messages.Supplement, bool) {
 	for _, f := range d.Frozen {
 		if f.Unit.ID == g.Unit.ID && f.Item.ID == g.Item.ID {
 			return f, true
@@ -17,10 +18,21 @@ func (d *Dossier) Supplement(g ledger.Gap) (messages.Supplement, bool) {
 	return messages.Supplement{}, false
 }
 
-// Reported is a standing as the reports have it: with the frozen tally where there
-// have been supplements, which stand beside it, else as it is.
+// Supplement is how a figure differs from the one that was frozen, if it does.
+func (d *Dossier) Supplement(g ledger.Gap) (messages.Supplement, bool) {
+	f, ok := d.frozen(g)
+	return f, ok && f.Frozen.Changed()
+}
+
+// Supplements are all figures that differ from what was frozen, in the plan's order.
+func (d *Dossier) Supplements() []messages.Supplement {
+	return slices.DeleteFunc(slices.Clone(d.Frozen), func(f messages.Supplement) bool { return !f.Frozen.Changed() })
+}
+
+// Reported is a standing as the reports have it: with everything that was known at
+// the cut, and nothing that was said later.
 func (d *Dossier) Reported(g ledger.Gap) ledger.Gap {
-	f, ok := d.Supplement(g)
+	f, ok := d.frozen(g)
 	if !ok {
 		return g
 	}
@@ -43,12 +55,31 @@ func (d Dossier) AsReported() Dossier {
 // SupplementWords lists all supplements in plain words under their heading; nil
 // without any.
 func (d *Dossier) SupplementWords() []string {
-	if len(d.Frozen) == 0 {
+	list := d.Supplements()
+	if len(list) == 0 {
 		return nil
 	}
-	out := []string{messages.SupplementHead(d.Frozen[0].Frozen.Cut)}
-	for _, f := range d.Frozen {
+	out := []string{messages.SupplementHead(list[0].Frozen.Cut)}
+	for _, f := range list {
 		out = append(out, f.Words())
 	}
 	return out
+}
+
+// AsOf tells of which instant the figures of a unit's report are, or with the zero
+// Unit those of all.
+func (d *Dossier) AsOf(u ledger.Unit) messages.AsOf {
+	a := messages.AsOf{Now: d.At, Cut: d.Cut}
+	if u.ID == "" {
+		a.Others = d.Cuts
+		return a
+	}
+	for _, c := range d.Cuts {
+		if c.Unit.ID == u.ID {
+			if a.Cut = c.At; c.At.After(d.At) { // has more time, and is not frozen yet
+				a.Cut = time.Time{}
+			}
+		}
+	}
+	return a
 }

@@ -18,11 +18,16 @@ func Supplemented(p *ledger.Plan) dossier.Dossier {
 		return ledger.Record{At: time.Date(2026, 12, day, 10, 0, 0, 0, p.Campaign.Zone), Role: ledger.Contact, Unit: u, Item: quiz.ID,
 			Verb: ledger.Counted, Op: ledger.Set, Value: n}
 	}
-	d := Of(p, []ledger.Record{said("hengyang-xian", 90, 20), said("hengyang-xian", 95, 26), said("qidong", 40, 27)}, cut.AddDate(0, 0, 3))
+	return Freeze(Of(p, []ledger.Record{said("hengyang-xian", 90, 20), said("hengyang-xian", 95, 26), said("qidong", 40, 27)}, cut.AddDate(0, 0, 3)), cut)
+}
+
+// Freeze gives a dossier whose figures were frozen at an instant.
+func Freeze(d dossier.Dossier, cut time.Time) dossier.Dossier {
+	d.Cut = cut
 	for _, g := range d.Gaps {
 		of := slices.DeleteFunc(slices.Clone(d.Records), func(r ledger.Record) bool { return r.Unit != g.Unit.ID || r.Item != g.Item.ID })
-		if f := ledger.Freeze(g.Item, of, cut); len(f.Supplements) > 0 {
-			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: f})
+		if len(of) > 0 && of[len(of)-1].At.After(cut) {
+			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: ledger.Freeze(g.Item, of, cut)})
 		}
 	}
 	return d

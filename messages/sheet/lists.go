@@ -11,9 +11,18 @@ import (
 	"pufabot/messages/dossier"
 )
 
+// live is the title of a sheet that tells how things are now; beside frozen figures it says so.
+func (b *book) live(name string) string {
+	title := messages.SheetTitle(b.d.Plan, name)
+	if b.d.Cut.IsZero() {
+		return title
+	}
+	return title + messages.SheetLive(b.d.At)
+}
+
 // details lists what is behind every figure, with who said it and the original words.
 func (b *book) details(name string) list {
-	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.DetailColumns(),
+	l := list{name: name, title: b.live(name), columns: messages.DetailColumns(),
 		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 12, 12, 12, 13, 7, 17, 13, 44, 28, 10, 13}, unprinted: 4}
 	sources := b.d.Sources()
 	for _, x := range dossier.Details(b.d.Gaps) {
@@ -76,7 +85,7 @@ func some(n int) any {
 
 // missing lists who still owes what, and how often that was said.
 func (b *book) missing(name string) list {
-	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.MissingColumns(),
+	l := list{name: name, title: b.live(name), columns: messages.MissingColumns(),
 		widths: []float64{14, 14, 10, 12, 8, 8, 8, 18, 13, 10, 18}}
 	for _, g := range b.d.Open() {
 		n, last := b.reminded(g)

@@ -122,7 +122,7 @@ func cells(rows [][]string) (matrix map[string]string, totals map[string]int) {
 		case row[0] == words.Unit:
 			head = nil
 			for _, s := range row {
-				head = append(head, strings.Split(s, "（")[0])
+				head = append(head, strings.Split(s, "\n")[0])
 			}
 		case row[0] == words.Total:
 			for i := 1; i < len(row)-1; i++ {

@@ -76,7 +76,7 @@ func styleOf(l look) *excelize.Style {
 		s.Border, s.Font = nil, &excelize.Font{Family: hei, Size: 18, Color: "17212B"}
 	case noteKind:
 		s.Border, s.Font = nil, &excelize.Font{Family: song, Size: 10, Color: "566372"}
-		s.Alignment = &excelize.Alignment{Vertical: "center"}
+		s.Alignment = &excelize.Alignment{Vertical: "center", WrapText: true}
 	case headKind:
 		s.Font = &excelize.Font{Family: hei, Size: 11, Color: "FFFFFF"}
 		s.Fill = fill("0B4F7A")

@@ -1,23 +1,28 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/messages/dossier"
 )
 
-// Rows of a summary: title, time and legend, items, due days, then the units.
+// Rows of a summary: title, time, legend, items, due days, then the units.
 const (
 	noteRow   = 2
-	itemRow   = 3
-	dueRow    = 4
+	legendRow = 3
+	itemRow   = 4
+	dueRow    = 5
 	unitWidth = 14
-	itemWidth = 12
+	itemWidth = 12 // at least
 	doneWidth = 9
+	// noteWidth is the least room for the title and the notes, so that few items do not make a narrow page.
+	noteWidth = 84
 )
 
 // summaries writes a sheet for the counties and the city, and one for the sections.
@@ -48,7 +53,15 @@ func (b *book) summaries() error {
 // summary writes one matrix.
 func (b *book) summary(name string, t dossier.Table) error {
 	columns := len(t.Columns) + 2
-	wide := max(columns, 8) // room for the title and the legend
+	item := float64(itemWidth)
+	for _, c := range t.Columns {
+		item = max(item, textWidth(c.Name)+3)
+	}
+	width := unitWidth + item*float64(len(t.Columns)) + doneWidth
+	wide := columns
+	for ; width < noteWidth; wide++ { // empty columns beside the table
+		width += itemWidth
+	}
 	last := dueRow + len(t.Rows)
 	if err := b.setup(name, columns, wide, last+2, dueRow, last); err != nil {
 		return err
@@ -57,9 +70,9 @@ func (b *book) summary(name string, t dossier.Table) error {
 	if err != nil {
 		return err
 	}
-	for _, err := range []error{w.SetColWidth(1, 1, unitWidth), w.SetColWidth(2, columns-1, itemWidth), w.SetColWidth(columns, columns, doneWidth),
-		w.SetPanes(freeze(dueRow, 1)), b.title(w, messages.SheetTitle(b.d.Plan, name), wide), b.notes(w, wide),
-		b.table(w, t), b.proof(w, last+2, wide)} {
+	for _, err := range []error{w.SetColWidth(1, 1, unitWidth), w.SetColWidth(2, max(columns-1, 2), item), w.SetColWidth(columns, columns, doneWidth),
+		beside(w, columns+1, wide), w.SetPanes(freeze(dueRow, 1)), b.title(w, messages.SheetTitle(b.d.Plan, name), wide), b.notes(w, wide, width),
+		b.table(w, t), b.proof(w, last+2, wide, width)} {
 		if err != nil {
 			return err
 		}
@@ -67,36 +80,47 @@ func (b *book) summary(name string, t dossier.Table) error {
 	return w.Flush()
 }
 
-// notes is the line below the title: the time, and what the signs mean.
-func (b *book) notes(w *excelize.StreamWriter, columns int) error {
-	words := []string{messages.SheetTime(b.d.At)}
-	if len(b.d.Frozen) > 0 {
-		words = append(words, messages.SheetFrozen(b.d.Frozen[0].Frozen.Cut))
+// beside makes room for the notes beside a narrow table.
+func beside(w *excelize.StreamWriter, from, to int) error {
+	if from > to {
+		return nil
 	}
-	words = append(words, messages.SummaryCells().Legend)
+	return w.SetColWidth(from, to, itemWidth)
+}
+
+// notes are the lines below the title: of which instant the figures are, and what the
+// signs mean.
+func (b *book) notes(w *excelize.StreamWriter, columns int, width float64) error {
+	time := messages.SheetTime(b.d.At)
+	if !b.d.Cut.IsZero() {
+		time += "　" + messages.SheetFrozen(b.d.AsOf(ledger.Unit{}), len(b.d.Supplements()) > 0)
+	}
+	if err := b.noteLine(w, noteRow, columns, width, time); err != nil {
+		return err
+	}
+	words := []string{messages.SummaryCells().Legend}
 	for _, m := range messages.BoardMarks() {
-		sign := signs[m.Class]
-		if sign == "" {
-			sign = m.Symbol
-		}
-		words = append(words, sign+" "+m.Name)
+		words = append(words, cmp.Or(signs[m.Class], m.Symbol)+" "+m.Name)
 	}
-	return b.noteLine(w, noteRow, columns, strings.Join(words, "　"))
+	return b.noteLine(w, legendRow, columns, width, strings.Join(words, "　"))
 }
 
 // proof ties the workbook to the journal that it was made from.
-func (b *book) proof(w *excelize.StreamWriter, row, columns int) error {
+func (b *book) proof(w *excelize.StreamWriter, row, columns int, width float64) error {
 	if len(b.d.Proof) == 0 { // a glance, without the journal
 		return nil
 	}
-	return b.noteLine(w, row, columns, messages.SheetProof(len(b.d.Lines), b.d.Proof))
+	return b.noteLine(w, row, columns, width, messages.SheetProof(len(b.d.Lines), b.d.Proof))
 }
 
-func (b *book) noteLine(w *excelize.StreamWriter, row, columns int, words string) error {
+// noteLine is a line across the sheet, as high as it needs to be: what does not fit
+// would be cut on paper.
+func (b *book) noteLine(w *excelize.StreamWriter, row, columns int, width float64, words string) error {
 	if err := w.MergeCell(at(1, row), at(columns, row)); err != nil {
 		return err
 	}
-	return w.SetRow(at(1, row), []any{excelize.Cell{StyleID: b.style(note), Value: words}}, excelize.RowOpts{Height: 20})
+	lines := 1 + int(textWidth(words)*1.05/width)
+	return w.SetRow(at(1, row), []any{excelize.Cell{StyleID: b.style(note), Value: words}}, excelize.RowOpts{Height: 4 + 15*float64(lines)})
 }
 
 // table writes the items, their due days, the units and the totals.
@@ -106,7 +130,7 @@ func (b *book) table(w *excelize.StreamWriter, t dossier.Table) error {
 	sums := []any{b.cell(total, words.Total)}
 	done, owed := 0, 0
 	for _, c := range t.Columns {
-		head = append(head, b.cell(head1, fmt.Sprintf("%s（%s）", c.Name, c.Measure)))
+		head = append(head, b.cell(head1, fmt.Sprintf("%s\n（%s）", c.Name, c.Measure)))
 		day := c.Due
 		if c.Deadline.Soft {
 			day += words.Soft

@@ -9,12 +9,13 @@ const figureColumns = 7
 // supplements lists what has come since the figures were frozen, both figures side
 // by side. There is no such sheet as long as nothing has.
 func (b *book) supplements(name string) []list {
-	if len(b.d.Frozen) == 0 {
+	late := b.d.Supplements()
+	if len(late) == 0 {
 		return nil
 	}
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.SupplementColumns(),
 		widths: []float64{14, 14, 8, 18, 9, 18, 9, 14, 44, 28}}
-	for _, f := range b.d.Frozen {
+	for _, f := range late {
 		var frozen any // nothing: the unit had not said anything
 		if f.Frozen.Tally.Answered {
 			frozen = f.Frozen.Tally.Value()

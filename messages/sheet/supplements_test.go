@@ -33,7 +33,7 @@ func TestFrozenFigures(t *testing.T) {
 	if err := WriteCSV(&b, d); err != nil {
 		t.Fatal(err)
 	}
-	if s := b.String(); !strings.Contains(s, ",90,12月26日补报为95\r\n") || !strings.Contains(s, ",,12月27日补报为40\r\n") {
+	if s := b.String(); !strings.Contains(s, ",90,12月26日补报为95人\r\n") || !strings.Contains(s, ",,12月27日补报为40人\r\n") {
 		t.Error(s)
 	}
 }
