@@ -19,6 +19,9 @@ func (db *DB) Backup(ctx context.Context, path string) (err error) {
 	if err := replaceable(path, db.path); err != nil {
 		return err
 	}
+	if err := db.Proven(ctx); err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
 	dir := filepath.Dir(path)
 	temp, err := tempName(dir)
 	if err != nil {

@@ -76,19 +76,9 @@ func TestFlippedBits(t *testing.T) {
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	put := func(at int, b byte) {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err == nil {
-			_, err = f.WriteAt([]byte{b}, int64(at))
-			err = errors.Join(err, f.Close())
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
 	for range *flips {
 		bit := rnd.IntN(8 * len(file))
-		put(bit/8, file[bit/8]^1<<(bit%8))
+		putByte(t, path, bit/8, file[bit/8]^1<<(bit%8))
 		report, verr := Verify(path, testPlan())
 		got, warning, err := answersOf(path)
 		switch {
@@ -118,11 +108,23 @@ func TestFlippedBits(t *testing.T) {
 		default:
 			t.Errorf("bit %d: a silent wrong answer", bit)
 		}
-		put(bit/8, file[bit/8])
+		putByte(t, path, bit/8, file[bit/8])
 	}
 	t.Logf("%d refused, %d in unused bytes, %d warned of", refused, same, warned)
 	if refused < *flips/3 {
 		t.Error("too few flips hit anything")
+	}
+}
+
+func putByte(t *testing.T, path string, at int, b byte) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.WriteAt([]byte{b}, int64(at))
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

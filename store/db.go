@@ -20,6 +20,16 @@ type Options struct {
 	Routes Routes
 	// Now is the one clock: every transaction reads it once, when it begins.
 	Now func() time.Time
+
+	proveFrom int64 // tests: from which size on a file is proved later; 0: [proveFrom]
+	idle      bool  // tests: the background proves nothing
+}
+
+func (o Options) from() int64 {
+	if o.proveFrom > 0 {
+		return o.proveFrom
+	}
+	return proveFrom
 }
 
 // Routes are the ways out that the configuration knows.
@@ -42,6 +52,7 @@ type DB struct {
 	tallies tallyMemo
 	warned  []string
 	group   group
+	proof   *proof // nil: the file was read whole when it was opened
 }
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything
@@ -98,7 +109,8 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 
 // Close waits for running transactions and closes the file.
 func (db *DB) Close() error {
-	return db.write(context.Background(), &job{alone: db.bolt.Close})
+	db.proof.halt()
+	return db.write(context.Background(), &job{alone: db.closeOrderly})
 }
 
 // Path is where the file is.

@@ -29,7 +29,9 @@
 // value carries a checksum over its key and body; [Open] walks all pages with
 // plain reads before bbolt maps the file, and refuses what is empty, cut short,
 // foreign, newer or damaged; a value that goes bad later is an error, never a
-// wrong answer; and entries that must exist (a line below the last number, a
+// wrong answer. A large file that was closed in good order (orderly.go) opens at
+// once: what an access is going to touch is walked before it, until the background
+// has walked everything (proof.go); then damage refuses all further work. Entries that must exist (a line below the last number, a
 // tally of existing records) are missed aloud. What this cannot see: a last
 // commit that a damaged meta page has hidden. It is told in [DB.Warnings].
 //

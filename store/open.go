@@ -19,7 +19,9 @@ const lockWait = time.Second
 
 // Open opens the store at a path and creates it, with its folder, when there is
 // none. All pages and checksums are checked first, so that a damaged file is
-// refused rather than believed; see the errors of this package.
+// refused rather than believed; see the errors of this package. Those of a large
+// file that was closed in good order are checked as they are used, and all of them
+// in the background; see [DB.Proven].
 func Open(path string, o Options) (*DB, error) {
 	if o.Plan == nil || o.Plan.Campaign.ID == "" || o.Now == nil {
 		return nil, fmt.Errorf("%w: a store needs a plan and a clock", ErrMisuse)
@@ -29,17 +31,31 @@ func Open(path string, o Options) (*DB, error) {
 			return nil, fmt.Errorf("store: create: %w", err)
 		}
 	}
-	warned, err := examine(path)
+	page, err := examineRoot(path, o.from())
 	if err != nil {
 		return nil, err
+	}
+	var warned []string
+	if page == 0 {
+		if warned, err = examine(path); err != nil {
+			return nil, err
+		}
 	}
 	b, err := openBolt(path, false)
 	if err != nil {
 		return nil, err
 	}
 	db := &DB{bolt: b, path: path, name: campaignBucket(o.Plan.Campaign.ID), options: o, warned: warned}
+	if page != 0 {
+		if db.proof, err = newProof(path, page); err != nil {
+			return nil, errors.Join(err, b.Close())
+		}
+	}
 	if err := db.prepare(); err != nil {
-		return nil, errors.Join(err, b.Close())
+		return nil, errors.Join(err, b.Close(), db.proof.close())
+	}
+	if db.proof != nil {
+		db.proof.begin(db)
 	}
 	return db, nil
 }
@@ -77,6 +93,44 @@ func (db *DB) prepare() error {
 		}
 	}
 	return db.refold()
+}
+
+// examineRoot checks what a large file that was closed in good order needs before
+// it can be opened: its last commit, its free pages, its buckets. It gives the size
+// of its pages, or zero for a file that must be examined whole.
+func examineRoot(path string, from int64) (pageSize int64, err error) {
+	if info, err := os.Stat(path); err != nil || info.Size() < from {
+		return 0, nil // examine will tell
+	}
+	b, err := openBolt(path, true) // nobody writes meanwhile
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, fmt.Errorf("store: %w", err)
+	}
+	defer f.Close()
+	meta, ok := orderly(path, f)
+	if !ok {
+		return 0, nil
+	}
+	w := pageWalk{r: f, meta: meta, shallow: true,
+		value: func(bucket, key, raw []byte) {
+			if _, err := unseal(bucket, key, raw); err != nil {
+				ok = false
+			}
+		},
+		problem: func(string, ...any) { ok = false }}
+	w.run()
+	if !ok {
+		return 0, nil
+	}
+	if version, err := schemaOf(b); err != nil || version != schemaVersion {
+		return 0, nil
+	}
+	return meta.pageSize, nil
 }
 
 // examine checks all pages and values while nobody can write, and tells what was odd.

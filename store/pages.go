@@ -106,15 +106,35 @@ type pageWalk struct {
 	value func(bucket, key, raw []byte)
 	// problem gets what is wrong; the walk goes on beside it.
 	problem func(what string, args ...any)
+	// shallow leaves out the buckets that have pages of their own.
+	shallow bool
+	reach   reach
+	// left is the key to go on from, when the pages of the reach were not enough.
+	left []byte
 
-	seen    []bool
+	seen    []bool // nil: a part of the file, where a page may be met again
 	pages   int
 	buffers [maxDepth + 1][]byte
 }
 
+// reach bounds a walk; the zero reach is everything.
+type reach struct {
+	from, to []byte // the keys; nil: from the first, to the last
+	wide     bool   // the leaves beside them, too
+	pages    int    // stop after about so many; 0: never
+}
+
+// side says which way a walk goes on when it only looks at the edge of a subtree.
+type side int8
+
+const (
+	leftmost  side = -1
+	rightmost side = 1
+)
+
 func (w *pageWalk) run() {
 	w.seen = make([]bool, w.meta.high)
-	w.page(nil, w.meta.root, 0, nil, nil)
+	w.page(nil, w.meta.root, 0, nil, nil, 0)
 	if w.meta.freelist != noFreelist {
 		w.freelist()
 	}
@@ -141,7 +161,7 @@ func (w *pageWalk) read(id uint64, depth int) ([]byte, bool) {
 		w.problem("page %d says that it is another", id)
 		return nil, false
 	}
-	for i := id; i < id+pages; i++ {
+	for i := id; i < id+pages && w.seen != nil; i++ {
 		if w.seen[i] {
 			w.problem("page %d is used twice", i)
 			return nil, false
@@ -163,7 +183,7 @@ func (w *pageWalk) read(id uint64, depth int) ([]byte, bool) {
 }
 
 // page walks a page of a bucket; its keys must lie in [low, high).
-func (w *pageWalk) page(bucket []byte, id uint64, depth int, low, high []byte) {
+func (w *pageWalk) page(bucket []byte, id uint64, depth int, low, high []byte, edge side) {
 	b, ok := w.read(id, depth)
 	if !ok {
 		return
@@ -172,34 +192,69 @@ func (w *pageWalk) page(bucket []byte, id uint64, depth int, low, high []byte) {
 	case flagLeaf:
 		w.leaf(bucket, b, id, depth, low, high)
 	case flagBranch:
-		w.branch(bucket, b, id, depth, low, high)
+		w.branch(bucket, b, id, depth, low, high, edge)
 	default:
 		w.problem("page %d has flags %#x", id, flags)
 	}
 }
 
-func (w *pageWalk) branch(bucket, b []byte, id uint64, depth int, low, high []byte) {
+func (w *pageWalk) branch(bucket, b []byte, id uint64, depth int, low, high []byte, edge side) {
 	count := int(native.Uint16(b[10:]))
 	if count == 0 || pageHead+count*elementLen > len(b) {
 		w.problem("page %d has %d elements", id, count)
 		return
 	}
 	key := func(i int) ([]byte, uint64, bool) {
+		if i == count {
+			return high, 0, true
+		}
 		e := pageHead + i*elementLen
 		k, ok := within(b, e, int(native.Uint32(b[e:])), int(native.Uint32(b[e+4:])))
 		return k, native.Uint64(b[e+8:]), ok
 	}
-	for i := range count {
-		k, child, ok := key(i)
-		next := high
-		if i+1 < count && ok {
-			next, _, ok = key(i + 1)
-		}
-		if !ok || bytes.Compare(k, low) < 0 || next != nil && bytes.Compare(k, next) >= 0 {
+	for i := range count { // all of them: a reader finds its way by them
+		k, _, ok := key(i)
+		next, _, nextOK := key(i + 1)
+		if !ok || !nextOK || bytes.Compare(k, low) < 0 || next != nil && bytes.Compare(k, next) >= 0 {
 			w.problem("page %d has a wrong key", id)
 			return
 		}
-		w.page(bucket, child, depth+1, k, next)
+	}
+	if e := pageHead + (count-1)*elementLen; w.wrongLength(b, id, e+int(native.Uint32(b[e:]))+int(native.Uint32(b[e+4:]))) {
+		return
+	}
+	visit := func(i int, edge side) {
+		k, child, _ := key(i)
+		next, _, _ := key(i + 1)
+		w.page(bucket, child, depth+1, k, next, edge)
+	}
+	first, last := 0, count-1
+	switch edge {
+	case leftmost:
+		last = first
+	case rightmost:
+		first = last
+	default:
+		for k, _, _ := key(first + 1); w.reach.from != nil && first < last && bytes.Compare(k, w.reach.from) <= 0; k, _, _ = key(first + 1) {
+			first++
+		}
+		for k, _, _ := key(last); w.reach.to != nil && first < last && bytes.Compare(k, w.reach.to) > 0; k, _, _ = key(last) {
+			last--
+		}
+		if w.reach.wide && first > 0 {
+			visit(first-1, rightmost)
+		}
+		if w.reach.wide && last+1 < count {
+			defer visit(last+1, leftmost)
+		}
+	}
+	for i := first; i <= last && w.left == nil; i++ {
+		if w.reach.pages > 0 && w.pages >= w.reach.pages {
+			k, _, _ := key(i)
+			w.left = bytes.Clone(k)
+			return
+		}
+		visit(i, edge)
 	}
 }
 
@@ -209,7 +264,7 @@ func (w *pageWalk) leaf(bucket, b []byte, id uint64, depth int, low, high []byte
 		w.problem("page %d has %d elements", id, count)
 		return
 	}
-	previous := low
+	previous, end := low, pageHead
 	for i := range count {
 		e := pageHead + i*elementLen
 		flags, pos := native.Uint32(b[e:]), int(native.Uint32(b[e+4:]))
@@ -225,13 +280,14 @@ func (w *pageWalk) leaf(bucket, b []byte, id uint64, depth int, low, high []byte
 			w.problem("page %d has a wrong key", id)
 			return
 		}
-		previous = k
+		previous, end = k, e+pos+klen+vlen
 		if flags == flagBucket {
 			w.bucket(bucket, k, v, id, depth)
 			continue
 		}
 		w.value(bucket, k, v)
 	}
+	w.wrongLength(b, id, end)
 }
 
 // bucket walks a bucket of the root, which is a page of its own, or lies inside the value.
@@ -241,7 +297,9 @@ func (w *pageWalk) bucket(parent, name, v []byte, id uint64, depth int) {
 		return
 	}
 	if root := native.Uint64(v); root != 0 {
-		w.page(name, root, depth+1, nil, nil)
+		if !w.shallow {
+			w.page(name, root, depth+1, nil, nil, 0)
+		}
 		return
 	}
 	inline := v[bucketHead:]
@@ -272,6 +330,16 @@ func (w *pageWalk) freelist() {
 			w.problem("page %d is free and in use", id)
 		}
 	}
+}
+
+// wrongLength tells whether a page has other pages behind it than its elements need;
+// they would be given free with it. end is where the last element's bytes end.
+func (w *pageWalk) wrongLength(b []byte, id uint64, end int) bool {
+	if wrong := (end-1)/int(w.meta.pageSize) != (len(b)-1)/int(w.meta.pageSize); wrong {
+		w.problem("page %d has a wrong length", id)
+		return true
+	}
+	return false
 }
 
 // within cuts length bytes at an offset from an element.

@@ -51,12 +51,16 @@ func Purge(path string, o Options, contents ...*Blobs) (Purged, error) {
 	if err != nil {
 		return Purged{}, err
 	}
+	if err := old.Proven(context.Background()); err != nil {
+		return Purged{}, errors.Join(err, old.Close())
+	}
 	dir := filepath.Dir(path)
 	temp, err := tempName(dir)
 	if err != nil {
 		return Purged{}, errors.Join(fmt.Errorf("store: purge: %w", err), old.Close())
 	}
 	defer os.Remove(temp) // what is left of it
+	defer os.Remove(markPath(temp))
 	e := eraser{old: old, names: map[string]int{}, accounts: map[ledger.Account]bool{}}
 	err = errors.Join(e.into(temp, o), old.Close())
 	if err != nil {

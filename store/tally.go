@@ -34,7 +34,7 @@ func (tx *Tx) storedTally(u ledger.UnitID, it ledger.ItemID) storedTally {
 		return storedTally{}
 	}
 	key := unitItemKey(kTally, u, it)
-	raw := tx.bucket.Get(key)
+	raw := tx.raw(key)
 	if raw == nil {
 		tx.unrecorded(u, it)
 		return storedTally{Unit: u, Item: it}
@@ -49,7 +49,7 @@ func (tx *Tx) unrecorded(u ledger.UnitID, it ledger.ItemID) {
 		return
 	}
 	prefix := unitItemKey(kByUnit, u, it)
-	if k, _ := tx.bucket.Cursor().Seek(prefix); bytes.HasPrefix(k, prefix) {
+	if _, k, _ := tx.seek(prefix); bytes.HasPrefix(k, prefix) {
 		tx.corrupt("a tally is missing")
 	}
 }
@@ -81,8 +81,7 @@ func (tx *Tx) eachTally(prefix []byte, fn func(storedTally)) {
 	if tx.err != nil {
 		return
 	}
-	c := tx.bucket.Cursor()
-	for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+	for c, k, raw := tx.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
 		st := tx.decodeTally(k, raw)
 		if tx.err != nil {
 			return

@@ -33,6 +33,10 @@ type Tx struct {
 
 func (db *DB) begin(b *bbolt.Tx) *Tx {
 	tx := &Tx{db: db, name: db.name, now: db.options.Now()}
+	if err := db.proof.known(); err != nil {
+		tx.fail(err)
+		return tx
+	}
 	tx.bucket = b.Bucket(db.name)
 	if tx.bucket == nil {
 		tx.fail(fmt.Errorf("%w: the campaign is gone", ErrCorrupt))
@@ -82,12 +86,31 @@ func (tx *Tx) misuse(what string, args ...any) {
 	tx.fail(fmt.Errorf("%w: "+what, append([]any{ErrMisuse}, args...)...))
 }
 
+// raw gives the bytes at rest under a key. They die with the transaction.
+func (tx *Tx) raw(key []byte) []byte {
+	if tx.prove(key, key); tx.err != nil {
+		return nil
+	}
+	return tx.bucket.Get(key)
+}
+
+// seek gives a cursor and the first key that is not before the prefix; all that
+// have the prefix are proved.
+func (tx *Tx) seek(prefix []byte) (c *bbolt.Cursor, key, raw []byte) {
+	if tx.prove(prefix, after(prefix)); tx.err != nil {
+		return nil, nil, nil
+	}
+	c = tx.bucket.Cursor()
+	key, raw = c.Seek(prefix)
+	return c, key, raw
+}
+
 // get gives the body under a key. It dies with the transaction: decode or copy it.
 func (tx *Tx) get(key []byte) ([]byte, bool) {
 	if tx.err != nil {
 		return nil, false
 	}
-	raw := tx.bucket.Get(key)
+	raw := tx.raw(key)
 	if raw == nil {
 		return nil, false
 	}
@@ -100,7 +123,7 @@ func (tx *Tx) get(key []byte) ([]byte, bool) {
 }
 
 func (tx *Tx) put(key, body []byte) {
-	if tx.err != nil {
+	if tx.prove(key, key); tx.err != nil {
 		return
 	}
 	tx.wrote = true
@@ -110,7 +133,7 @@ func (tx *Tx) put(key, body []byte) {
 }
 
 func (tx *Tx) drop(key []byte) {
-	if tx.err != nil {
+	if tx.prove(key, key); tx.err != nil {
 		return
 	}
 	tx.wrote = true
@@ -147,8 +170,7 @@ func (tx *Tx) scan(prefix []byte, fn func(key, body []byte) bool) {
 	if tx.err != nil {
 		return
 	}
-	c := tx.bucket.Cursor()
-	for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+	for c, k, raw := tx.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
 		body, err := unseal(tx.name, k, raw)
 		if err != nil {
 			tx.fail(err)
@@ -162,17 +184,17 @@ func (tx *Tx) scan(prefix []byte, fn func(key, body []byte) bool) {
 
 // last gives the greatest key with a prefix.
 func (tx *Tx) last(prefix []byte) (key, body []byte, ok bool) {
-	if tx.err != nil {
+	end := after(prefix)
+	if tx.prove(end, end); tx.err != nil || end == nil {
 		return nil, nil, false
 	}
 	c := tx.bucket.Cursor()
-	var k, raw []byte
-	if end := after(prefix); end != nil {
-		if k, _ = c.Seek(end); k == nil {
-			k, raw = c.Last()
-		} else {
-			k, raw = c.Prev()
-		}
+	var raw []byte
+	k, _ := c.Seek(end)
+	if k == nil {
+		k, raw = c.Last()
+	} else {
+		k, raw = c.Prev()
 	}
 	if k == nil || !bytes.HasPrefix(k, prefix) {
 		return nil, nil, false

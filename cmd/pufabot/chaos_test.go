@@ -28,7 +28,7 @@ var chaosRounds = flag.Int("chaos.rounds", 4, "how often the chaos test kills th
 
 // victim is the built binary on a data folder that outlives its deaths.
 type victim struct {
-	t      *testing.T
+	t      testing.TB
 	dir    string
 	config string
 	url    string
@@ -40,7 +40,7 @@ type victim struct {
 // chaosStaff speaks for as many units.
 const chaosStaff = 6
 
-func newVictim(t *testing.T) *victim {
+func newVictim(t testing.TB) *victim {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -69,7 +69,10 @@ func newVictim(t *testing.T) *victim {
 }
 
 // live starts the binary and returns when it answers.
-func (v *victim) live() {
+func (v *victim) live() { v.start("/healthz") }
+
+// start starts the binary and returns when a page of it says that all is well.
+func (v *victim) start(page string) {
 	v.t.Helper()
 	args := append(v.under[:len(v.under):len(v.under)], binary(v.t), "serve", "-c", v.config)
 	v.cmd = exec.Command(args[0], args[1:]...)
@@ -81,14 +84,24 @@ func (v *victim) live() {
 	if err := v.cmd.Start(); err != nil {
 		v.t.Fatal(err)
 	}
-	for range 2000 {
-		if resp, err := http.Get(v.url + "/healthz"); err == nil {
-			_ = resp.Body.Close()
+	for range 60_000 {
+		if v.ask(page) {
 			return
 		}
-		time.Sleep(5 * time.Millisecond) // another process: nothing to wait on but its port
+		time.Sleep(time.Millisecond) // another process: nothing to wait on but its port
 	}
 	v.t.Fatalf("the bot does not come up:\n%s", out.String())
+}
+
+// ask gets a page and tells whether all is well with it.
+func (v *victim) ask(page string) bool {
+	resp, err := http.Get(v.url + page)
+	if err != nil {
+		return false
+	}
+	defer resp.Body.Close()
+	_, _ = io.Copy(io.Discard, resp.Body)
+	return resp.StatusCode == http.StatusOK
 }
 
 // kill ends it as a power switch does.

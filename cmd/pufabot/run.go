@@ -136,4 +136,10 @@ func (s *service) work(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return s.sched.Run(ctx) })
 	group.Go(func() error { return s.keeper.run(ctx) })
 	group.Go(func() error { return s.handler.Run(ctx) })
+	group.Go(func() error {
+		if errors.Is(s.db.Proven(ctx), store.ErrCorrupt) {
+			s.log.Error().Msg("the ledger file is damaged and takes no more lines; stop, run verify, restore a backup")
+		}
+		return nil
+	})
 }

@@ -64,6 +64,9 @@ func (s *service) ready(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	code, body := http.StatusOK, "ready"
+	if s.db.Proving() { // it answers all the same: what a line needs is checked first
+		body += "\nledger still being read through"
+	}
 	for _, c := range s.health.channels() {
 		if c.State == "disconnected" {
 			code = http.StatusServiceUnavailable
