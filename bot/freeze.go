@@ -19,11 +19,11 @@ func (t *turn) previewFreeze(a command.Act) {
 	if !ok {
 		old.At = time.Time{}
 	}
-	t.said = messages.FreezePreview(t.now, t.local(old.At), t.local(t.reportDue()), a.Kind == "lift")
+	t.said = messages.FreezePreview(t.now, t.local(old.At), t.local(t.reportDue()), a.Kind == command.KindLift)
 }
 
 func (t *turn) freeze(a command.Act) messages.Message {
-	if a.Kind == "lift" {
+	if a.Kind == command.KindLift {
 		t.tx.SetFreeze(store.Freeze{})
 		return messages.Thawed(t.local(t.reportDue()), t.now)
 	}

@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"fmt"
+	"time"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -11,12 +14,36 @@ func (t *turn) extend(a command.Act) messages.Message {
 	if len(units) == 0 && a.Unit != "" {
 		units = []ledger.UnitID{a.Unit}
 	}
+	if a.Kind == command.KindLift {
+		return t.unextend(units, a.Item)
+	}
 	it := t.item(a.Item)
 	for _, u := range units {
 		t.tx.SetExtension(u, it.ID, a.Due, t.line)
 		t.grantOpen(u, it.ID, a.Due)
 	}
 	return messages.Extended(t.units(units), it, a.Due)
+}
+
+// unextend puts the plan's own due instant in force again, and tells those who had
+// been granted more.
+func (t *turn) unextend(units []ledger.UnitID, item ledger.ItemID) messages.Message {
+	var m messages.Message
+	for _, u := range t.units(units) {
+		var back []ledger.Gap
+		for _, g := range t.tx.GapsOf(u) {
+			if g.Deadline.Extended && (item == "" || g.Item.ID == item) {
+				t.tx.SetExtension(u.ID, g.Item.ID, time.Time{}, t.line)
+				g.Deadline = t.h.Plan.Deadline(g.Item)
+				back = append(back, g)
+			}
+		}
+		if len(back) > 0 {
+			t.tellUnit(u, nil, fmt.Sprintf("unextend/%d/%s", t.line, u.ID), messages.ExtensionLifted(u, back, t.now))
+		}
+		m.Append(messages.ExtensionLifted(u, back, t.now))
+	}
+	return m
 }
 
 // forWhich finds out for which item more time is asked, where the line names none:

@@ -111,8 +111,11 @@ func deed(p *ledger.Plan, a command.Act) messages.Deed {
 	case !a.At.IsZero():
 		d.When = messages.When(a.At)
 	}
-	if a.Verb == command.Silence {
+	if a.Verb == command.Silence || a.Verb == command.Mute && !a.At.IsZero() {
 		d.When = messages.RestFrom(a.At)
+	}
+	if a.Verb == command.Extend && a.Kind == command.KindLift {
+		d.Verb = "unextend"
 	}
 	if a.Verb == command.Signup {
 		d.HasValue = false

@@ -39,8 +39,8 @@ func (t *turn) mute(a command.Act) messages.Message {
 	}
 	until := t.end(a.Until, muteDays)
 	units := []ledger.UnitID{u.ID}
-	t.tx.AddSilence(store.Silence{Units: units, Until: until, Line: t.line})
-	return messages.Muted(until, t.dueWithin(units, t.now, until), t.now)
+	t.tx.AddSilence(store.Silence{Units: units, From: a.At, Until: until, Line: t.line})
+	return messages.Muted(a.At, until, t.dueWithin(units, later(t.now, a.At), until), t.now)
 }
 
 // ended gives a rest that has no end of its own the one that it will have, so that

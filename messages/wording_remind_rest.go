@@ -18,9 +18,14 @@ func Acknowledged(owing []ledger.Gap, now time.Time) Message {
 	return m
 }
 
-// Muted answers 免打扰 and 先别催我: how long it holds, and what falls due meanwhile.
-func Muted(until time.Time, inside []ledger.Gap, now time.Time) Message {
-	m := one("", "好的，"+before(until)+"不再点名提醒贵单位；过后还没报再提醒。")
+// Muted answers 免打扰 and 先别催我: from when (zero: now), how long it holds, and what
+// falls due meanwhile.
+func Muted(from, until time.Time, inside []ledger.Gap, now time.Time) Message {
+	begin := ""
+	if !from.IsZero() {
+		begin = RestFrom(from) + "，"
+	}
+	m := one("", "好的，"+begin+before(until)+"不再点名提醒贵单位；过后还没报再提醒。")
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
 	return m
 }

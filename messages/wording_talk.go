@@ -179,6 +179,20 @@ func Extended(units []ledger.Unit, it ledger.Item, due time.Time) Message {
 	return one("已延期", UnitNames(units)+"的"+it.Name+"延到"+When(due)+"，提醒也随之顺延。")
 }
 
+// ExtensionLifted tells which due instants are in force again; none: nothing had
+// been granted.
+func ExtensionLifted(u ledger.Unit, back []ledger.Gap, now time.Time) Message {
+	if len(back) == 0 {
+		return one("", u.Name+"没有延过期，没有改动。")
+	}
+	m := Message{Title: "延期已取消"}
+	m.Say(T(u.Name + "的延期已取消，期限回到："))
+	for _, g := range back {
+		m.Item(B(g.Item.Name), T("："+DueWords(g.Deadline, now)))
+	}
+	return m
+}
+
 // ExampleLine is a line to copy that reports the item.
 func ExampleLine(it ledger.Item) string {
 	switch it.Kind {

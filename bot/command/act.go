@@ -74,6 +74,10 @@ const (
 	KindBack  = "back"
 )
 
+// KindLift takes back what an order of the same verb did: a freeze, an extension (of
+// the item, or all that the units have).
+const KindLift = "lift"
+
 // ScopePast asks schedule for the reminders that have been.
 const ScopePast = "past"
 

@@ -146,7 +146,7 @@ func (p *parse) freeze() (Reading, bool) {
 	switch s := p.bare(); {
 	case freezeWords[s]:
 	case thawWords[s]:
-		a.Kind = "lift"
+		a.Kind = KindLift
 	default:
 		return Reading{}, false
 	}

@@ -134,3 +134,17 @@ func (p *parse) span(i int) (from, until time.Time, bad trouble) {
 func (p *parse) endOf(d ledger.Date) time.Time {
 	return d.At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, p.g.zone())
 }
+
+// handing words say what somebody will do on a day, which is no day of rest.
+var handing = []string{"交", "报", "发", "办", "弄", "写", "回"}
+
+// restsOn tells whether a day stands before the token that forbids, so that it is the
+// day of the rest: 周末别催我们; not 明天交,别催我.
+func (p *parse) restsOn(no int) bool {
+	first := slices.IndexFunc(p.toks, func(t token) bool { return t.kind == kDate })
+	if first < 0 || first >= no {
+		return false
+	}
+	end, start := p.toks[first].end, p.toks[no].start
+	return !p.marked(end, start) && !containsAny(p.s[end:start], handing)
+}

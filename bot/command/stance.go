@@ -77,9 +77,9 @@ func (p *parse) leaning(c clause) (no stance, yes, wish, unit, again bool) {
 // line only tells that nothing changes, the time in force is told.
 func (p *parse) turnDown(s stance, units []ledger.UnitID, items []int) (Reading, bool) {
 	if s == kept {
-		for i := range p.toks { // 取消常宁的延期: the old time is no answer
+		for i := range p.toks { // 取消常宁的延期: the old time is in force again
 			if t := &p.toks[i]; t.is(cNeg) && t.is(cNo|cCorrect) && utf8.RuneCountInString(t.w.text) > 1 {
-				return p.ask(AskDue, p.whole()), true
+				return p.unextend(units, items)
 			}
 		}
 		return p.answer(Deadline, items), true
@@ -92,4 +92,22 @@ func (p *parse) turnDown(s stance, units []ledger.UnitID, items []int) (Reading,
 		a.Item = p.g.item(items[0]).ID
 	}
 	return p.single(Apply, a)
+}
+
+// unextend takes more time back that was granted; without an item, all that the
+// units were granted.
+func (p *parse) unextend(units []ledger.UnitID, items []int) (Reading, bool) {
+	if len(units) == 0 {
+		return p.ask(AskWho, p.whole()), true
+	}
+	a := Act{Verb: Extend, Kind: KindLift, Units: units}
+	if len(items) > 1 {
+		return p.ask(AskWhat, p.whole()), true
+	}
+	if len(items) == 1 {
+		a.Item = p.g.item(items[0]).ID
+	}
+	r, ok := p.single(Confirm, a)
+	r.Question = Question{Code: AskSure, Quote: p.s}
+	return r, ok
 }

@@ -157,8 +157,12 @@ func (p *parse) mute() (Reading, bool) {
 	if p.has&cGripe != 0 {
 		return Reading{Outcome: Ignore, Chatter: Complaint}, true
 	}
-	a := Act{Verb: Mute}
-	a.Until = p.muteUntil()
+	a := Act{Verb: Mute, Until: p.muteUntil()}
+	if p.restsOn(i) {
+		if from, until, bad := p.restOf(i); bad == noTrouble {
+			a.At, a.Until = from, until
+		}
+	}
 	r, _ := p.single(Confirm, a)
 	r.Question = Question{Code: AskSure, Quote: p.s}
 	return r, true
