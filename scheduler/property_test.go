@@ -55,8 +55,8 @@ func (w *world) checkDecided(tx *store.Tx) {
 
 // checkPointless holds against the ledger that what is not said was not owed any more.
 func (w *world) checkPointless(tx *store.Tx, made, d messages.Delivery) {
-	if d.Failure == Merged {
-		return // told today by another message
+	if d.Failure == Merged || d.Failure == Away {
+		return // told today by another message, or nobody is there to read it
 	}
 	now := w.clock.Now()
 	for _, s := range every(w.plan, tx.Gaps()) {
@@ -127,6 +127,11 @@ func (w *world) checkHeard(tx *store.Tx, d messages.Delivery) {
 		}
 		if w.calls[key] > p.Campaign.NudgesPerDay+4 {
 			w.t.Fatalf("%s calls %s for the %d. time on the last day", d.Key, u, w.calls[key])
+		}
+	}
+	for _, a := range tx.Absences(d.To.Unit) {
+		if len(d.Slots) > 0 && d.Address.Target == "private/"+a.Account.UserID {
+			w.t.Fatalf("%s reaches somebody on leave", d.Key)
 		}
 	}
 	for _, m := range d.Message.Mentions {

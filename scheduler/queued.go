@@ -17,6 +17,8 @@ const (
 	Merged = "merged"
 	// Settled: nobody owes any more what it asks for.
 	Settled = "settled"
+	// Away: the one whom it would reach has gone on leave since it was made.
+	Away = "away"
 )
 
 const (
@@ -129,6 +131,10 @@ func (m *moment) again(d messages.Delivery) messages.Delivery {
 	var v voice
 	var words messages.Delivery
 	told := m.toldSince(d)
+	if m.gone(d) {
+		d.State, d.Failure = messages.Expired, Away
+		return d
+	}
 	if d.To.Unit != "" {
 		v = m.forUnit(d.Slots, d.To.Unit)
 	} else {
@@ -151,6 +157,15 @@ func (m *moment) again(d messages.Delivery) messages.Delivery {
 	d.Message, d.Kind, d.NotAfter = words.Message, words.Kind, words.NotAfter
 	d.About, d.Marks, d.Units, d.Named, d.Slots = words.About, words.Marks, words.Units, words.Named, words.Slots
 	return d
+}
+
+// gone tells whether a private message would reach a contact who is on leave now.
+func (m *moment) gone(d messages.Delivery) bool {
+	reaches := func(p ledger.Person) bool {
+		a, ok := m.tx.PersonAddress(p)
+		return ok && a.Channel == d.Address.Channel && a.Target == d.Address.Target
+	}
+	return d.To.Unit != "" && slices.ContainsFunc(m.tx.ContactsOf(d.To.Unit), reaches) && !slices.ContainsFunc(m.tx.Present(d.To.Unit), reaches)
 }
 
 // toldSince tells of a unit whether the day's budget is used up without this

@@ -109,3 +109,36 @@ func TestFresh(t *testing.T) {
 		})
 	}
 }
+
+// A private reminder that is still waiting does not reach somebody who has gone on
+// leave since; the unit's other contacts get theirs.
+func TestNothingPrivateReachesSomebodyOnLeave(t *testing.T) {
+	p := december(t)
+	p.Items, p.Milestones, p.Campaign.Start, p.Campaign.End = p.Items[3:4], nil, ledger.Date{}, ledger.Date{} // essays
+	person := func(name string) ledger.Person {
+		return ledger.Person{Role: ledger.Contact, Unit: "nanyue", Name: name, Accounts: []ledger.Account{{Platform: ledger.Console, UserID: name}}}
+	}
+	p.People = []ledger.Person{person("周一"), person("吴二")}
+	d := newDesk(t, p, consoleRoutes)
+	d.do(everybodyBut("essay", "nanyue"))
+	d.down = true
+	made := d.fire("2026-12-16 10:00")
+	d.do(func(tx *store.Tx) {
+		tx.SetAbsence(store.Absence{Unit: "nanyue", Account: p.People[0].Accounts[0], Until: at("2026-12-20 08:00")})
+		private := 0
+		for _, x := range made {
+			if x.To.Unit != "nanyue" {
+				continue
+			}
+			private++
+			x.NextAt = tx.Now()
+			got := Fresh(tx, x)
+			if away := x.Address.Target == "private/周一"; away != (got.Failure == Away) || away != (got.State == messages.Expired) {
+				t.Errorf("%s is %s %q", x.Address.Target, got.State, got.Failure)
+			}
+		}
+		if private != 2 {
+			t.Errorf("%d private messages", private)
+		}
+	})
+}
