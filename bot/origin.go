@@ -56,7 +56,7 @@ func (t *turn) source(s ledger.Step, u ledger.Unit, it ledger.Item) messages.Sou
 	if settled.Seq == 0 {
 		settled = answer
 	}
-	out := messages.Source{Step: s, Unit: u, Item: it, Nick: said.Nick, Chat: said.Chat, Words: messages.WordsOf(said.Text, said.Quote, t.unit(r.Unit)),
+	out := messages.Source{Step: s, Unit: u, Item: it, Nick: said.Nick, Chat: said.Chat, Words: messages.WordsOf(said.Text, said.Quote, r, t.unit(r.Unit), it),
 		Settled: messages.Settled(said.By, settled.By, settled.Nick, settled.Text)}
 	out.Record.At = t.local(r.At)
 	if by, ok := t.tx.UndoneBy(s.Record.Seq); ok {

@@ -2,8 +2,12 @@ package messages
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 
 	"pufabot/bot/ledger"
 )
@@ -102,16 +106,16 @@ func (s Source) line() []Span {
 	return out
 }
 
-// WordsOf are the original words of one unit's figure: what was typed, else the rows
-// of a workbook; of a pasted list the unit's own row.
-func WordsOf(text, quote string, u ledger.Unit) string {
+// WordsOf are the original words of a record: what was typed, else the rows of a
+// workbook; of several rows the one with the record's figure.
+func WordsOf(text, quote string, r ledger.Record, u ledger.Unit, it ledger.Item) string {
 	switch {
 	case text == "" && quote == "":
 		return "（发来文件）"
 	case text == "":
 		text = quote
 	}
-	return rowOf(text, u)
+	return rowOf(text, r, u, it)
 }
 
 // Settled is what settled a figure after it was said: the sender's answer to a
@@ -126,24 +130,52 @@ func Settled(reporter, by ledger.Account, nick, words string) string {
 	return nick + "：" + words
 }
 
-// rowOf is the row of a pasted list that names the unit; one line stays as it is.
-func rowOf(words string, u ledger.Unit) string {
+// rowOf is the row with a record's figure: the one that names most of its unit, item,
+// words and figure; of equals the first after the unit's name. One line stays as it is.
+func rowOf(words string, r ledger.Record, u ledger.Unit, it ledger.Item) string {
 	if !strings.Contains(words, "\n") {
 		return words
 	}
-	names := append([]string{u.Name}, u.Aliases...)
+	units := append([]string{u.Name}, u.Aliases...)
+	units = append(units, u.Typos...)
 	if r := []rune(u.Name); len(r) > 2 {
-		names = append(names, string(r[:len(r)-1]))
+		units = append(units, string(r[:len(r)-1]))
 	}
-	rows := strings.Split(words, "\n")
-	for _, n := range names {
-		for _, row := range rows {
-			if strings.Contains(row, n) {
-				return strings.TrimSpace(row)
-			}
+	items := append([]string{it.Name}, it.Aliases...)
+	if r := []rune(it.Name); len(r) > 2 { // 答题 for 专项答题
+		items = append(items, string(r[len(r)-2:]))
+	}
+	told := append(slices.Clone(r.Titles), r.Text, r.Type)
+	best, most, under := "", -1, false
+	for _, row := range strings.Split(words, "\n") {
+		n := 0
+		named := containsOneOf(row, units)
+		if named {
+			n += 3
 		}
+		if containsOneOf(row, items) {
+			n += 2
+		}
+		if containsOneOf(row, told) || containsFigure(row, r.Value) {
+			n += 2
+		}
+		if n > most || n == most && named && !under {
+			best, most = row, n
+		}
+		under = under || named
 	}
-	return strings.TrimSpace(rows[0])
+	return strings.TrimSpace(best)
+}
+
+func containsOneOf(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w != "" && strings.Contains(s, w) })
+}
+
+// containsFigure tells whether a row has a figure, not as a part of a longer one.
+func containsFigure(row string, n int) bool {
+	row = norm.NFKC.String(row)
+	fields := strings.FieldsFunc(row, func(c rune) bool { return c < '0' || c > '9' })
+	return slices.Contains(fields, strconv.Itoa(n))
 }
 
 // Origins answers 谁报的; all is how many records there are.

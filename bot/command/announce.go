@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -39,7 +40,29 @@ func (p *parse) announce() (Reading, bool) {
 	if !loud && (!p.lead(i) || p.asks() || p.ordered() || p.topic() != "" && !p.saysWhen()) {
 		return Reading{}, false
 	}
+	if r, ok := p.reportsUp(i); ok {
+		return r, true
+	}
 	return Reading{Outcome: Ignore, Chatter: Announcement}, true
+}
+
+// reportsUp reads a letter that greets its readers and then reports: 各位领导:现将我局
+// 情况报告如下:…. What is said to all asks for nothing, and has figures of two items.
+func (p *parse) reportsUp(i int) (Reading, bool) {
+	w := p.toks[i].w.text
+	if strings.HasPrefix(w, "@") || !p.lead(i) || p.nums < 2 || len(p.itemsIn(0, len(p.toks), false)) < 2 || p.ordered() {
+		return Reading{}, false
+	}
+	r := p.part(Span{p.toks[i].end, len(p.s)})
+	if r.Outcome != Apply && r.Outcome != Confirm || !slices.ContainsFunc(r.Acts, Act.Reporting) || slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb != Paste && !a.Reporting() }) {
+		return Reading{}, false
+	}
+	units := map[ledger.UnitID]bool{}
+	for _, a := range r.Acts {
+		units[a.Unit] = units[a.Unit] || a.Reporting()
+	}
+	delete(units, "")
+	return r, len(units) == 1 && (r.Acts[0].Verb == Paste || p.c.Role == ledger.Contact)
 }
 
 // saysWhen tells whether the line tells of a deadline instead of asking for it.

@@ -19,6 +19,9 @@ type row struct {
 func (p *parse) paste() (Reading, bool) {
 	sheet := strings.Contains(p.s, "\t")
 	if !sheet && !strings.Contains(p.s, "\n") {
+		if p.c.Role == ledger.Coordinator && strings.Contains(p.s, "如下") && p.nums > 1 { // a letter in one line
+			return p.body(p.sentencesOf(p.rows()[0]))
+		}
 		return Reading{}, false
 	}
 	rows := unmarked(p.rows())
@@ -109,8 +112,8 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				}
 			}
 			if !q.hasTitle() && q.has&(cStage|cPieces) == 0 {
-				if out.tolerant && q.has&cUnit != 0 && len(items) == 0 && q.has&(cNeg|cZero) == 0 {
-					out.Unread = append(out.Unread, r.text) // 祁东 待定
+				if out.tolerant && q.has&cUnit != 0 && q.orderAt("paste") < 0 && (len(items) == 0 || q.has&(cNeg|cZero|cPlan) != 0) {
+					out.Unread = append(out.Unread, r.text) // 祁东 待定, 常宁征文暂缺
 				}
 				continue
 			}

@@ -1,10 +1,6 @@
 package command
 
-import (
-	"slices"
-
-	"pufabot/bot/ledger"
-)
+import "pufabot/bot/ledger"
 
 // gathered is a pasted list on its way: what was read, and the rows that were not.
 type gathered struct {
@@ -12,6 +8,7 @@ type gathered struct {
 	Reading
 	// tolerant lists leave unclear rows out and tell them.
 	tolerant bool
+	letter   bool     // of one unit, with items told in words
 	first    *Reading // the first row's trouble
 	missed   int      // how many rows have figures that were not understood
 	rows     int      // how many rows were read
@@ -42,9 +39,15 @@ func (g *gathered) misses(r row, trouble Reading) bool {
 func (g *gathered) read(q *parse, r row) *Reading {
 	trouble := g.p.rowUnclear(r)
 	sub, ok := q.report()
+	if g.letter && q.mentionsText() {
+		sub, ok = q.freeText()
+	}
 	switch {
 	case q.asks(), !ok:
-	case sub.Outcome == Reply:
+	case sub.Outcome == Reply: // nothing done yet
+		if g.tolerant {
+			g.Unread = append(g.Unread, r.text)
+		}
 		return nil
 	case sub.Outcome == Ask:
 		trouble = sub
@@ -70,6 +73,15 @@ func (g *gathered) read(q *parse, r row) *Reading {
 	return nil
 }
 
+// instead gives the acts of a letter that was read as a whole.
+func (g *gathered) instead(whole Reading) Reading {
+	g.Acts, g.Unkept = append(g.Acts[:1], whole.Acts...), whole.Unkept
+	if whole.Outcome == Confirm {
+		g.Question = whole.Question
+	}
+	return g.Reading
+}
+
 // done gives the list as a whole. When most of it was not understood, it is no list
 // to be trusted with the rest.
 func (g *gathered) done() (Reading, bool) {
@@ -83,43 +95,4 @@ func (g *gathered) done() (Reading, bool) {
 		return *q, true
 	}
 	return g.Reading, true
-}
-
-// body reads a letter of one unit that cannot be read as one line: row by row, and
-// shown before anything is kept.
-func (p *parse) body(rows []row) (Reading, bool) {
-	units, doubt := p.unitsIn(0, len(p.toks))
-	if len(units) > 1 { // whom the letter addresses is not whom it is about
-		units = slices.DeleteFunc(units, func(id ledger.UnitID) bool {
-			u, _ := p.g.plan.Unit(id)
-			return u.Kind == ledger.City
-		})
-	}
-	if doubt != nil || len(units) > 1 || len(units) == 0 && p.c.Role != ledger.Contact || p.has&cOrder != 0 && p.orderAt("undo", "nudge", "announce", "move") >= 0 {
-		return Reading{}, false
-	}
-	if r, ok := p.question(); ok && r.Outcome == Reply {
-		return Reading{}, false
-	}
-	if r, ok := p.report(); ok && r.Outcome != Ask && r.Outcome != Unknown {
-		return Reading{}, false
-	}
-	out := p.gather()
-	out.tolerant = true
-	plain := 0 // a letter has rows without figures: whom it addresses, who signs
-	for _, r := range rows {
-		q := p.lex(r.text)
-		if q.nums == 0 && !q.hasTitle() {
-			plain++
-			continue
-		}
-		if len(units) == 1 && !q.toks[0].is(cUnit) { // 耒阳日报 inside a row is no unit
-			q = p.lex(p.g.plan.UnitName(units[0]) + " " + r.text)
-		}
-		out.read(q, r)
-	}
-	if out.rows < 2 && len(out.Acts) < 3 || out.rows <= out.missed || plain == 0 {
-		return Reading{}, false
-	}
-	return out.done()
 }

@@ -147,9 +147,23 @@ func (r *reporter) title(i int) int {
 // medium tells whether the name in 《》 at token i is that of a newspaper or the like,
 // where pieces are published.
 func (r *reporter) medium(i int, name string) bool {
+	if i > 0 && (r.publishes(i-1) && r.whereto(i-1) || r.toks[i-1].is(cLoc) && r.publishes(i+1)) { // 发表于《…》, 在《南岳发布》刊发
+		return true
+	}
 	if !slices.ContainsFunc(mediaEnds, func(m string) bool { return strings.HasSuffix(name, m) }) {
 		return false
 	}
 	return i > 0 && r.toks[i-1].is(cStage|cLoc) ||
 		slices.ContainsFunc(r.itemsIn(0, len(r.toks), true), func(k int) bool { return r.g.staged[k] })
+}
+
+// publishes tells whether the word at i says that a piece was published.
+func (r *reporter) publishes(i int) bool {
+	return i < len(r.toks) && r.toks[i].is(cStage) && r.toks[i].w.stage == ledger.Published
+}
+
+// whereto tells whether the word at i goes on to where something is: 刊于, 登在.
+func (r *reporter) whereto(i int) bool {
+	s := r.txt(&r.toks[i])
+	return strings.HasSuffix(s, "于") || strings.HasSuffix(s, "在")
 }

@@ -40,7 +40,8 @@ func (b *book) words(s dossier.Source) string {
 		return ""
 	}
 	u, _ := b.d.Plan.Unit(s.Record.Unit)
-	return messages.WordsOf(s.Said.Text, s.Said.Quote, u)
+	it, _ := b.d.Plan.Item(s.Record.Item)
+	return messages.WordsOf(s.Said.Text, s.Said.Quote, s.Record, u, it)
 }
 
 func settled(s dossier.Source) string {
