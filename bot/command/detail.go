@@ -97,6 +97,7 @@ func (r *reporter) named(i, end int, c class) int {
 		r.open(i)
 	}
 	s := strings.TrimSpace(r.s[r.toks[i].start:r.toks[end-1].end])
+	r.guessed = r.guessed || r.toks[i].maybe
 	if c == cPlaceEnd && r.inPart && r.sessional() { // 其中三塘社区1场
 		return end
 	}
@@ -126,6 +127,7 @@ func (r *reporter) named(i, end int, c class) int {
 		}
 	case f.place == "", r.fix: // 三塘社区,不对是万福社区
 		f.place = s
+	case strings.HasPrefix(s, "进") && !strings.HasPrefix(f.place, "进"): // 白沙工业园进企业
 	default:
 		f.place += s
 	}
@@ -184,7 +186,8 @@ func (r *reporter) place(i int) int {
 		r.op = ledger.Set
 		return i + 1
 	}
-	if s := r.txt(&r.toks[k]); (s == "了" || s == "过") && k+1 < len(r.toks) {
+	gone := strings.Contains("到去进赴", r.txt(&r.toks[i]))
+	if s := r.txt(&r.toks[k]); (s == "了" || s == "过" && gone) && k+1 < len(r.toks) {
 		k++
 	}
 	start := k
@@ -210,7 +213,7 @@ func (r *reporter) place(i int) int {
 				break
 			}
 		}
-		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start {
+		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && r.beyond(k) {
 			break
 		}
 		k++
@@ -219,7 +222,11 @@ func (r *reporter) place(i int) int {
 		return i + 1
 	}
 	s := strings.TrimRightFunc(r.s[r.toks[start].start:r.toks[k-1].end], func(x rune) bool { return x == '里' || x == '上' || x == '的' || unicode.IsSpace(x) })
-	s = strings.TrimLeft(s, "了过")
+	if gone { // 到过三塘社区, but 过水坪镇 is one, too
+		bare := strings.TrimLeft(s, "了过")
+		r.guessed = r.guessed || bare != s
+		s = bare
+	}
 	if letters1(s) == 0 {
 		return i + 1
 	}
@@ -252,6 +259,17 @@ func (r *reporter) place(i int) int {
 		}
 	}
 	return k
+}
+
+// beyond tells whether the place has ended before token k, which goes on to say
+// something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.
+func (r *reporter) beyond(k int) bool {
+	t := &r.toks[k]
+	if before := &r.toks[k-1]; !before.is(cPlaceEnd) && !(before.is(cEvent) && endsAsPlace(before.w.text)) || !t.is(cMaybeAdd|cWith|cEvent) || t.is(cPlaceEnd) {
+		return false
+	}
+	c, _ := r.nameRun(k + 1)
+	return c != cPlaceEnd
 }
 
 // stageWord notes how far an article has come; of other items it only says that they were handed in.

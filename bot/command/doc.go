@@ -13,7 +13,8 @@
 //
 //	normalise   one way to write each character; mentions and list bullets out
 //	tokens      words of the lexicon (the longest wins), figures, days, hours, titles,
-//	            document and phone numbers; each with its span of the line;
+//	            document and phone numbers; each with its span of the line; the letters of
+//	            a place stay together, words or not (token_places.go);
 //	            他们 is the unit that a coordinator's line names (refer.go)
 //	families    small talk, announcements, pasted lists, texts, orders, questions,
 //	            reports: the first that claims the line reads it (parse.go)

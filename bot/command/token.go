@@ -46,6 +46,7 @@ type token struct {
 	day        day
 	clock      clock
 	sound      bool // the word was only heard, not read: 真文 for 征文
+	maybe      bool // letters of a name that may have been words
 }
 
 func (t *token) is(c class) bool { return t.kind == kWord && t.w.class&c != 0 }
@@ -69,6 +70,7 @@ func (g *Grammar) lex1(s string) []token {
 		i = l.step(i)
 	}
 	l.settle()
+	l.places()
 	l.days()
 	l.asides()
 	return l.toks
