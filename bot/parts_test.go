@@ -21,8 +21,9 @@ var (
 )
 
 // Whatever figures come with or without a box or a type, and whatever is answered:
-// the total that a receipt tells is the stored one, its boxes add up to it, and an
-// answer brings the total that its question has promised.
+// the total that a receipt tells is the stored one, its boxes add up to it, a bare
+// figure replaces the total and its boxes, and an answer brings the total that its
+// question has promised.
 func TestPartsAddUp(t *testing.T) {
 	t.Parallel()
 	c := newChat(t)
@@ -74,6 +75,11 @@ func TestPartsAddUp(t *testing.T) {
 				}
 			} else if strings.Contains(c.reply, "请确认") {
 				c.say(who, false, "是")
+			}
+			if format == lines[0] && len(promised) == 0 {
+				if got := c.total(who, item); got != sum {
+					r.Fatalf("%d was told, %d is stored:\n%s", sum, got, c.reply)
+				}
 			}
 			c.agrees(r, who, item)
 		}
