@@ -145,9 +145,17 @@ func TestSlotsOfAnExtensionToTheEndOfADay(t *testing.T) {
 	u, _ := p.Unit("hengnan")
 	it, _ := p.Item("article")
 	g := ledger.NewGap(u, it, ledger.Tally{}, p.Extend(p.Deadline(it), at("2026-12-08 23:59:59")))
+	reminders := 0
 	for _, s := range ExtensionSlots(p, []ledger.Gap{g}) {
-		if s.Kind == messages.KindReminder && s.At.Hour() >= 18 {
+		if s.Kind != messages.KindReminder {
+			continue
+		}
+		reminders++
+		if s.At.Hour() >= 18 {
 			t.Errorf("%s", s.Key)
 		}
+	}
+	if reminders != len(it.Remind) {
+		t.Errorf("%d reminders, want %d", reminders, len(it.Remind))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages"
 )
 
 // However a zone moves its clocks, each reminder speaks once, on its day, never
@@ -31,8 +32,11 @@ func TestZonesThatMoveTheirClocks(t *testing.T) {
 			p.Items = []ledger.Item{{ID: "x", OwedBy: []string{"county"}, Min: 1, Due: due,
 				Remind: offsets("-1d 02:30", "0d 00:30", "0d 02:30", "-24h", "-2h", "-30m")}}
 			slots := Slots(p)
-			seen := map[string]bool{}
+			seen, reminders := map[string]bool{}, 0
 			for i, s := range slots {
+				if s.Kind == messages.KindReminder {
+					reminders++
+				}
 				if seen[s.Key] || i > 0 && s.At.Before(slots[i-1].At) {
 					t.Errorf("%s twice or out of order", s.Key)
 				}
@@ -43,6 +47,9 @@ func TestZonesThatMoveTheirClocks(t *testing.T) {
 				if at := Effective(p.Campaign, s); at.Before(s.At) || at.Sub(s.At) > 25*time.Hour {
 					t.Errorf("%s speaks at %s", s.Key, at)
 				}
+			}
+			if want := len(p.Items[0].Remind); reminders != want {
+				t.Errorf("%d reminders, want %d", reminders, want)
 			}
 			end := p.Campaign.QuietEnd(due.At(ledger.Clock{Hour: 1, Minute: 30}, zone)).In(zone)
 			if got := fmt.Sprint(ledger.DateOf(end), ledger.ClockOf(end)); got != fmt.Sprint(due, ledger.Clock{Hour: 8}) {

@@ -100,8 +100,11 @@ func TestOnlyThisMachinesOwnPage(t *testing.T) {
 func TestEveryAnswerHasTheHeaders(t *testing.T) {
 	for _, path := range []string{"/", "/console/people", "/console/history", "/console/web/app.js", "/console/nothing"} {
 		h := newBench(t).do(request("GET", path, "")).Header()
-		if h.Get("Cache-Control") != "no-store" || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("X-Frame-Options") != "DENY" {
-			t.Errorf("%s: headers %v", path, h)
+		for name, want := range map[string]string{"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+			"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin"} {
+			if got := h.Get(name); got != want {
+				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
+			}
 		}
 		csp := h.Get("Content-Security-Policy")
 		if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") || strings.Contains(csp, "http") {

@@ -174,7 +174,7 @@ func TestReaderEndsWithTheHistory(t *testing.T) {
 		for _, c := range chats {
 			h.open(c)
 		}
-		seen := map[string]Event{}
+		seen, latest := map[string]Event{}, map[string]uint64{} // latest Seq under which each was said
 		var cursor uint64
 		read := func() {
 			events, last, _, ok := h.since(cursor)
@@ -188,10 +188,16 @@ func TestReaderEndsWithTheHistory(t *testing.T) {
 				}
 				seen[e.Chat+"/"+e.Key] = e
 			}
+			for key, seq := range latest {
+				if ok && seq > cursor && seen[key].Seq != seq {
+					t.Fatalf("%s was said as %d after %d, and the reader is not told to read anew", key, seq, cursor)
+				}
+			}
 			cursor = last
 		}
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			chat, key := rapid.SampledFrom(chats).Draw(t, "chat"), rapid.StringMatching("[a-i]").Draw(t, "key")
+			before := h.seq
 			switch rapid.IntRange(0, 3).Draw(t, "step") {
 			case 0, 1:
 				h.add(Event{Chat: chat, Key: key})
@@ -199,6 +205,9 @@ func TestReaderEndsWithTheHistory(t *testing.T) {
 				h.settle(chat, key, rapid.Bool().Draw(t, "kept"))
 			case 3:
 				read()
+			}
+			if h.seq > before {
+				latest[chat+"/"+key] = h.seq
 			}
 		}
 		read()
