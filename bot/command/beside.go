@@ -14,11 +14,11 @@ import (
 const maxClause = 40
 
 // clause gives the first and the last token of the run between commas around i.
-func (r *reporter) clause(i int) (from, to int) {
-	cut := func(k int) bool { return r.toks[k].kind == kSep && r.toks[k].strength >= sepComma }
+func (p *parse) clause(i int) (from, to int) {
+	cut := func(k int) bool { return p.toks[k].kind == kSep && p.toks[k].strength >= sepComma }
 	for from = i; from > 0 && i-from < maxClause && !cut(from-1); from-- {
 	}
-	for to = i; to+1 < len(r.toks) && to-i < maxClause && !cut(to+1); to++ {
+	for to = i; to+1 < len(p.toks) && to-i < maxClause && !cut(to+1); to++ {
 	}
 	return from, to
 }

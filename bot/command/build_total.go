@@ -55,6 +55,10 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		if plain > 0 || fixed.op == ledger.Add || fixed.op == ledger.Sub {
 			return fail(AskWhichFigure, fixed.num.value, sum)
 		}
+		if op := takenBack(f); op != "" && fixed.op == "" { // 又搞了一场,不对,是两场: two more, or two in all?
+			fixed.may = true
+			return fixed, op, true, nil
+		}
 		return fixed, ledger.Set, true, nil
 	case whole != nil:
 		if plain > 0 && sum != whole.num.value {
@@ -83,6 +87,16 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		return &all, ledger.Set, false, nil
 	}
 	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
+}
+
+// takenBack is what the figure that was put right would have done: add, or take away.
+func takenBack(f *frame) ledger.Op {
+	for i := range f.figs {
+		if x := &f.figs[i]; x.dropped && x.op != ledger.Set && x.op != "" {
+			return x.op
+		}
+	}
+	return ""
 }
 
 // undone takes away the figures that stand in the clause of a plan or a negation:

@@ -18,7 +18,7 @@ var caution = []struct {
 	{[]Verb{Count}, "转发 满100 让 叫 总结里"},
 	{[]Verb{Session}, "主讲 名同志 位同志"},
 	{[]Verb{Count}, "座位 席位 容纳 能坐 坐得下"},
-	{[]Verb{Entry}, "主题是 主题为 改名 更名 给报社 发报社 投稿"},
+	{[]Verb{Entry}, "主题是 主题为 改名 更名 给报社 发报社"},
 	{[]Verb{Signup}, "去掉 去不了 不能去 去不成 划掉 拿掉 删掉"},
 	{[]Verb{Mail}, "重发 一半 没收全 微信 QQ 私信"},
 	{[]Verb{Review}, "不行 二选 三选 选一 建议 先不 暂不 不急 考虑 再定 商量"},
@@ -54,6 +54,9 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	if a.Verb == Session && (strings.Contains(a.Place, "了") || utf8.RuneCountInString(a.Place) > 12) {
 		return true // the place has swallowed more than a place, perhaps the audience
+	}
+	if strings.HasPrefix(p.s, `"`) && strings.HasSuffix(p.s, `"`) && len(p.s) > 1 { // quoted: whose words are these?
+		return true
 	}
 	switch a.Verb {
 	case Count, Entry, Session:

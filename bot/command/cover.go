@@ -29,9 +29,6 @@ func (p *parse) cover(r Reading) Reading {
 
 // changes tells whether an act states or rules something that others rely on.
 func (a Act) changes() bool {
-	if a.Kind == "revised" {
-		return false
-	}
 	switch a.Verb {
 	case Count, Session, Entry, Signup, Mail, Review, Approve, Extend, Move:
 		return true
@@ -62,6 +59,7 @@ type coverage struct {
 	signs    bool   // people are signed up
 	answers  bool   // requests are granted or turned down
 	judges   bool   // pieces are accepted or returned
+	revises  bool   // what was returned comes back
 	names    []Span // words kept as they are: places, media, people, reasons
 	verdicts []int  // where the verdicts of the acts stand
 	items    []int  // what the acts are about
@@ -78,6 +76,7 @@ func (c *coverage) gather(r Reading) {
 		c.counts = c.counts || a.Verb == Count
 		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
 		c.signs = c.signs || a.Verb == Signup
+		c.revises = c.revises || a.Kind == "revised"
 		c.answers = c.answers || a.Verb == Approve
 		c.judges = c.judges || a.Verb == Review
 		c.mailed = c.mailed || a.Verb == Mail
@@ -96,7 +95,9 @@ func (c *coverage) gather(r Reading) {
 		}
 	}
 	for _, s := range r.Unkept {
-		c.apart = c.keep(c.apart, s)
+		if !c.signs || !strings.Contains(s, "都") { // 张三8号、9号都在外地: said of both
+			c.apart = c.keep(c.apart, s)
+		}
 	}
 	names := reporter{parse: c.parse}
 	for i := 0; i < len(c.toks); i++ {

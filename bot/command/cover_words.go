@@ -28,7 +28,7 @@ func (c *coverage) beside(i int) bool {
 	case (s == "让" || s == "叫") && c.toks[next].kind != kTitle:
 		return c.txt(&c.toks[next]) == "我" || c.txt(&c.toks[next]) == "我们"
 	case callings[s] || s == "见":
-		return c.toks[next].kind == kTitle
+		return c.toks[next].kind == kTitle || c.toks[next].kind == kWord && callings[c.txt(&c.toks[next])]
 	case s == "有的":
 		return c.toks[next].kind == kNum || c.txt(&c.toks[next]) == "有"
 	case s == "得": // 得重写
@@ -59,12 +59,16 @@ func (c *coverage) works(i int) bool {
 func (c *coverage) tells(i int) bool {
 	t := &c.toks[i]
 	switch {
+	case c.revises && (t.is(cOld|cSet) || t.is(cVerdict) && t.w.verdict == "return" || c.txt(t) == "后"): // 上次退回的改好了
+		return true
 	case t.is(cPoison) && t.is(cThanks|cTotalCol|cZero), t.is(cNeg) && t.is(cZero): // 点赞, 序号, 没有: a reader has to have heard them
 		return false
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
 		return c.held || c.counts && !reaches[c.txt(t)]
-	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself):
+	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):
 		return c.held || c.counts
+	case t.is(cOthers) && t.is(cPoison): // 本局11人,别的单位203人
+		return c.has&cOwn != 0 && c.counts
 	case t.is(cParts):
 		return c.figureAfter(i) || i+1 < len(c.toks) && c.toks[i+1].is(cOwn|cOthers) // 含外单位
 	case t.is(cLoc):

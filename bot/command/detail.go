@@ -102,7 +102,11 @@ func (r *reporter) named(i, end int, c class) int {
 		return end
 	}
 	if c == cPlaceEnd && r.cur.place != "" && r.cur.to != i && r.another(i) && !generic(s) {
-		r.sibling(i)
+		if r.kindOnly() { // 进校园宣讲一场,人民路小学
+			r.cur.place = ""
+		} else {
+			r.sibling(i)
+		}
 	}
 	f := r.cur
 	if c == cPlaceEnd {
@@ -181,6 +185,11 @@ func (r *reporter) place(i int) int {
 	}
 	if r.toks[k].is(cEvent) && r.signing() { // 张三去进社区
 		return i + 1
+	}
+	if r.txt(&r.toks[i]) == "去" && r.signing() { // 我们科去刘洋和赵敏
+		if _, ok := r.namesAt1(k); ok {
+			return i + 1
+		}
 	}
 	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
 		r.op = ledger.Set

@@ -32,6 +32,9 @@ func (p *parse) extend() (Reading, bool) {
 	if doubt != nil {
 		return p.askCity(doubt), true
 	}
+	if r, ok := p.extendEach(items); ok {
+		return r, true
+	}
 	said := p.stanceOn(i)
 	switch said {
 	case torn:
@@ -79,6 +82,31 @@ func (p *parse) extend() (Reading, bool) {
 		r.Acts = append(r.Acts, a)
 	}
 	return r, true
+}
+
+// extendEach reads a day of its own for the units of each clause: 南岳征文延到24号,祁东只到22号.
+func (p *parse) extendEach(items []int) (Reading, bool) {
+	r := Reading{Outcome: Confirm, Question: Question{Code: AskMany, Quote: p.s}}
+	days := map[time.Time]bool{}
+	for _, c := range p.clauses() {
+		units, _ := p.unitsIn(c.from, c.to)
+		due, bad := p.when(c.from, c.to, true, true)
+		if len(units) == 0 || bad == noDay {
+			continue
+		}
+		if bad != noTrouble || !due.After(p.now) || ledger.DateOf(due).Compare(p.g.plan.Campaign.End) > 0 || p.classIn(c.from, c.to-1, cNeg|cNot|cCorrect|cRequest|cReason) {
+			return Reading{}, false
+		}
+		days[due] = true
+		own := p.itemsIn(c.from, c.to, true)
+		if len(own) == 0 {
+			own = items
+		}
+		for _, k := range own {
+			r.Acts = append(r.Acts, Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Span: p.whole()})
+		}
+	}
+	return r, len(days) > 1 && len(r.Acts) > 1
 }
 
 // request passes a wish on; nothing changes.

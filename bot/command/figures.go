@@ -24,7 +24,7 @@ func (r *reporter) measureAt(i int) string {
 // number binds a figure to the frame that it belongs to.
 func (r *reporter) number(i int) int {
 	t := &r.toks[i]
-	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "", old: r.old, scope: r.scope, fixes: r.fix, said: r.scopeSaid, part: r.inPart, ofDay: r.ofDay(i)}
+	f := figure{num: t.num, tok: i, tight: -1, op: r.op, total: r.allOf, may: r.may && r.op == "" && !r.allOf, old: r.old, scope: r.scope, fixes: r.fix, said: r.scopeSaid, part: r.inPart, ofDay: r.ofDay(i)}
 	r.scopeSaid = false
 	end := i + 1
 	if r.approx {
@@ -64,6 +64,9 @@ func (r *reporter) number(i int) int {
 			continue
 		}
 		break
+	}
+	if !foreign && i > 0 && handouts[r.txt(&r.toks[i-1])] && !headMeasure(f.measure) { // 传单300张
+		foreign = true
 	}
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
 		foreign = true

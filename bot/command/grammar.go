@@ -212,6 +212,11 @@ func (g *Grammar) teachUnits() {
 	}
 	for i, u := range g.plan.Units {
 		names := append([]string{u.Name}, u.Aliases...)
+		for _, a := range u.Aliases { // 衡阳市统计局: 衡阳市 is the city, and no county
+			if s := strings.TrimSuffix(strings.TrimSuffix(a, "局"), "统计"); u.Kind == ledger.City && s != a && strings.HasSuffix(s, "市") && utf8.RuneCountInString(s) > 2 {
+				g.teachUnit(s, i, false, true)
+			}
+		}
 		for _, n := range names {
 			g.teachUnit(n, i, false, false)
 			if s := shortName(n); s != n && u.Kind != ledger.Section {

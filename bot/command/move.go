@@ -11,7 +11,10 @@ func (p *parse) move() (Reading, bool) {
 	if p.has&cUnit == 0 {
 		return Reading{}, false
 	}
-	i := p.orderAt("move")
+	if p.c.Role == ledger.Unbound { // 我不是衡东的,我是衡山的
+		return Reading{}, false
+	}
+	i := p.movesTo()
 	var to, from ledger.UnitID
 	n := 0
 	for k := range p.toks {
@@ -52,6 +55,9 @@ func (p *parse) move() (Reading, bool) {
 		}
 		return Reading{}, false
 	}
+	if p.backAgain(i) {
+		from, to = to, from
+	}
 	a := Act{Verb: Move, From: from, To: to, Span: p.whole()}
 	if items := p.itemsIn(0, len(p.toks), false); len(items) == 1 {
 		a.Item = p.g.item(items[0]).ID
@@ -67,4 +73,34 @@ func (p *parse) move() (Reading, bool) {
 		}
 	}
 	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}, true
+}
+
+// movesTo is the last word of moving with a unit right after it, else the first of
+// all; -1: none. 把记在蒸湘头上的答题划到雁峰 says before it where they stand now.
+func (p *parse) movesTo() int {
+	at := p.orderAt("move")
+	for _, i := range p.orders {
+		if n := p.next(i); p.toks[i].w.order == "move" && n >= 0 && p.toks[n].is(cUnit) {
+			at = i
+		}
+	}
+	return at
+}
+
+// backAgain tells whether the unit after the order at i is where the figures went by
+// mistake, and should come back from: 祁东的记到衡东名下去了,帮我挪过来.
+func (p *parse) backAgain(i int) bool {
+	if i < 0 {
+		return false
+	}
+	n := p.next(i)
+	if n < 0 || !p.toks[n].is(cUnit) {
+		return false
+	}
+	rest := p.s[p.toks[n].end:]
+	for _, where := range []string{"名下", "头上", "账上", "那里", "那边", "那儿"} {
+		rest = strings.TrimPrefix(rest, where)
+	}
+	went := strings.HasPrefix(rest, "去了") || strings.HasPrefix(rest, "了")
+	return went && containsAny(rest, []string{"过来", "回来", "挪回", "改回", "拿回", "要回", "还回", "移回", "转回"})
 }

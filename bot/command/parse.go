@@ -33,6 +33,7 @@ type parse struct {
 // Read understands one line. It never fails: what it cannot understand is
 // [Unknown], what it is unsure of is a question.
 func (g *Grammar) Read(line string, c Context) Reading {
+	line = answered(line)
 	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone()), weighed: new([]int)}
 	if p.s == "" {
 		return Reading{Outcome: Ignore, Chatter: Small}

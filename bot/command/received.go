@@ -24,16 +24,14 @@ func (p *parse) received() (Reading, bool) {
 	if item < 0 {
 		return Reading{}, false
 	}
-	for i := range p.toks { // 没收到, 除了耒阳
-		if t := &p.toks[i]; t.is(cNeg|cPlan|cExcept) && !t.is(cFiller|cReceived) {
-			return p.ask(AskMixed, p.whole()), true
-		}
+	units, told, mixed := p.arrived()
+	if mixed { // 没收到, 除了耒阳
+		return p.ask(AskMixed, p.whole()), true
 	}
 	if at, bad := p.when(0, len(p.toks), false, false); bad == noTrouble && at.After(p.now) { // 25号收到
 		return p.ask(AskFuture, p.whole()), true
 	}
-	units, doubt := p.unitsIn(0, len(p.toks))
-	if doubt != nil {
+	if _, doubt := p.unitsIn(0, len(p.toks)); doubt != nil {
 		return p.askCity(doubt), true
 	}
 	for i := range p.toks {
@@ -48,6 +46,7 @@ func (p *parse) received() (Reading, bool) {
 	a := Act{Verb: Mail, Item: p.g.item(item).ID, State: ledger.StateReceived, Units: units, Span: p.whole()}
 	if !p.judges() {
 		r, ok := p.single(Apply, a)
+		r.Unkept = told
 		if sp, odd := p.stray(); odd { // 收到了,打不开
 			r.Outcome, r.Question = Confirm, Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: a.Item}
 		}
@@ -62,6 +61,28 @@ func (p *parse) received() (Reading, bool) {
 	}
 	r.Acts = append([]Act{a}, r.Acts...)
 	return r, true
+}
+
+// arrived are the units whose mail came, without those of clauses that say of others
+// that theirs did not (祁东的还没到), which are told. mixed: it is said of them, too.
+func (p *parse) arrived() (units []ledger.UnitID, told []string, mixed bool) {
+	for _, c := range p.clauses() {
+		of, _ := p.unitsIn(c.from, c.to)
+		not := false
+		for i := c.from; i < c.to; i++ {
+			t := &p.toks[i]
+			not = not || t.is(cNeg|cPlan|cExcept) && !t.is(cFiller|cReceived)
+		}
+		switch {
+		case not && (len(of) == 0 || p.classIn(c.from, c.to-1, cReceived|cExcept) || len(units) == 0):
+			return nil, nil, true
+		case not:
+			told = append(told, p.quote(p.toks[c.from].start, p.toks[c.to-1].end))
+		default:
+			units = append(units, of...)
+		}
+	}
+	return units, told, false
 }
 
 // namesReport tells whether the line calls the mailed item 报告, which elsewhere says nothing.

@@ -171,6 +171,10 @@ func (r *reporter) take(i int) int {
 		if r.nthSession(t) {
 			return i + 1
 		}
+		if r.lastOfAll(i) {
+			r.weigh(i)
+			return i + 1
+		}
 		n := r.next(i)
 		if n >= 0 && r.toks[n].is(cItem) || t.num.value > 0 && r.measureInside(t) {
 			return r.fail(AskNumber, t)

@@ -20,6 +20,16 @@ func (r *reporter) asFiller(i int) bool {
 	return false
 }
 
+// reportOf tells whether the unit's own name at i only says whose report is spoken of.
+func (r *reporter) reportOf(i int) bool {
+	for i++; i < len(r.toks) && r.toks[i].kind != kNum && r.toks[i].kind != kSep; i++ {
+		if strings.Contains(r.txt(&r.toks[i]), "数据") || r.txt(&r.toks[i]) == "所报" {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reporter) setScope(s string, i int) {
 	if r.inclusive {
 		return

@@ -42,7 +42,7 @@ func (r *reporter) namesAt(i int) (int, bool) {
 	if !ok {
 		return i, false
 	}
-	if r.cur == nil || r.cur.led && (r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && r.markBefore(i) || r.cur.day != nil) { // 张三去进社区,李四去…
+	if r.cur == nil || r.cur.led && (r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && (r.markBefore(i) || r.bracketed(i)) || r.cur.day != nil) { // 张三去进社区,李四去…
 		r.open(i)
 	}
 	if r.cur.item < 0 {
@@ -68,6 +68,17 @@ func (r *reporter) namesAt(i int) (int, bool) {
 // markBefore tells whether a comma or a stronger mark stands before token i.
 func (r *reporter) markBefore(i int) bool {
 	return i > 0 && r.toks[i-1].kind == kSep && r.toks[i-1].strength >= sepComma
+}
+
+// bracketed tells whether the event of the names so far closed a bracket before token
+// i: 王静(进社区)、赵磊.
+func (r *reporter) bracketed(i int) bool {
+	for i--; i >= 0 && r.toks[i].kind == kSep; i-- {
+		if r.txt(&r.toks[i]) == ")" {
+			return true
+		}
+	}
+	return false
 }
 
 // namesAt1 finds where the name at token i ends: two to four letters that begin
@@ -103,7 +114,7 @@ func (r *reporter) nameHere(i int) bool {
 	if i > 0 {
 		before = &r.toks[i-1]
 	}
-	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller|cItem|cNeg) {
+	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller|cItem|cNeg) && (i == 0 || r.txt(before) != "去") {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))

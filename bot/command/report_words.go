@@ -111,7 +111,7 @@ func (r *reporter) word(i int) int {
 		r.old = true
 	case w.class&cPoison != 0 && r.ofSpeaker(i):
 		r.weigh(i)
-	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cSignup != 0 && r.signing()):
+	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cOthers != 0 && r.has&cOwn != 0) && !(w.class&cSignup != 0 && r.signing()):
 		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
 			return i + 1
 		}
@@ -161,6 +161,7 @@ func (r *reporter) word(i int) int {
 		r.heads = true
 	case w.class&cApproxPre != 0:
 		r.approx, r.bound = true, r.bound || r.besides(i, besideBound)
+	case w.class&cOwn != 0 && r.reportOf(i): // 更正我局所报数据
 	case w.class&cOwn != 0:
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cLoc != 0:
@@ -176,6 +177,8 @@ func (r *reporter) word(i int) int {
 			r.open(i)
 		}
 		r.cur.pieces = true
+	case w.class&cWith != 0 && r.hostAfter(i) > i:
+		return r.hostAfter(i)
 	case w.class&cWith != 0:
 		if n := r.next(i); n >= 0 && r.toks[n].is(cUnit) && r.has&cDistrib == 0 {
 			if r.cur == nil {

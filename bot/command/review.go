@@ -67,6 +67,7 @@ func (v *reviewer) take(i int) (Reading, bool) {
 	switch {
 	case t.is(cItem) && !t.sound && !(t.w.soft && v.item != ""):
 		v.named(t)
+	case t.is(cUnit) && i > 0 && (v.txt(&v.toks[i-1]) == "不是" || v.txt(&v.toks[i-1]) == "并非"): // 选上的是衡南,不是衡山
 	case t.is(cUnit):
 		id, ok := v.unitOf(t)
 		if !ok {

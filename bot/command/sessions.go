@@ -140,6 +140,52 @@ func (r *reporter) nthSession(t *token) bool {
 	return true
 }
 
+// lastOfAll tells whether the ordinal at i is the last of a total told after it:
+// 宣讲第三场也搞完了,现在一共3场.
+func (r *reporter) lastOfAll(i int) bool {
+	if !r.measureInside(&r.toks[i]) {
+		return false
+	}
+	whole := false
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		whole = whole || t.is(cTotal)
+		if t.kind == kNum {
+			return whole && t.num.value == r.toks[i].num.value && t.num.odd == fine
+		}
+	}
+	return false
+}
+
+// hosts are the ends of names of those who hold something with others.
+var hosts = wordSet("局 统计局 司法局 委 办 办公室 中心 公司 学校 银行 单位 部门 协会 商会 街道 社区")
+
+// hostAfter is the token after the name of another host, which 联合 at i brings in
+// before the place: 联合华新开发区统计局在临江社区. i: there is none.
+func (r *reporter) hostAfter(i int) int {
+	if len(r.txt(&r.toks[i])) < len("联合") {
+		return i
+	}
+	for k := i + 1; k < len(r.toks) && k < i+8; k++ {
+		t := &r.toks[k]
+		switch {
+		case hosts[r.txt(t)] && k+1 < len(r.toks) && r.toks[k+1].is(cLoc):
+			r.weighAll(r.toks[i].start, t.end)
+			return k + 1
+		case t.kind != kText && !t.is(cPlaceEnd|cFiller|cThing|cOthers|cEvent):
+			return i
+		}
+	}
+	return i
+}
+
+// kindOnly tells whether the session being read has only a kind of place yet, no
+// audience, and counts one: what is named next is where it was.
+func (r *reporter) kindOnly() bool {
+	m := r.cur.main()
+	return anywhere[r.cur.place] && len(r.cur.figs) == 1 && len(m) == 1 && m[0].num.value == 1
+}
+
 // ofKind notes that the current session's figures are parts by the kind of place,
 // 进企业1次,进社区2次, where the next one follows at i.
 func (r *reporter) ofKind(i int) bool {

@@ -19,22 +19,34 @@ var swapped = []struct {
 // swap: a section sends somebody else: the one named first is taken off the list
 // and the other put on it, of the event that the line names, or of the one chosen.
 func (p *parse) swap() (Reading, bool) {
-	u, ok := p.g.plan.Unit(p.c.Unit)
+	u, ok := p.g.plan.Unit(p.swapper())
 	if !ok || u.Kind != ledger.Section || p.asks() || p.nums > 0 {
 		return Reading{}, false
 	}
 	for _, s := range swapped {
-		m := s.re.FindStringSubmatch(p.s)
+		m := s.re.FindStringSubmatchIndex(p.s)
 		if m == nil {
 			continue
 		}
-		from, to := lastName(m[s.out]), firstName(m[s.in_])
+		at := p.afterWord(m[2*s.out], m[2*s.out+1])
+		from, to := lastName(p.s[at:m[2*s.out+1]]), firstName(p.s[m[2*s.in_]:m[2*s.in_+1]])
 		if from == "" || to == "" || from == to {
 			continue
 		}
 		return p.swapOf(from, to)
 	}
 	return Reading{}, false
+}
+
+// afterWord is where the letters from byte from to byte to begin that are of no name
+// of an event, a unit or an item: 进社区|张伟.
+func (p *parse) afterWord(from, to int) int {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cEvent|cUnit|cItem|cMyself|cOwn) && t.start < to && t.end > from && t.end < to {
+			from = t.end
+		}
+	}
+	return from
 }
 
 // lastName and firstName are the name at the end, or at the head, of a run of letters.
@@ -56,6 +68,18 @@ func firstName(s string) string {
 	return ""
 }
 
+// swapper is the unit whose people are swapped: the speaker's, or the one that a
+// coordinator names.
+func (p *parse) swapper() ledger.UnitID {
+	if p.c.Role != ledger.Coordinator {
+		return p.c.Unit
+	}
+	if units, doubt := p.unitsIn(0, len(p.toks)); doubt == nil && len(units) == 1 {
+		return units[0]
+	}
+	return ""
+}
+
 // swapOf asks for a yes, or for the event where none is named.
 func (p *parse) swapOf(from, to string) (Reading, bool) {
 	for _, it := range p.g.plan.Items {
@@ -63,7 +87,7 @@ func (p *parse) swapOf(from, to string) (Reading, bool) {
 			continue
 		}
 		acts := func(event ledger.MilestoneID) []Act {
-			a := Act{Verb: Signup, Unit: p.c.Unit, Item: it.ID, Op: ledger.Sub, OpStated: true, Names: []string{from}, Value: 1, HasValue: true, Event: event, Span: p.whole()}
+			a := Act{Verb: Signup, Unit: p.swapper(), Item: it.ID, Op: ledger.Sub, OpStated: true, Names: []string{from}, Value: 1, HasValue: true, Event: event, Span: p.whole()}
 			b := a
 			b.Op, b.Names = ledger.Add, []string{to}
 			return []Act{a, b}

@@ -38,5 +38,8 @@ var besideWords = []struct {
 	{besideBase, "我们局 我们单位 我们县局 我们区局 本局 本单位 局机关 全系统 全局 我局 局里 局内 单位 全单位 全体 全体职工 全体干部 干部职工 全体干部职工 机关干部职工 在职 在职人员 在编 在编人员 编制 在岗 在岗人员 全员"},
 }
 
+// handouts are given out beside a session; a figure after one counts them.
+var handouts = wordSet("传单 宣传单 发传单 资料 发资料 宣传资料 发放资料 发放宣传资料 宣传册 手册 宣传手册 折页 册子 小册子 环保袋 礼品 小礼品 问卷")
+
 // speakers are people who hold lectures: 省局专家 speaks of them, not of the province.
 var speakers = strings.Fields("专家 老师 教授 领导 处长 副处长 讲师 律师 法官 主任 科长 同志 博士 来的 派来 派的 请来")

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// nudge: 催一下没交的, 把没交征文的@出来,别@常宁, 剩下的明天上午十点再催.
+func (p *parse) nudge() (Reading, bool) {
+	i := p.orderAt("nudge")
+	if i < 0 || p.has&cGripe != 0 && p.c.Role != ledger.Coordinator {
+		return Reading{}, false
+	}
+	if p.putsOff(i) { // 先不急着催, 谢谢你上回提醒我
+		return Reading{Outcome: Ignore, Chatter: Plans}, true
+	}
+	w := p.toks[i].w.text
+	if w == "@" && p.has&cOwing == 0 && p.c.Role != ledger.Coordinator {
+		return Reading{}, false
+	}
+	if p.has&(cUnit|cOwing|cItem|cAllUnits) == 0 && p.text > 0 {
+		return Reading{}, false
+	}
+	units, except, doubt := p.withExcept()
+	if doubt != nil {
+		return p.askCity(doubt), true
+	}
+	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
+	if at, r, ok := p.nudgeTime(i); !ok {
+		return r, true
+	} else {
+		a.At = at
+	}
+	if p.has&cDistrib != 0 || a.At.IsZero() && p.nums > 0 && p.has&cForeign != 0 { // 每天催一次, 10分钟后催
+		return p.ask(AskDue, p.whole()), true
+	}
+	r := Reading{Outcome: Confirm, Question: Question{Code: AskMany, Quote: p.s}}
+	items := p.itemsIn(0, len(p.toks), true)
+	if len(items) == 0 {
+		r.Acts = []Act{a}
+	}
+	for _, k := range items {
+		b := a
+		b.Item = p.g.item(k).ID
+		r.Acts = append(r.Acts, b)
+	}
+	return r, true
+}
+
+// putsOff tells whether the order at i is told as not to be given yet, or as given
+// before.
+func (p *parse) putsOff(i int) bool {
+	from, _ := p.clause(i)
+	before := p.s[p.toks[from].start:p.toks[i].start]
+	if containsAny(before, []string{"不急", "先不", "暂不", "不忙"}) && !p.classIn(from, i, cUnit) {
+		return true
+	}
+	return p.has&cThanks != 0 && p.c.Role == ledger.Contact && strings.HasPrefix(p.s[p.toks[i].end:], "我")
+}
+
+// withExcept parts the units of an order into those meant and those left out
+// (别@常宁, 除了石鼓, 衡南除外).
+func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
+	out := false
+	for i := range p.toks {
+		t := &p.toks[i]
+		switch {
+		case t.is(cExcept|cNot) && !t.is(cFiller):
+			out = true
+			if s := p.txt(t); s == "以外" || s == "之外" || s == "例外" || s == "不用管" {
+				except = append(except, units...)
+				units, out = nil, false
+			}
+		case t.is(cUnit):
+			id, ok := p.unitOf(t)
+			if !ok {
+				return nil, nil, t
+			}
+			if n := p.next(i); n >= 0 && spared(p.s[p.toks[n].start:]) {
+				except = append(except, id)
+				for k := p.prev(i); k > 0 && (p.toks[k].is(cWith|cUnit) || p.toks[k].kind == kSep && p.toks[k].strength == sepList); k = p.prev(k) {
+					if p.toks[k].is(cUnit) && len(units) > 0 {
+						except = append(except, units[len(units)-1])
+						units = units[:len(units)-1]
+					}
+				}
+				continue
+			}
+			if out {
+				except = append(except, id)
+			} else if !containsID(units, id) {
+				units = append(units, id)
+			}
+		case t.kind == kSep && t.strength >= sepComma, t.is(cOrder) && !t.is(cExcept|cNot) && p.txt(t) != "@":
+			out = false
+		}
+	}
+	return units, except, nil
+}
+
+// spared tells whether the words after a unit leave it out: 常宁先不催.
+func spared(rest string) bool {
+	for _, w := range []string{"除外", "不用", "别", "先不", "先别", "不催", "莫催", "暂不", "暂时不", "就不", "不要", "免了", "例外"} {
+		if strings.HasPrefix(rest, w) {
+			return true
+		}
+	}
+	return false
+}

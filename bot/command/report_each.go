@@ -1,0 +1,58 @@
+package command
+
+import (
+	"strings"
+)
+
+// each reads 各, 每 and 分别 where what they mean is plain; ok is false where it is not.
+func (r *reporter) each(i int) (int, bool) {
+	s := r.txt(&r.toks[i])
+	n := r.next(i)
+	if len(r.joint) > 1 && (s == "各" || s == "分别" || s == "均" || s == "各自") {
+		return i + 1, true
+	}
+	if strings.HasPrefix(s, "每") && n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) { // 每篇1500字
+		return n + 2, true
+	}
+	if s == "每场" && n >= 0 && r.toks[n].kind == kNum && headMeasure(r.measureAt(n)) && r.endsWithFigure() && r.sessional() { // 2场,每场50人
+		r.unkept = append(r.unkept, r.restOfClause(i, r.toks[i].start))
+		r.skip = true
+		return i + 1, true
+	}
+	days := 0
+	for k := range r.toks {
+		if r.toks[k].kind == kDate {
+			days++
+		}
+	}
+	if s == "分别" && days >= 2 {
+		return i + 1, true
+	}
+	if s != "各" {
+		return i, false
+	}
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kNum:
+			if t.num.value != 1 || t.num.odd != fine {
+				return i, false
+			}
+			if r.cur != nil && len(r.cur.titles) > 0 && len(r.cur.figs) == 0 { // 《…》、《…》各一
+				if m := k + 1; m < len(r.toks) && r.toks[m].is(cMeasure) {
+					return k + 2, true
+				}
+				return k + 1, true
+			}
+			if days >= 2 {
+				r.each1 = true
+				return i + 1, true
+			}
+			return i, false
+		case t.is(cFiller | cHold | cItem):
+		default:
+			return i, false
+		}
+	}
+	return i, false
+}
