@@ -27,17 +27,20 @@
 // One command family, one file: report.go (facts and receipts), undo.go,
 // lookup.go (status, missing, deadlines, rules), help.go, binding.go (bind,
 // approve, unbind, groups), chase.go (nudge by hand), announce.go, rest.go (收到,
-// mute, silence, pause), leave.go (away, deputy, back), leniency.go (extend,
-// requests), origin.go (who said it, moving a record), handon.go (export, picture,
-// package; gather.go copies the dossier out). questions.go words what
-// is in doubt, tell.go reaches people beyond the reply. explain.go runs the same
-// path in a transaction that is rolled back.
+// mute, silence, pause), leave.go (away, deputy, back), leniency.go (more time,
+// granted and taken back), request.go (what waits for the coordinator: 待办申请,
+// 通过3号申请), origin.go (who said it, moving a record), handon.go (export, picture,
+// package; gather.go copies the dossier out). questions.go words what is in doubt;
+// weigh_parts.go and weigh_again.go ask how a figure stands to an earlier one;
+// tell.go reaches people beyond the reply. explain.go runs the same path in a
+// transaction that is rolled back.
 //
 // Files: files.go fetches, files_take.go finds out what they belong to (the line,
-// the line before, the line after, a number; files_about.go reads names), files_keep.go makes facts of them,
-// files_another.go asks whether another title is another piece, files_say.go tells, files_collect.go does what could not be done at once,
-// files_list.go answers 看文件, files_sheet.go reads a coordinator's workbook as a
-// pasted list (paste.go).
+// the line before, the line after, a number; files_about.go reads names),
+// files_another.go asks whether another title is another piece, files_keep.go makes
+// facts of them, files_version.go finds the older version, files_say.go tells,
+// files_collect.go does what could not be done at once, files_list.go answers
+// 看文件, files_sheet.go reads a coordinator's workbook as a pasted list (paste.go).
 //
 // The coordinator's desk: review.go (verdicts), revise.go (what comes back, and what
 // may no longer be taken back), review_status.go, audit.go (audit relations and

@@ -10,10 +10,6 @@ import (
 	"pufabot/store"
 )
 
-// kindReplace marks files that take the place of those of another title: the Text of
-// their act.
-const kindReplace = "replace"
-
 // another asks whether files whose title nobody has told yet are further pieces or
 // new versions of those that are here: only their sender knows, and a wrong guess
 // would change a figure or lose a paper. It says false when there is nothing to ask:
@@ -45,6 +41,7 @@ func (t *turn) another(file command.Act, said []command.Act) bool {
 			answers, old = append(answers, append(slices.Clone(rest), instead)), append(old, p.Title)
 		}
 	}
+	t.acts = rest
 	t.pose(messages.FilesAnother(t.unit(file.Unit), it, fresh, known, old, tally.Value()), nil, answers...)
 	return true
 }
@@ -69,12 +66,14 @@ func titlesHere(tally ledger.Tally) []string {
 }
 
 // freshTitles are the titles of files in hand that nobody has told yet. A file of a
-// format that is missing belongs to the piece that lacks it.
+// format that is missing belongs to the piece that lacks it; one of a format that the
+// item does not ask for (a clipping) is no piece.
 func (t *turn) freshTitles(file command.Act, it ledger.Item, tally ledger.Tally, known []string) []string {
 	var out []string
 	for _, f := range t.explained(file) {
 		title := t.titleOf(f, file)
-		if title != "" && !hasTitle(known, title) && !hasTitle(out, title) && !slices.Contains(tally.Lacks(it), f.Format) {
+		piece := len(it.Files) == 0 || slices.Contains(it.Files, f.Format) && !slices.Contains(tally.Lacks(it), f.Format)
+		if piece && title != "" && !hasTitle(known, title) && !hasTitle(out, title) {
 			out = append(out, title)
 		}
 	}
@@ -102,19 +101,6 @@ func (t *turn) explained(act command.Act) []store.File {
 
 func hasTitle(list []string, title string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return document.SameTitle(s, title) })
-}
-
-// renew gives a piece the title of the files that have taken the place of its own.
-func (t *turn) renew(act command.Act, title string) {
-	tally := t.tx.Tally(act.Unit, act.Item)
-	for i, p := range tally.Entries() {
-		if p.Submitted && p.Title == act.Text {
-			rec, before, after := t.tx.Append(ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: act.Unit, Item: act.Item,
-				Verb: ledger.Handed, Op: ledger.Detail, Stage: ledger.Submitted, Pieces: []int{i + 1}, Titles: []string{title}})
-			t.changes = append(t.changes, messages.Change{Unit: t.unit(act.Unit), Item: t.item(act.Item), Record: rec, Before: before, After: after})
-			return
-		}
-	}
 }
 
 // askAnother does so about a file that came later than its line.

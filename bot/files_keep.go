@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"pufabot/bot/command"
@@ -81,16 +80,6 @@ func covers(a command.Act, id uint64) bool {
 	return len(a.IDs) == 0 || slices.Contains(a.IDs, strconv.FormatUint(id, 10))
 }
 
-// replaces tells whether words say that a file takes the place of an older one.
-func replaces(words string) bool {
-	for _, w := range []string{"替换", "修改", "改好", "改过", "重新", "重发", "更新", "新版", "最新", "终稿", "定稿", "换成", "以这", "作废", "盖章版", "盖好章", "盖了章", "补盖"} {
-		if strings.Contains(words, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // fileAll files what the line explains: the files of its own message and those
 // that have been waiting for it.
 func (t *turn) fileAll() {
@@ -150,48 +139,6 @@ func (t *turn) fileOne(f store.File, act command.Act) {
 	fact.Unstamped = f.Unstamped && slices.Contains(it.Files, ledger.PDF)
 	t.tx.Append(r)
 	t.filed = append(t.filed, fact)
-}
-
-// filing is the record that files a file, or says that the same content is there already.
-func (t *turn) filing(tally ledger.Tally, f store.File, act command.Act) (r ledger.Record, twice bool) {
-	r = ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: f.Unit, Item: f.Item,
-		Verb: ledger.Filed, File: f.ID, Format: f.Format}
-	if f.Title != "" {
-		r.Titles = []string{f.Title}
-	}
-	it := t.item(f.Item)
-	for _, have := range tally.Files {
-		old, _ := t.tx.File(have.ID)
-		if f.Hash != "" && old.Hash == f.Hash {
-			return r, true
-		}
-		switch {
-		case act.Kind == kindReplace: // said to take the place of these
-			if document.SameTitle(have.Title, act.Text) && (have.Format == f.Format || len(it.Files) == 0 && r.Replaces == 0) {
-				r.Replaces = have.ID
-			}
-		case have.Format == f.Format && olderVersion(it, tally, have, f):
-			r.Replaces = have.ID
-		}
-	}
-	return r, false
-}
-
-// olderVersion tells whether a file takes the place of one that is there: it has
-// the same title, or the words say so, or the item wants one file of each format
-// and nothing says that this is another piece.
-func olderVersion(it ledger.Item, tally ledger.Tally, have ledger.File, f store.File) bool {
-	if it.Kind != ledger.Entry {
-		return false
-	}
-	titled := have.Title != "" && f.Title != ""
-	switch {
-	case titled && document.SameTitle(have.Title, f.Title):
-		return true
-	case f.Replace, len(returned(tally)) > 0: // what comes after a return is the new version
-		return !titled || tally.Shown(it) == 1
-	}
-	return !titled && slices.Contains(it.Files, f.Format) && tally.Shown(it) == 1 && tally.Value() <= 1
 }
 
 // titleOf is what a file's title is: as the line says, else as the file itself
