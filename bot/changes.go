@@ -42,5 +42,6 @@ func Changes(tx *store.Tx, since time.Time) []messages.Difference {
 
 // differs tells whether people would call it a change.
 func differs(a, b ledger.Tally) bool {
-	return a.Value() != b.Value() || a.Answered != b.Answered || a.Sent != b.Sent || a.Received != b.Received || len(a.Pieces) != len(b.Pieces)
+	return a.Value() != b.Value() || a.Answered != b.Answered || a.Sent != b.Sent || a.Received != b.Received ||
+		b.Progress().Since(a.Progress()) != (ledger.Progress{})
 }

@@ -317,6 +317,9 @@ func (d *december) compare(frozen map[figure]int) {
 			}
 		}
 	})
+	if !slices.ContainsFunc(all.Orders, func(o dossier.Order) bool { return strings.Contains(o.Words, "署名文章 宽限") }) {
+		d.t.Errorf("the extension is not among the orders: %v", all.Orders)
+	}
 	got, reported := map[figure]int{}, map[figure]int{}
 	for _, g := range all.Gaps {
 		f := figure{g.Unit.Name, g.Item.Name}

@@ -26,6 +26,7 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		d.Records = append(d.Records, r)
 	}
 	d.Reviews = reviews(tx, d.Records)
+	d.Orders = orders(tx, d.Gaps)
 	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
 	tx.Lines(1, func(l store.Line) bool {
 		said, answer := tx.Said(l.Seq)
@@ -46,6 +47,20 @@ func Gather(tx *store.Tx) dossier.Dossier {
 		return true
 	})
 	return d
+}
+
+// orders are the orders in force that are no records: more time, and the freeze.
+func orders(tx *store.Tx, gaps []ledger.Gap) []dossier.Order {
+	var out []dossier.Order
+	for _, g := range gaps {
+		if g.Deadline.Extended {
+			out = append(out, dossier.Order{Line: tx.ExtendedBy(g.Unit.ID, g.Item.ID), Words: messages.ExtensionWords(g)})
+		}
+	}
+	if f, ok := tx.Freeze(); ok {
+		out = append(out, dossier.Order{Line: f.Line, Words: messages.FreezeWords(f.At.In(tx.Plan().Campaign.Zone))})
+	}
+	return out
 }
 
 // reviews are the verdicts in force, in the order in which they were given.

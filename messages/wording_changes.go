@@ -14,6 +14,28 @@ type Difference struct {
 	Before, After ledger.Tally
 }
 
+// told is what was told of pieces while their number stayed: 刊发1篇; the furthest step only.
+func (c Difference) told() string {
+	p := c.After.Progress().Since(c.Before.Progress())
+	switch {
+	case p.Published > 0:
+		return fmt.Sprintf("刊发%d%s", p.Published, c.Item.Measure)
+	case p.Named > 0:
+		return fmt.Sprintf("写明%d%s", p.Named, c.Item.Measure)
+	case p.Written > 0:
+		return fmt.Sprintf("写好%d%s", p.Written, c.Item.Measure)
+	}
+	return ""
+}
+
+// moved is how one unit has moved.
+func (c Difference) moved() string {
+	if told := c.told(); told != "" && c.Before.Value() == c.After.Value() {
+		return told
+	}
+	return moved(c.Before, c.After, c.Item)
+}
+
 // mostChanges is how many units an item's line names; the others are counted.
 const mostChanges = 6
 
@@ -32,7 +54,7 @@ func SinceYesterday(changes []Difference) Message {
 		}
 		var parts []string
 		for _, c := range changes[:min(n, mostChanges)] {
-			parts = append(parts, c.Unit.Name+" "+moved(c.Before, c.After, c.Item))
+			parts = append(parts, c.Unit.Name+" "+c.moved())
 		}
 		line := strings.Join(parts, "，")
 		if n > mostChanges {

@@ -238,7 +238,6 @@ func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 		m.Say(T("本单位各项都齐了，辛苦了。"))
 		return
 	}
-	m.Say(T("还差："))
 	must, asked := 0, []string(nil)
 	for _, g := range owing {
 		if g.Item.Min == 0 {
@@ -247,6 +246,9 @@ func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 		}
 		if must++; must > 4 {
 			continue
+		}
+		if must == 1 {
+			m.Say(T("还差："))
 		}
 		m.Item(B(g.Item.Name), T("："+lacking(p, g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
 	}

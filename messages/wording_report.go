@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -46,11 +47,15 @@ type CountyReport struct {
 
 // CountyReportWords are those words for one unit.
 func CountyReportWords(p *ledger.Plan, u ledger.Unit, of AsOf) CountyReport {
+	above := "市统计局"
+	if u.Kind == ledger.City {
+		above = "省统计局"
+	}
 	return CountyReport{
 		Title: Bureau(u) + "关于" + p.Campaign.Title + "组织开展情况的报告",
-		To:    "市统计局：",
-		Intro: fmt.Sprintf("按照市统计局的统一部署，我局于%s至%s集中开展统计法治宣传活动。现将%s组织开展情况报告如下。",
-			ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), of.until()),
+		To:    above + "：",
+		Intro: fmt.Sprintf("按照%s的统一部署，我局于%s至%s集中开展统计法治宣传活动。现将%s组织开展情况报告如下。",
+			above, ChineseDate(p.Campaign.Start.At(ledger.Clock{}, time.UTC)), monthDay(p.Campaign.End), of.until()),
 		Table: "附：主要数据", Practice: "经验和特色做法", NoPractice: Blank("本单位的经验和特色做法"),
 		Trouble: "存在的问题和下一步打算", TroubleText: Blank("存在的问题和下一步打算"),
 		Draft: "（本稿由登记台账自动生成，" + of.Words() + "。请核对数据、补充【】中的内容后报送。）",
@@ -66,6 +71,9 @@ func ItemSentence(g ledger.Gap) string {
 	if !t.Answered {
 		return Blank(it.Name + "情况，台账中没有登记")
 	}
+	if it.Kind == ledger.Entry && t.Value() == 0 && t.Standing()[ledger.ReviewReturned] > 0 {
+		return Blank(it.Name + "情况，改好重报后补上")
+	}
 	if t.Value() == 0 && len(t.Pieces) == 0 {
 		return fmt.Sprintf("%s0%s。", it.Name, it.Measure)
 	}
@@ -76,7 +84,7 @@ func ItemSentence(g ledger.Gap) string {
 	case ledger.Sessions:
 		return sessionsSentence(t, it, total)
 	case ledger.Count:
-		return "累计" + total + boxes(t, it) + "。"
+		return "累计" + total + heads(t, it) + "。"
 	case ledger.Signup:
 		return "选派" + total + "参加。"
 	}
@@ -88,78 +96,6 @@ func measureOf(t ledger.Tally, it ledger.Item) string {
 		return t.Measure
 	}
 	return it.Measure
-}
-
-func piecesSentence(t ledger.Tally, it ledger.Item, total string) string {
-	var b strings.Builder
-	b.WriteString("报送" + it.Name + total)
-	var known []string
-	for _, p := range t.Pieces {
-		if s := pieceWords(p); s != "" {
-			known = append(known, s)
-		}
-	}
-	if len(known) > 0 {
-		b.WriteString("：" + strings.Join(known, "；"))
-	}
-	b.WriteString("。")
-	return b.String()
-}
-
-func pieceWords(p ledger.Piece) string {
-	if p.Title == "" {
-		return ""
-	}
-	s := "《" + p.Title + "》"
-	if p.Type != "" {
-		s = p.Type + s
-	}
-	var more []string
-	if p.Author != "" {
-		more = append(more, "作者"+p.Author)
-	}
-	switch {
-	case p.Published && p.Media != "":
-		more = append(more, "刊发于"+p.Media)
-	case p.Published:
-		more = append(more, "已刊发")
-	case p.Verdict != ledger.Returned && !p.Submitted:
-		more = append(more, "已撰写，尚未报送")
-	}
-	switch {
-	case p.Verdict == ledger.Returned:
-		more = append(more, ReviewName(ledger.ReviewReturned))
-	case p.Published && !p.Submitted:
-		more = append(more, "尚未报送")
-	}
-	if len(more) == 0 {
-		return s
-	}
-	return s + "（" + strings.Join(more, "，") + "）"
-}
-
-func sessionsSentence(t ledger.Tally, it ledger.Item, total string) string {
-	var b strings.Builder
-	b.WriteString("开展" + it.Name + total)
-	people, about, known := 0, false, []string{}
-	for _, e := range t.Events {
-		people, about = people+e.People, about || e.Approx
-		s := e.Place
-		if !e.Date.IsZero() {
-			s = strings.TrimSpace(monthDay(e.Date) + s)
-		}
-		if s != "" {
-			known = append(known, s)
-		}
-	}
-	if people > 0 {
-		b.WriteString("，已知听众" + Figure(people, about) + "人")
-	}
-	if len(known) > 0 {
-		b.WriteString("，其中：" + strings.Join(known, "；"))
-	}
-	b.WriteString("。")
-	return b.String()
 }
 
 // ReportColumns are the columns of a unit's figures.
@@ -205,6 +141,21 @@ func CitySentence(name, sum string, done, owed int) string {
 	return fmt.Sprintf("%s合计%s，%d个单位应报，%d个已完成。", name, sum, owed, done)
 }
 
+// MailSentence is how the mails of all units stand: what the city has received is in,
+// what a unit says that it has sent is not yet.
+func MailSentence(it ledger.Item, owed, received, sent int) string {
+	s := fmt.Sprintf("%s：%d个单位应报，市局已收到%d%s", it.Name, owed, received, it.Measure)
+	if sent > 0 {
+		s += fmt.Sprintf("，另有%d个单位自述已发、市局尚未核收", sent)
+	}
+	return s + "。"
+}
+
+// UnconfirmedSentence names the units whose mail the city has not confirmed.
+func UnconfirmedSentence(item string, units []string) string {
+	return fmt.Sprintf("%s自述已发、尚未核收（%d个）：%s。", item, len(units), strings.Join(units, "、"))
+}
+
 // OpenSentence names the units that still owe an item.
 func OpenSentence(item string, units []string) string {
 	return fmt.Sprintf("%s（%d个）：%s。", item, len(units), strings.Join(units, "、"))
@@ -232,25 +183,40 @@ type ProvinceWords struct {
 func Province(p *ledger.Plan, it ledger.Item, own, chosen int) ProvinceWords {
 	body := fmt.Sprintf("根据省统计局有关通知要求，现将我市%s共%d%s报送省局，其中市本级%d%s、择优选取县市区%d%s，请审阅。",
 		it.Name, own+chosen, it.Measure, own, it.Measure, chosen, it.Measure)
-	if own == 0 {
+	if own == 0 && slices.ContainsFunc(p.Debtors(it), func(u ledger.Unit) bool { return u.Kind == ledger.City }) {
 		body += Blank("市本级的" + it.Name)
 	}
 	if chosen == 0 {
 		body += Blank("择优选取县市区的" + it.Name + "（发“某某的" + it.Name + "选上报省”）")
 	}
+	columns := []string{"序号", "单位", "题目", "作者"}
+	if len(it.Types) > 0 {
+		columns = append(columns, "种类")
+	}
+	if len(it.Files) > 0 {
+		columns = append(columns, "刊发媒体", "刊发日期")
+	}
 	return ProvinceWords{
 		Title: "关于报送" + it.Name + "的函", To: "省统计局：", Body: body,
 		Attachment: "附件：" + it.Name + "目录", Contents: it.Name + "目录",
-		Columns: []string{"序号", "单位", "题目", "作者", "刊发媒体", "刊发日期"},
+		Columns: columns,
 	}
 }
 
 // NoTitle stands for pieces of which no title was told.
 func NoTitle(n int, it ledger.Item) string {
 	if n == 1 {
-		return "（未报题目）"
+		return Blank("题目")
 	}
-	return fmt.Sprintf("（%d%s，未报题目）", n, it.Measure)
+	return fmt.Sprintf("（%d%s）", n, it.Measure) + Blank("题目")
+}
+
+// Known is a cell's words, or the mark that somebody has to fill them in.
+func Known(words string) string {
+	if words == "" {
+		return "【请补充】"
+	}
+	return words
 }
 
 // PageNumber surrounds the number at the foot of a page.

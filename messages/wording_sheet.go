@@ -27,7 +27,7 @@ func SheetTime(at time.Time) string {
 // SheetFrozen says of which instant the summary's figures are once they are frozen;
 // late says that there is a sheet of what has changed since.
 func SheetFrozen(of AsOf, late bool) string {
-	s := "本表" + of.Words()
+	s := of.Words() + "，制表" + When(of.Now)
 	if late {
 		s += "，以后的补报见“" + Sheets().Supplements + "”表"
 	}
@@ -75,6 +75,15 @@ func SupplementColumns() []string {
 // MissingColumns are the columns of 缺报.
 func MissingColumns() []string {
 	return []string{"单位", "事项", "通知条款", "情况", "已报", "最少", "量词", "期限", "是否已过期限", "提醒次数", "最近提醒"}
+}
+
+// MissingState is how an open item stands, and what it lacks.
+func MissingState(p *ledger.Plan, g ledger.Gap) string {
+	s := StateName(string(g.State))
+	if g.State == ledger.StatePartial {
+		s += "，" + lacking(p, g)
+	}
+	return s
 }
 
 // ReviewColumns are the columns of 审核.
@@ -173,6 +182,14 @@ func OutcomeName(outcome string) string {
 	return map[string]string{"apply": "已办", "confirm": "先确认", "ask": "反问", "answer": "已回答",
 		"refuse": "没有权限", "unknown": "没听懂", "ignore": "闲聊"}[outcome]
 }
+
+// ExtensionWords is an extension in a few words: 征文 宽限到12月22日（周二）18:00 衡东县.
+func ExtensionWords(g ledger.Gap) string {
+	return g.Item.Name + " 宽限到" + When(g.Deadline.Due) + " " + g.Unit.Name
+}
+
+// FreezeWords is the freeze by order in a few words.
+func FreezeWords(at time.Time) string { return "封存到" + moment(at) + "为止的数" }
 
 // RecordWords is a record in a few words: 普法宣讲 增加1场 三塘社区.
 func RecordWords(r ledger.Record, it ledger.Item) string {

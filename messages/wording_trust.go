@@ -265,8 +265,8 @@ func step(c Difference) string {
 		return "退回待改"
 	case !b.Answered && a.Value() == 0 && len(a.Pieces) > 0:
 		return stageOf(a)
-	case b.Value() == a.Value() && len(a.Pieces) > len(b.Pieces):
-		return "新写明一件"
+	case b.Value() == a.Value() && c.told() != "":
+		return c.told()
 	case !b.Answered:
 		return Figure(a.Value(), a.Approx)
 	}

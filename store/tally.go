@@ -152,6 +152,13 @@ func (tx *Tx) Deadline(u ledger.UnitID, it ledger.Item) ledger.Deadline {
 	return d
 }
 
+// ExtendedBy is the line of the order that moved a due instant; 0: none did.
+func (tx *Tx) ExtendedBy(u ledger.UnitID, it ledger.ItemID) uint64 {
+	var e storedExtension
+	tx.getJSON(unitItemKey(kExtension, u, it), &e)
+	return e.Line
+}
+
 // SetExtension moves the due instant of an item for one unit; the line is the
 // order that said so. A zero due takes the extension back.
 func (tx *Tx) SetExtension(u ledger.UnitID, it ledger.ItemID, due time.Time, line uint64) {

@@ -16,6 +16,9 @@ func City(d dossier.Dossier) *Document {
 	units := 0
 	for _, t := range tables {
 		for _, r := range t.Rows {
+			if u, _ := d.Plan.Unit(r.Unit); u.Kind == ledger.Section { // a part of the city bureau
+				continue
+			}
 			if slices.ContainsFunc(r.Cells, func(c dossier.Cell) bool { return c.Answered }) {
 				units++
 			}
@@ -28,6 +31,10 @@ func City(d dossier.Dossier) *Document {
 	doc.Heading(messages.Chapter(1, words.Overview))
 	for _, t := range tables {
 		for _, c := range t.Columns {
+			if it, _ := d.Plan.Item(c.Item); it.Kind == ledger.Mail {
+				doc.Say(messages.MailSentence(it, c.Owed, len(mails(reported, it, true)), len(mails(reported, it, false))))
+				continue
+			}
 			doc.Say(messages.CitySentence(c.Name, c.Sum(), c.Done, c.Owed))
 		}
 	}
@@ -43,9 +50,9 @@ func City(d dossier.Dossier) *Document {
 		doc.matrix(t)
 	}
 	for _, s := range d.SupplementWords() {
-		doc.Caption(s)
+		doc.Note(s)
 	}
-	doc.Caption(words.Draft)
+	doc.Note(words.Draft)
 	return doc
 }
 
@@ -86,10 +93,26 @@ func open(doc *Document, d dossier.Dossier, nothing string) {
 			any = true
 			doc.Say(messages.OpenSentence(it.Name, units))
 		}
+		if units := mails(d, it, false); len(units) > 0 {
+			any = true
+			doc.Say(messages.UnconfirmedSentence(it.Name, units))
+		}
 	}
 	if !any {
 		doc.Say(nothing)
 	}
+}
+
+// mails are the units whose mail the city has received, or those that only say that
+// they have sent it.
+func mails(d dossier.Dossier, it ledger.Item, received bool) []string {
+	var units []string
+	for _, g := range d.Gaps {
+		if g.Item.ID == it.ID && g.Item.Kind == ledger.Mail && g.Tally.Received == received && (received || g.Tally.Sent) {
+			units = append(units, g.Unit.Name)
+		}
+	}
+	return units
 }
 
 // matrix is units × items. What was not reported is a dash, never a zero.

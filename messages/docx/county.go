@@ -59,6 +59,6 @@ func County(d dossier.Dossier, u ledger.Unit) *Document {
 	doc.Sign(messages.Bureau(u), messages.ChineseDate(d.At))
 	doc.Caption(words.Table)
 	doc.Table(messages.ReportColumns(), []int{4, 3, 3, 3}, rows)
-	doc.Caption(words.Draft)
+	doc.Note(words.Draft)
 	return doc
 }

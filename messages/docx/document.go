@@ -27,7 +27,8 @@ const (
 	styleFlush   = "Flush"   // no indent: whom a letter is for
 	styleSign    = "Sign"    // right: who signs, and when
 	styleCell    = "Cell"    // in tables
-	styleCaption = "Caption" // above tables, and small print
+	styleCaption = "Caption" // above tables
+	styleNote    = "Note"    // small print below them
 )
 
 // New starts a document with its title.
@@ -69,8 +70,11 @@ func (d *Document) Sign(who, when string) {
 	d.paragraph(styleSign, when)
 }
 
-// Caption adds a line above a table, or small print.
+// Caption adds a line above a table, on whose page it stands.
 func (d *Document) Caption(words string) { d.paragraph(styleCaption, words) }
+
+// Note adds small print.
+func (d *Document) Note(words string) { d.paragraph(styleNote, words) }
 
 // Space adds an empty line.
 func (d *Document) Space() { d.paragraph(styleFlush, "") }

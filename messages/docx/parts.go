@@ -99,6 +99,7 @@ func styles() string {
 		{styleSign, "Sign", "仿宋_GB2312", 32, 560, "right", `<w:keepLines/>`, `<w:ind w:right="640"/>`, false},
 		{styleCell, "Cell", "仿宋_GB2312", 21, 300, "center", "", none, false},
 		{styleCaption, "caption", "楷体_GB2312", 28, 480, "left", `<w:keepNext/>`, none, false},
+		{styleNote, "Note", "楷体_GB2312", 28, 480, "left", "", none, false},
 		{"Footer", "footer", "宋体", 28, 400, "center", "", none, false},
 	} {
 		b.WriteString(s.xml())

@@ -34,8 +34,16 @@ func Province(d dossier.Dossier, it ledger.Item) *Document {
 		if title == "" {
 			title = messages.NoTitle(p.Value, it)
 		}
-		rows = append(rows, []string{fmt.Sprint(i + 1), messages.Bureau(p.Unit), title, p.Author, p.Media, p.Date.String()})
+		row := []string{fmt.Sprint(i + 1), messages.Bureau(p.Unit), title, messages.Known(p.Author)}
+		if len(it.Types) > 0 {
+			row = append(row, messages.Known(p.Type))
+		}
+		if len(it.Files) > 0 { // an item of stages: written, published, handed in
+			row = append(row, messages.Known(p.Media), messages.Known(p.Date.String()))
+		}
+		rows = append(rows, row)
 	}
-	doc.Table(words.Columns, []int{2, 5, 9, 3, 4, 4}, rows)
+	weights := []int{2, 5, 9, 4, 4, 4}
+	doc.Table(words.Columns, weights[:len(words.Columns)], rows)
 	return doc
 }

@@ -27,6 +27,8 @@ type Detail struct {
 	// Verdict is the city's last word on a piece or a mail, Reviewed its record.
 	Verdict  ledger.Verdict
 	Reviewed uint64
+	// Again says that a piece was handed in once more after a return.
+	Again bool
 	// Rest marks the part of which nothing more is known.
 	Rest bool
 	// Record is the one that named a piece or a session first; 0: [Sources] look for
@@ -69,7 +71,7 @@ func pieces(bare Detail, t ledger.Tally) []Detail {
 		d := bare
 		d.Record, d.Approx = p.Seq, false
 		d.Title, d.Author, d.Type, d.Media, d.Date, d.Stage = p.Title, p.Author, p.Type, p.Media, p.Date, StageOf(p)
-		d.Verdict, d.Reviewed = p.Verdict, p.Reviewed
+		d.Verdict, d.Reviewed, d.Again = p.Verdict, p.Reviewed, p.Returns > 0
 		if p.Submitted && left > 0 {
 			d.Value = 1
 			left--

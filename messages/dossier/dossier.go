@@ -22,6 +22,8 @@ type Dossier struct {
 	Reminders []Reminder
 	// Reviews are the verdicts in their order.
 	Reviews []Review
+	// Orders are what lines brought about that is no record.
+	Orders []Order
 	// Cut is the instant whose figures the reports have; zero: nothing is frozen yet.
 	// Cuts are of the units whose own report was given more time.
 	Cut  time.Time
@@ -47,6 +49,12 @@ type Line struct {
 	Outcome string
 	// Said is the line that this one only answered a question about; 0: none.
 	Said uint64
+}
+
+// Order is an order in force, in words, and the line that gave it.
+type Order struct {
+	Line  uint64
+	Words string
 }
 
 // Reminder is one push.

@@ -58,7 +58,7 @@ func (b *book) list(l list) error {
 		return err
 	}
 	for i, row := range l.rows {
-		if err := w.SetRow(at(1, headRow+1+i), b.cells(row, l.widths), excelize.RowOpts{Height: height(row, l.widths)}); err != nil {
+		if err := w.SetRow(at(1, headRow+1+i), b.cells(row, l.widths), excelize.RowOpts{Height: l.height(row)}); err != nil {
 			return err
 		}
 	}
@@ -79,9 +79,10 @@ func (b *book) title(w *excelize.StreamWriter, words string, columns int) error 
 }
 
 // height is what the longest of a row's texts needs, since not every program
-// makes room for wrapped lines by itself.
-func height(row []any, widths []float64) float64 {
-	const line, most = 15.5, 400
+// makes room for wrapped lines by itself. What is not printed may take two lines:
+// on paper the room would stand empty.
+func (l list) height(row []any) float64 {
+	const line, most, aside = 15.5, 400, 2
 	lines := 1
 	for i, v := range row {
 		s, ok := v.(string)
@@ -90,7 +91,10 @@ func height(row []any, widths []float64) float64 {
 		}
 		n := 0
 		for part := range strings.SplitSeq(s, "\n") {
-			n += 1 + int((textWidth(part)-1)/(widths[i]-1.5))
+			n += 1 + int((textWidth(part)-1)/(l.widths[i]-1.5))
+		}
+		if i >= len(l.columns)-l.unprinted {
+			n = min(n, aside)
 		}
 		lines = max(lines, n)
 	}

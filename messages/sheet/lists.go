@@ -68,10 +68,10 @@ func (b *book) subject(x dossier.Detail) string {
 	return strings.Join(words, " ")
 }
 
-// progress is how far a detail has come; what was returned was handed in once.
+// progress is how far a detail has come: in the review, once the city has spoken.
 func progress(x dossier.Detail) string {
-	if x.Verdict == ledger.Returned {
-		return messages.ReviewName(ledger.ReviewReturned)
+	if x.Item.Kind == ledger.Entry && (x.Verdict != "" || x.Again) {
+		return messages.ReviewName(ledger.Piece{Verdict: x.Verdict, Returns: 1}.Review())
 	}
 	return cmp.Or(messages.ScopeName(x.Scope), messages.MailState(x.State), messages.StageName(x.Stage))
 }
@@ -87,12 +87,11 @@ func some(n int) any {
 // missing lists who still owes what, and how often that was said.
 func (b *book) missing(name string) list {
 	l := list{name: name, title: b.live(name), columns: messages.MissingColumns(),
-		widths: []float64{14, 14, 10, 12, 8, 8, 8, 18, 13, 10, 18}}
+		widths: []float64{14, 14, 10, 26, 8, 8, 8, 18, 13, 10, 18}}
 	for _, g := range b.d.Open() {
 		n, last := b.reminded(g)
-		overdue := dossier.ClassOf(g, b.d.At) == dossier.Overdue
-		l.rows = append(l.rows, []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.StateName(string(g.State)), g.Tally.Value(), some(g.Item.Min),
-			g.Item.Measure, g.Deadline.Due, messages.YesNo(overdue), n, last})
+		l.rows = append(l.rows, []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.MissingState(b.d.Plan, g), g.Tally.Value(), some(g.Item.Min),
+			g.Item.Measure, g.Deadline.Due, messages.YesNo(g.Deadline.Late(b.d.At)), n, last})
 	}
 	return l
 }
@@ -117,7 +116,7 @@ func (b *book) reviews(name string) list {
 }
 
 func (b *book) reminders(name string) list {
-	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 18, 30, 12, 18, 24, 56}}
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 18, 30, 12, 18, 24, 56}, unprinted: 1}
 	p := b.d.Plan
 	for _, r := range b.d.Reminders {
 		items := make([]string, len(r.About))
@@ -148,6 +147,9 @@ func (b *book) journal(name string) list {
 			it = ledger.Item{ID: r.Item, Name: string(r.Item)}
 		}
 		recorded[r.Line] = append(recorded[r.Line], messages.RecordWords(r, it))
+	}
+	for _, o := range b.d.Orders {
+		recorded[o.Line] = append(recorded[o.Line], o.Words)
 	}
 	for _, s := range b.d.Lines {
 		l.rows = append(l.rows, []any{int(s.Seq), s.At, messages.PlatformName(s.Chat.Platform), messages.ChatName(s.Chat), s.Nick, messages.RoleName(s.Role),

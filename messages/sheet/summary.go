@@ -93,7 +93,7 @@ func beside(w *excelize.StreamWriter, from, to int) error {
 func (b *book) notes(w *excelize.StreamWriter, columns int, width float64) error {
 	time := messages.SheetTime(b.d.At)
 	if !b.d.Cut.IsZero() {
-		time += "　" + messages.SheetFrozen(b.d.AsOf(ledger.Unit{}), len(b.d.Supplements()) > 0)
+		time = messages.SheetFrozen(b.d.AsOf(ledger.Unit{}), len(b.d.Supplements()) > 0)
 	}
 	if err := b.noteLine(w, noteRow, columns, width, time); err != nil {
 		return err
