@@ -26,8 +26,9 @@ type parse struct {
 	retold       bool // the unit named is spoken of by a pronoun, too
 	guessedTitle bool // a title stood without marks
 	echoes       []Echo
-	core         *string // the line as bare gives it, once it was asked for
-	weighed      *[]int  // where words begin that a reader has given their due
+	grounds      []ground // reasons that were taken out of the line
+	core         *string  // the line as bare gives it, once it was asked for
+	weighed      *[]int   // where words begin that a reader has given their due
 }
 
 // Read understands one line. It never fails: what it cannot understand is
@@ -120,7 +121,7 @@ func letters1(s string) int {
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
 	for _, try := range [...]func() (Reading, bool){
-		p.talk, p.announce, p.desk, p.paste, p.paper, p.nothing, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
+		p.returned, p.talk, p.announce, p.desk, p.paste, p.paper, p.nothing, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
 	} {
 		if r, ok := try(); ok {
 			return r

@@ -242,8 +242,8 @@ func (v *reviewer) rule() (Reading, bool) {
 		if a.Verdict != "select" {
 			a.Reason = v.why(a.Span.End, next)
 		}
-		if a.Reason == "" && a.Verdict == "return" {
-			a.Reason = v.reasonBefore(a.Span.Start)
+		if a.Verdict == "return" {
+			a.Reason = v.grounded(a, next)
 		}
 		r.Acts = append(r.Acts, a)
 	}
@@ -258,6 +258,20 @@ func (v *reviewer) rule() (Reading, bool) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 	}
 	return r, true
+}
+
+// grounded is why something is returned: what was said after it, before it, or both.
+func (v *reviewer) grounded(a Act, next int) string {
+	before, after := v.reasonBefore(a.Span.Start), v.groundOf(a.Span.Start, next)
+	switch {
+	case after != "" && before != "":
+		return before + "," + after
+	case after != "":
+		return after
+	case a.Reason != "":
+		return a.Reason
+	}
+	return before
 }
 
 // marked tells whether a mark parts two places of the line.
