@@ -126,7 +126,7 @@ func picked(a command.Act, g ledger.Gap, place int, e ledger.Piece) bool {
 	case ledger.Selected:
 		return e.Submitted && e.Verdict != ledger.Selected
 	case ledger.Returned:
-		return e.Waits() || len(a.Units) > 0 && e.Submitted && !anyWaits(g, a.Type)
+		return e.Waits() || len(a.Units) > 0 && e.Submitted && (a.Scope == "all" && e.Verdict != ledger.Returned || !anyWaits(g, a.Type))
 	case ledger.OnHold:
 		return e.Waits() && e.Verdict != ledger.OnHold
 	}

@@ -100,7 +100,7 @@ type Act struct {
 	HasValue bool
 	Approx   bool
 	Measure  string // only when it differs from the item's own
-	Scope    string // of a count: own, others; of a question: me, all
+	Scope    string // of a count: own, others; of a question: me, all; of a return: all, those judged before too
 	Date     ledger.Date
 	Place    string
 	People   int

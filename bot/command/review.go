@@ -22,6 +22,7 @@ type reviewer struct {
 	places        []string // 第2篇
 	leave         Pick     // the pieces that an exception is about
 	all           bool
+	every         bool   // 都, of named units: the pieces judged before, too
 	excepts       []Span // what is left out
 	wrong         string // what is wrong with it
 	strong        bool   // one verdict at least means nothing else
@@ -96,6 +97,9 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		v.parts++
 	case t.is(cAllUnits) && (v.txt(t) != "都" || len(v.units) == 0):
 		v.all = true
+		v.every = len(v.units) > 0
+	case t.is(cAllUnits):
+		v.every = true
 	}
 	return Reading{}, false
 }
@@ -125,7 +129,7 @@ func (v *reviewer) named(t *token) {
 // of the verdict before when it names something new: 《甲》通过,《乙》退回.
 func (v *reviewer) verdict(t *token) {
 	if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
-		v.all = true
+		v.all, v.every = true, len(v.units) > 0
 	}
 	v.strong = v.strong || strongVerdict[t.w.text]
 	if v.fresh && len(v.units) == 0 {
@@ -135,7 +139,10 @@ func (v *reviewer) verdict(t *token) {
 	if len(v.units) > 0 {
 		v.whose = v.units
 	}
-	v.titles, v.places, v.typ, v.fresh = nil, nil, "", false
+	if v.every && a.Verdict == "return" {
+		a.Scope = "all"
+	}
+	v.titles, v.places, v.typ, v.fresh, v.every = nil, nil, "", false, false
 	v.units = nil
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
 		last := &v.out[n-1]
@@ -258,20 +265,6 @@ func (v *reviewer) rule() (Reading, bool) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 	}
 	return r, true
-}
-
-// grounded is why something is returned: what was said after it, before it, or both.
-func (v *reviewer) grounded(a Act, next int) string {
-	before, after := v.reasonBefore(a.Span.Start), v.groundOf(a.Span.Start, next)
-	switch {
-	case after != "" && before != "":
-		return before + "," + after
-	case after != "":
-		return after
-	case a.Reason != "":
-		return a.Reason
-	}
-	return before
 }
 
 // marked tells whether a mark parts two places of the line.

@@ -30,6 +30,7 @@ func (p *parse) returned() (Reading, bool) {
 	q := *p
 	q.grounds = nil
 	asked := false
+	var reasons []int
 	for i := 0; i < len(p.toks); i++ {
 		toks = append(toks, p.toks[i])
 		if t := &p.toks[i]; !t.is(cVerdict) || t.is(cItem) || t.w.verdict != "return" {
@@ -39,10 +40,20 @@ func (p *parse) returned() (Reading, bool) {
 		if from < 0 {
 			continue
 		}
-		to := p.groundTo(from, colon)
+		to, more := p.groundTo(from, colon)
+		if more { // 退回,催他们重报; 退回,其他的通过
+			return p.ask(AskMixed, p.whole()), true
+		}
 		if s, ok := p.groundText(from, to, colon); ok {
 			q.grounds = append(q.grounds, ground{p.toks[i].end, s})
-			toks = append(toks, p.toks[i+1:from]...)
+			for _, t := range p.toks[i+1 : from] { // 打回去重写,内容太空: the verdict need not be said again
+				if t.kind != kWord || t.is(cUnit|cItem) {
+					toks = append(toks, t)
+				}
+			}
+			for _, t := range p.toks[from:to] {
+				reasons = append(reasons, t.start)
+			}
 			if !colon {
 				asked = asked || slices.ContainsFunc(p.toks[from:to], func(t token) bool { return t.is(cAsk | cAskRef) })
 			}
@@ -53,6 +64,9 @@ func (p *parse) returned() (Reading, bool) {
 		return Reading{}, false
 	}
 	r, ok := q.over(toks).review()
+	if ok {
+		*p.weighed = append(*p.weighed, reasons...)
+	}
 	if ok && asked && r.Outcome == Apply { // 退回,没说清刊发在哪: the reason, or a question?
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
 	}
@@ -101,7 +115,9 @@ func (p *parse) groundFrom(i int) (from int, colon bool) {
 	return -1, false
 }
 
-func announces(s string) bool { return s == "理由" || s == "原因" || s == "理由是" || s == "原因是" }
+func announces(s string) bool {
+	return s == "理由" || s == "原因" || s == "理由是" || s == "原因是"
+}
 
 // namesOnly tells whether nothing but names and figures follows from token k to the
 // next mark or the end, so that they say what is judged.
@@ -120,29 +136,38 @@ func (p *parse) namesOnly(k int) bool {
 }
 
 // groundTo is the token at which a reason ends that begins at token from: at the
-// next clause that judges something else, or at the end.
-func (p *parse) groundTo(from int, colon bool) int {
+// next clause that judges something else, or at the end. More tells that a clause
+// wants something that cannot be done by the same line.
+func (p *parse) groundTo(from int, colon bool) (to int, more bool) {
 	for k := from; k < len(p.toks); {
 		end := k
-		judged, named, order, left := false, false, false, false
+		judged, named, order, left, rest := false, false, false, false, false
 		for ; end < len(p.toks) && (p.toks[end].kind != kSep || p.toks[end].strength < sepComma); end++ {
 			t := &p.toks[end]
 			judged = judged || t.is(cVerdict) && !t.is(cItem)
-			named = named || t.is(cUnit|cOwing) || t.kind == kTitle || t.kind == kNth || theRest[p.txt(t)]
+			named = named || t.is(cUnit|cOwing) || t.kind == kTitle || t.kind == kNth
+			rest = rest || end == k && startsWith(p.s[t.start:], theRest)
 			left = left || t.is(cExcept) && !t.is(cVerdict) && end == k
 			order = order || t.is(cOrder) && (t.w.order == "nudge" || t.w.order == "announce")
 		}
-		if judged && named && (k > from || !colon) || order || left {
-			return k
+		if order || judged && rest {
+			return k, true
+		}
+		if judged && named && (k > from || !colon) || left {
+			return k, false
 		}
 		for k = end; k < len(p.toks) && p.toks[k].kind == kSep; k++ {
 		}
 	}
-	return len(p.toks)
+	return len(p.toks), false
 }
 
 // theRest speak of what is left after a verdict.
-var theRest = wordSet("其他 其他的 其它 其它的 其余 其余的 别的 剩下 剩下的 另外的")
+var theRest = strings.Fields("其他 其它 其余 别的 剩下 另外的")
+
+func startsWith(s string, list []string) bool {
+	return slices.ContainsFunc(list, func(x string) bool { return strings.HasPrefix(s, x) })
+}
 
 // groundText is the reason between two tokens as it was said, without the words
 // that announce it and without a verdict said again at its end (抄的,退回去重写).

@@ -68,3 +68,41 @@ func (p *parse) reasonBefore(at int) string {
 	}
 	return s
 }
+
+// grounded is why something is returned: what was said after it, before it, or both.
+func (v *reviewer) grounded(a Act, next int) string {
+	before, after := v.reasonBefore(a.Span.Start), v.groundOf(a.Span.Start, next)
+	switch {
+	case after != "" && before != "":
+		return before + "," + after
+	case after != "":
+		return after
+	case a.Reason != "":
+		return a.Reason
+	}
+	if before == "" && v.echo > 0 { // 征文查重没过,退回: the verdict is its reason
+		return v.clauseBefore(v.echo)
+	}
+	return before
+}
+
+// clauseBefore is what stands between the names and the mark before a place.
+func (p *parse) clauseBefore(at int) string {
+	from, mark := 0, 0
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.start >= at:
+		case t.kind == kSep && t.strength >= sepComma:
+			mark = t.start
+		case t.is(cUnit), t.is(cItem) && !t.w.soft, t.kind == kTitle, t.kind == kNth:
+			from = t.end
+		}
+	}
+	if mark <= from {
+		return ""
+	}
+	if s := strings.Trim(p.s[from:mark], " ,;:。、的"); letters1(s) > 2 {
+		return s
+	}
+	return ""
+}
