@@ -14,6 +14,7 @@ import (
 	"pufabot/bot/document"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/messages/sheet"
 	"pufabot/store"
 )
 
@@ -65,10 +66,10 @@ type arrival struct {
 	file store.File
 	lost string
 	not  ledger.ItemID // which item it cannot be a piece of, see lostKind
-	// rows are those of a coordinator's workbook; listed says that they are taken as a
-	// pasted list, so that nobody has to say what the file is for.
-	rows   string
-	listed bool
+	// pages are those of a coordinator's workbook; listed are the rows that are taken as
+	// a pasted list, so that nobody has to say what the file is for.
+	pages  []sheet.Page
+	listed string
 }
 
 // inFlight are the messages whose files are being fetched right now.

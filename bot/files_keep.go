@@ -25,7 +25,7 @@ func (t *turn) keepArrivals() {
 		f.Line, f.At, f.By, f.Nick = t.line, t.now, t.env.From.Account, t.env.From.Nick
 		f.Chat, f.Via, f.Until = t.env.Chat, t.env.ReplyVia, t.now.Add(fetchUntil)
 		if f.State != store.FileLost {
-			f.Waiting = !known && !t.incoming[i].listed
+			f.Waiting = !known && t.incoming[i].listed == ""
 		}
 		if known {
 			f.Unit, f.Item, f.Replace = file.Unit, file.Item, replaces(t.env.Text)

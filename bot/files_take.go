@@ -32,7 +32,7 @@ func (t *turn) silentFiles() {
 		return
 	}
 	s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat)
-	ok = ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item)
+	ok = ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) && !t.strangeSheet(s.Item)
 	contrary := ok && t.speakOfOther(s.Item)
 	if ok && !contrary {
 		if t.refuseKinds(s.Item); t.gone() {
@@ -219,6 +219,14 @@ func (t *turn) gone() bool {
 
 func (t *turn) anySheet() bool {
 	return slices.ContainsFunc(t.incoming, func(a arrival) bool { return a.file.Format == ledger.Excel })
+}
+
+// strangeSheet tells whether a coordinator has sent a workbook that cannot be a piece
+// of what he has just spoken of: it is about something else.
+func (t *turn) strangeSheet(item ledger.ItemID) bool {
+	return t.who.Role == ledger.Coordinator && slices.ContainsFunc(t.incoming, func(a arrival) bool {
+		return a.file.Format == ledger.Excel && !t.pieceOf(item, a.file)
+	})
 }
 
 // remember keeps which one item the line spoke of, for files that follow.

@@ -136,8 +136,8 @@ func (t *turn) journal() {
 		Nick: t.env.From.Nick, Role: t.who.Role, Unit: t.who.Unit, Text: t.env.Text, Outcome: string(t.outcome), Acts: acts}
 	l.Answers = t.answers
 	for _, a := range t.incoming {
-		if a.listed { // the words that the figures come from
-			l.Quote = a.rows
+		if a.listed != "" { // the words that the figures come from
+			l.Quote = a.listed
 		}
 	}
 	if t.env.Quote != nil {

@@ -16,10 +16,15 @@ func pasted(acts []command.Act) bool { return len(acts) > 0 && acts[0].Verb == c
 // was not understood. One yes keeps all of it, one undo takes all of it back.
 func (t *turn) previewPaste(r command.Reading) {
 	held := t.settleList(r.Line)
+	for _, a := range r.Repeated {
+		if h := t.held(a, r.Line, messages.DoubtTwice); len(held) == 0 || held[len(held)-1].Words != h.Words || held[len(held)-1].Item.ID != h.Item.ID {
+			held = append(held, h) // boxes of one row are named once
+		}
+	}
 	previews := t.preview(t.acts)
 	if len(previews) == 0 {
 		t.outcome, t.options = command.Ask, nil
-		t.said = messages.PasteHeld(held, r.Unread)
+		t.said = messages.PasteHeld(messages.LeftOut{Held: held, Rows: r.Unread, Columns: r.Columns})
 		return
 	}
 	t.options = []option{{Acts: saved(t.acts)}}
@@ -44,7 +49,7 @@ func (t *turn) previewPaste(r command.Reading) {
 	for _, e := range r.Echoes {
 		t.said.Say(messages.EchoTypo(e.Typed, e.Taken)...)
 	}
-	t.said.Append(messages.PasteDiff(changes, held, r.Unread, asked))
+	t.said.Append(messages.PasteDiff(changes, messages.LeftOut{Held: held, Rows: r.Unread, Columns: r.Columns}, asked))
 }
 
 // settleList holds the rows of a list against what is stored. A list states how
@@ -62,11 +67,15 @@ func (t *turn) settleList(line string) []messages.Held {
 		if over == nil {
 			continue
 		}
-		held = append(held, messages.Held{Words: line[a.Span.Start:a.Span.End], Unit: t.unit(u), Item: t.item(a.Item),
-			Total: t.tx.Tally(u, a.Item).Value(), Why: why})
+		held = append(held, t.held(a, line, why))
 		t.acts, i = over, i-1
 	}
 	return held
+}
+
+func (t *turn) held(a command.Act, line string, why messages.Doubt) messages.Held {
+	return messages.Held{Words: line[a.Span.Start:a.Span.End], Unit: t.unit(a.Unit), Item: t.item(a.Item),
+		Total: t.tx.Tally(a.Unit, a.Item).Value(), Why: why}
 }
 
 // standing settles how an act of a list stands to what is stored. When it cannot, it
@@ -140,11 +149,10 @@ func (t *turn) touched(acts []command.Act, line uint64) bool {
 // showAgain reads a list once more whose diff no longer holds.
 func (t *turn) showAgain(p store.Pending) bool {
 	asked, _ := t.tx.Said(p.Line)
-	words := asked.Text
-	if words == "" { // a workbook
-		words = asked.Quote
+	r := t.h.read(asked.Text, t.who, t.local(asked.At))
+	if !pasted(r.Acts) { // a workbook
+		r = t.h.read(asked.Quote, t.who, t.local(asked.At))
 	}
-	r := t.h.read(words, t.who, t.local(asked.At))
 	if r.Outcome != command.Confirm || !pasted(r.Acts) {
 		return false
 	}

@@ -68,7 +68,7 @@ func (t *turn) decide() {
 	if !ok {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
-	if t.settle(r) {
+	if t.settle(r) || !tells(r) && t.sheetAsPaste() {
 		return
 	}
 	t.take(r)
@@ -76,9 +76,13 @@ func (t *turn) decide() {
 
 // take adopts a reading, then weighs it.
 func (t *turn) take(r command.Reading) {
-	if t.takeFiles(r) {
-		return
+	if !t.takeFiles(r) {
+		t.adopt(r)
 	}
+}
+
+// adopt takes a reading over that leaves no file to be explained.
+func (t *turn) adopt(r command.Reading) {
 	r = t.ended(t.forWhich(r))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
@@ -26,10 +27,16 @@ type Held struct {
 	Why   Doubt
 }
 
+// LeftOut is what of a pasted list is not taken: rows to be said by themselves, rows that
+// were not understood, and columns that count nothing.
+type LeftOut struct {
+	Held          []Held
+	Rows, Columns []string
+}
+
 // PasteDiff shows what a pasted list would change: a line for each unit, old → new,
-// then the rows that have to be said by themselves and those that were not
-// understood. Asked says that the question has been worded already.
-func PasteDiff(changes []Change, held []Held, unread []string, asked bool) Message {
+// then what is not taken. Asked says that the question has been worded already.
+func PasteDiff(changes []Change, left LeftOut, asked bool) Message {
 	m := Message{Title: "请核对"}
 	var order []ledger.Unit
 	byUnit := map[ledger.UnitID][]Change{}
@@ -58,7 +65,7 @@ func PasteDiff(changes []Change, held []Held, unread []string, asked bool) Messa
 		}
 		m.Item(spans...)
 	}
-	leftOut(&m, held, unread)
+	left.say(&m)
 	if !asked {
 		m.Note(T("一次记下，一次“撤回”全部收回。"))
 		yesNo(&m)
@@ -67,33 +74,42 @@ func PasteDiff(changes []Change, held []Held, unread []string, asked bool) Messa
 }
 
 // PasteHeld answers a list of which nothing can be taken.
-func PasteHeld(held []Held, unread []string) Message {
+func PasteHeld(left LeftOut) Message {
 	m := Message{Title: "没有记录"}
 	m.Head(T("粘贴的内容还不能记，这次没有改动"))
-	leftOut(&m, held, unread)
+	left.say(&m)
 	return m
 }
+
+// PageNotRead names a page of a workbook beside the one that was read.
+func PageNotRead(name string) string { return "工作表“" + name + "”" }
 
 // MovedMeanwhile says why a list is shown once more.
 func MovedMeanwhile() Message {
 	return one("请核对", "刚才给您看过以后，又有单位报了数，还没有记录，请再核对一次。")
 }
 
-// leftOut names the rows that are not taken, and why.
-func leftOut(m *Message, held []Held, unread []string) {
-	if len(held) > 0 {
-		m.Say(T(fmt.Sprintf("这%d行说不准，这次不记，请单独报：", len(held))))
-		for _, h := range held {
-			m.Item(U(clip(h.Words, 60)), T("（"+h.why()+"）"))
+// say names what is not taken, and why.
+func (l LeftOut) say(m *Message) {
+	if len(l.Held) > 0 {
+		m.Say(T(fmt.Sprintf("这%d行说不准，这次不记，请单独报：", len(l.Held))))
+		for _, h := range l.Held {
+			m.Item(U(clip(cells(h.Words), 60)), T("（"+h.why()+"）"))
 		}
 	}
-	if len(unread) > 0 {
-		m.Say(T(fmt.Sprintf("这%d行没读懂，不会记：", len(unread))))
-		for _, row := range unread {
-			m.Item(U(clip(row, 60)))
+	if len(l.Rows) > 0 {
+		m.Say(T(fmt.Sprintf("这%d行没读懂，不会记：", len(l.Rows))))
+		for _, row := range l.Rows {
+			m.Item(U(clip(cells(row), 60)))
 		}
+	}
+	if len(l.Columns) > 0 {
+		m.Say(T("这几列不是报的数，没有读："), U(clip(strings.Join(l.Columns, "、"), 80)))
 	}
 }
+
+// cells shows a row of a sheet as words.
+func cells(row string) string { return strings.Join(strings.Fields(row), " ") }
 
 func (h Held) why() string {
 	stored := fmt.Sprintf("%d%s", h.Total, h.Item.Measure)
@@ -103,7 +119,7 @@ func (h Held) why() string {
 	case DoubtTooMuch:
 		return h.Item.Name + "已报" + stored + "，减不了这么多"
 	case DoubtTwice:
-		return h.Unit.Name + "出现了不止一次"
+		return h.Unit.Name + "的" + h.Item.Name + "出现了不止一个数"
 	}
 	return h.Item.Name + "已报" + stored + "，这是其中的还是另外的"
 }

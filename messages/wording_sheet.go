@@ -225,3 +225,6 @@ func RecordWords(r ledger.Record, it ledger.Item) string {
 	words = append(words, r.Names...)
 	return strings.TrimSpace(it.Name + " " + strings.Join(words, " "))
 }
+
+// NoResult stands for a formula whose result is not in the workbook.
+func NoResult() string { return "公式没有结果" }

@@ -114,6 +114,8 @@ func WordsOf(text, quote string, r ledger.Record, u ledger.Unit, it ledger.Item)
 		return "（发来文件）"
 	case text == "":
 		text = quote
+	case strings.Contains(quote, "\t"): // the workbook that came with the words
+		text += "\n" + quote
 	}
 	return rowOf(text, r, u, it)
 }

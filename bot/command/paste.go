@@ -28,11 +28,8 @@ func (p *parse) paste() (Reading, bool) {
 	if len(rows) < 2 {
 		return Reading{}, false
 	}
-	if !sheet && p.columns(rows) {
-		for i := range rows {
-			rows[i].text = strings.Join(strings.Fields(rows[i].text), "\t")
-		}
-		sheet = true
+	if !sheet {
+		rows, sheet = p.ruled(rows)
 	}
 	if sheet {
 		if r, ok := p.sheet(rows); ok {
@@ -42,22 +39,10 @@ func (p *parse) paste() (Reading, bool) {
 	if r, ok := p.list(rows); ok {
 		return r, true
 	}
-	return p.body(rows)
-}
-
-// columns tells whether rows have the same number of words, as a sheet pasted with spaces has.
-func (p *parse) columns(rows []row) bool {
-	n := len(strings.Fields(rows[0].text))
-	if n < 2 || len(rows) < 2 {
-		return false
+	if r, ok := p.body(rows); ok || !sheet || p.c.Role != ledger.Coordinator {
+		return r, ok
 	}
-	for _, r := range rows {
-		if len(strings.Fields(r.text)) != n {
-			return false
-		}
-	}
-	head, items := p.headRow(row{text: strings.Join(strings.Fields(rows[0].text), "\t")})
-	return head != nil && items > 0 && p.lex(rows[1].text).nums > 0
+	return p.unknown(), true // cells are no words of one line
 }
 
 func (p *parse) rows() []row {
@@ -166,16 +151,4 @@ func countsOn(s string, n int) bool {
 
 func (p *parse) rowUnclear(r row) Reading {
 	return Reading{Outcome: Ask, Question: Question{Code: AskNumber, Quote: r.text}}
-}
-
-// twice finds a unit that a list names twice for the same item.
-func (p *parse) twice(acts []Act) *Reading {
-	rep := &reporter{parse: p}
-	var plain []Act
-	for _, a := range acts {
-		if a.Reporting() && a.Op == ledger.Set {
-			plain = append(plain, a)
-		}
-	}
-	return rep.clash(plain)
 }

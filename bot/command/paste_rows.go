@@ -1,6 +1,10 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"slices"
+
+	"pufabot/bot/ledger"
+)
 
 // gathered is a pasted list on its way: what was read, and the rows that were not.
 type gathered struct {
@@ -91,8 +95,76 @@ func (g *gathered) done() (Reading, bool) {
 	if len(g.Acts) == 1 {
 		return Reading{}, false
 	}
-	if q := g.p.twice(g.Acts); q != nil {
+	if q := g.repeated(); q != nil {
 		return *q, true
 	}
 	return g.Reading, true
+}
+
+// repeated settles what a list says more than once of a unit's item: the same figure
+// counts once; of others none is taken, and all are named. A whole beside both its
+// boxes says nothing more when they make it up.
+func (g *gathered) repeated() *Reading {
+	rep := &reporter{parse: g.p}
+	type key struct {
+		u  ledger.UnitID
+		it ledger.ItemID
+	}
+	groups := map[key][]Act{}
+	for _, a := range g.Acts {
+		if a.standing() {
+			k := key{a.Unit, a.Item}
+			if !slices.ContainsFunc(groups[k], func(b Act) bool { return sameFigure(a, b) }) {
+				groups[k] = append(groups[k], a)
+			}
+		}
+	}
+	var out []Act
+	for _, a := range g.Acts {
+		k := key{a.Unit, a.Item}
+		group := groups[k]
+		if !a.standing() {
+			out = append(out, a)
+			continue
+		}
+		if slices.ContainsFunc(out, func(b Act) bool { return sameFigure(a, b) }) || madeUp(a, group) {
+			continue
+		}
+		if ask := rep.clash(slices.DeleteFunc(slices.Clone(group), func(b Act) bool { return madeUp(b, group) })); ask != nil {
+			if !g.tolerant {
+				return ask
+			}
+			g.Repeated = append(g.Repeated, a)
+			continue
+		}
+		out = append(out, a)
+	}
+	g.Acts = out
+	return nil
+}
+
+// standing tells whether an act says how things stand: a total, or a session by its
+// day or place.
+func (a Act) standing() bool {
+	return a.Reporting() && (a.Op == ledger.Set || a.Verb == Session && a.Op == ledger.Add && (!a.Date.IsZero() || a.Place != ""))
+}
+
+// sameFigure tells whether two acts give the same bare figure.
+func sameFigure(a, b Act) bool {
+	return a.Verb == b.Verb && a.Unit == b.Unit && a.Item == b.Item && a.Op == ledger.Set && b.Op == ledger.Set &&
+		a.Scope == b.Scope && a.Type == b.Type && a.Value == b.Value && a.Stage == b.Stage && len(a.Titles)+len(b.Titles) == 0
+}
+
+// madeUp tells whether a whole is made up by the boxes beside it.
+func madeUp(whole Act, group []Act) bool {
+	if whole.Verb != Count || whole.Scope != "" {
+		return false
+	}
+	sum, boxes := 0, 0
+	for _, a := range group {
+		if a.Scope != "" {
+			sum, boxes = sum+a.Value, boxes+1
+		}
+	}
+	return boxes == 2 && sum == whole.Value
 }

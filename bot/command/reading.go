@@ -49,6 +49,12 @@ type Reading struct {
 	Suggest []string
 	// Unread are the rows of a pasted list that were not understood and are left out.
 	Unread []string
+	// Columns are the heads of a pasted table's columns that were left out.
+	Columns []string
+	// Repeated are acts that a pasted list contradicts itself about; none is taken.
+	Repeated []Act
+	// Table says that the line is a table of units and items, whatever became of it.
+	Table bool
 	// Echoes are misspellings that were accepted, to be shown in the receipt.
 	Echoes []Echo
 	// Unkept are parts of the line, as typed, that tell of something and leave no

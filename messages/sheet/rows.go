@@ -1,11 +1,15 @@
 package sheet
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"pufabot/messages"
 )
 
 // What is read of a workbook that somebody sent; it may be made to harm.
@@ -18,28 +22,37 @@ const (
 
 var flat = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 
-// Rows reads the first sheet of a workbook that has any cells, as rows pasted from
-// it would be: cells between tabs, as they are shown. It gives an error for what is
-// no workbook, and for one too large to be a list of units.
-func Rows(r io.Reader) (text string, err error) {
+// Page is one sheet of a workbook as it would be pasted: cells between tabs, as they
+// are shown.
+type Page struct{ Name, Rows string }
+
+// Rows reads the sheets of a workbook that have any cells. It gives an error for what
+// is no workbook, and for one too large to be a list of units.
+func Rows(r io.Reader) (pages []Page, err error) {
 	defer func() {
 		if p := recover(); p != nil { // a hostile file must not take the bot with it
-			text, err = "", fmt.Errorf("sheet: unreadable")
+			pages, err = nil, fmt.Errorf("sheet: unreadable")
 		}
 	}()
 	book, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: unzipped, UnzipXMLSizeLimit: unzipped})
 	if err != nil {
-		return "", fmt.Errorf("sheet: %w", err)
+		return nil, fmt.Errorf("sheet: %w", err)
 	}
 	defer func() { _ = book.Close() }()
+	left := mostBytes
 	for _, name := range book.GetSheetList() {
 		text, err := rows(book, name)
-		if err != nil || text != "" {
-			return text, err
+		if left -= len(text); err != nil || left < 0 {
+			return nil, cmp.Or(err, errTooLarge)
+		}
+		if text != "" {
+			pages = append(pages, Page{name, text})
 		}
 	}
-	return "", nil
+	return pages, nil
 }
+
+var errTooLarge = errors.New("sheet: too large")
 
 func rows(book *excelize.File, name string) (string, error) {
 	it, err := book.Rows(name)
@@ -54,9 +67,12 @@ func rows(book *excelize.File, name string) (string, error) {
 			return "", fmt.Errorf("sheet: %w", err)
 		}
 		if n >= mostRows || len(cells) > mostColumns {
-			return "", fmt.Errorf("sheet: too large")
+			return "", errTooLarge
 		}
 		for i, c := range cells {
+			if c == "" && unsolved(book, name, i, n) {
+				c = messages.NoResult()
+			}
 			cells[i] = strings.TrimSpace(flat.Replace(c))
 		}
 		row := strings.TrimRight(strings.Join(cells, "\t"), "\t")
@@ -68,8 +84,18 @@ func rows(book *excelize.File, name string) (string, error) {
 		}
 		b.WriteString(row)
 		if b.Len() > mostBytes {
-			return "", fmt.Errorf("sheet: too large")
+			return "", errTooLarge
 		}
 	}
 	return b.String(), it.Error()
+}
+
+// unsolved tells whether a cell has a formula whose result was not saved with it.
+func unsolved(book *excelize.File, name string, column, row int) bool {
+	cell, err := excelize.CoordinatesToCellName(column+1, row+1)
+	if err != nil {
+		return false
+	}
+	formula, err := book.GetCellFormula(name, cell)
+	return err == nil && formula != ""
 }
