@@ -68,12 +68,16 @@ func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	c := copier{dst: dst}
+	defer db.Rest()
+	c, n := copier{dst: dst}, 0
 	err = db.bolt.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
 			return b.ForEach(func(k, v []byte) error {
 				if err := ctx.Err(); err != nil {
 					return err
+				}
+				if n++; n%letGoAfter == 0 {
+					letGo(db.bolt, tx.Size())
 				}
 				if _, err := unseal(name, k, v); err != nil {
 					return err

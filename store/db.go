@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -52,7 +53,9 @@ type DB struct {
 	tallies tallyMemo
 	warned  []string
 	group   group
-	proof   *proof // nil: the file was read whole when it was opened
+	// accesses of all transactions, see resident.go.
+	accesses atomic.Int64
+	proof    *proof // nil: the file was read whole when it was opened
 }
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything

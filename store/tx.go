@@ -91,6 +91,7 @@ func (tx *Tx) raw(key []byte) []byte {
 	if tx.prove(key, key); tx.err != nil {
 		return nil
 	}
+	tx.touched()
 	return tx.bucket.Get(key)
 }
 
@@ -171,6 +172,7 @@ func (tx *Tx) scan(prefix []byte, fn func(key, body []byte) bool) {
 		return
 	}
 	for c, k, raw := tx.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+		tx.touched()
 		body, err := unseal(tx.name, k, raw)
 		if err != nil {
 			tx.fail(err)

@@ -56,7 +56,7 @@ func (a *app) serve(ctx context.Context, c *Config) error {
 		return errors.Join(err, ln.Close())
 	}
 	fmt.Fprintln(a.out, messages.Serving("http://"+loopback(ln.Addr().String()), c.Console.Enabled))
-	releaseStart()
+	go s.staySmall(ctx)
 	if err := s.run(ctx, ln); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"math"
 	"os"
 	"runtime/debug"
@@ -41,7 +42,24 @@ func memoryLimit(limitFile string) (int64, bool) {
 // startTakes is when the start is over: the first tick and the daily copy included.
 const startTakes = 10 * time.Second
 
-// releaseStart gives back, once, what only the start needed: reading the
-// configuration, compiling the grammar, walking the file, copying it. An idle bot
-// would otherwise hold it for minutes.
-func releaseStart() { time.AfterFunc(startTakes, debug.FreeOSMemory) }
+// releaseEvery is how long what a large piece of work needed may stay after it.
+const releaseEvery = 5 * time.Minute
+
+// staySmall gives back what only the start needed, and later what exports, pictures
+// and copies did: their heap, the pages of the ledger that they read, and those of
+// the program that they ran through. An idle bot would hold most of it for ever.
+func (s *service) staySmall(ctx context.Context) {
+	next := time.NewTimer(startTakes)
+	defer next.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-next.C:
+		}
+		debug.FreeOSMemory()
+		s.db.Rest()
+		releaseProgram()
+		next.Reset(releaseEvery)
+	}
+}

@@ -29,26 +29,30 @@ func eachLedger(b *testing.B, run func(b *testing.B, v *victim)) {
 		sizes = append(sizes, *startRecords)
 	}
 	for _, records := range sizes {
-		b.Run(fmt.Sprint(records), func(b *testing.B) {
-			v := newVictim(b)
-			c, faults, err := LoadConfig(v.config)
-			if err != nil || len(faults) > 0 {
-				b.Fatal(err, faults)
-			}
-			if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
-				b.Fatal(err)
-			}
-			db, err := store.Open(filepath.Join(c.DataDir, "pufabot.db"), store.Options{Plan: c.fullPlan(), Routes: c.routes(), Now: time.Now})
-			if err != nil {
-				b.Fatal(err)
-			}
-			fill(b, db, c.Plan(), records)
-			if err := db.Close(); err != nil {
-				b.Fatal(err)
-			}
-			run(b, v)
-		})
+		b.Run(fmt.Sprint(records), func(b *testing.B) { run(b, victimWith(b, records)) })
 	}
+}
+
+// victimWith is a bot whose ledger has so many records, closed in good order.
+func victimWith(b *testing.B, records int) *victim {
+	b.Helper()
+	v := newVictim(b)
+	c, faults, err := LoadConfig(v.config)
+	if err != nil || len(faults) > 0 {
+		b.Fatal(err, faults)
+	}
+	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+		b.Fatal(err)
+	}
+	db, err := store.Open(filepath.Join(c.DataDir, "pufabot.db"), store.Options{Plan: c.fullPlan(), Routes: c.routes(), Now: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	fill(b, db, c.Plan(), records)
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return v
 }
 
 // BenchmarkStart is from the start of the program until /readyz says 200, with the

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pufabot/bot/dingtalk/dingtalktest"
+)
+
+// BenchmarkBusy is the memory of the built binary under load: 64 clients report as
+// fast as they are answered, and meanwhile every document is exported again and
+// again. Its figures are the most that was resident, and what stays after a while.
+func BenchmarkBusy(b *testing.B) {
+	if runtime.GOOS != "linux" {
+		b.Skip("asks /proc")
+	}
+	binary(b)
+	for _, history := range []int{0, 100_000} {
+		b.Run(strconv.Itoa(history), func(b *testing.B) {
+			v := victimWith(b, history)
+			v.start("/readyz")
+			var over atomic.Bool
+			exports := make(chan int)
+			go func() {
+				n := 0
+				for ; !over.Load(); n++ {
+					for _, format := range []string{"png", "xlsx", "docx", "zip"} {
+						out := filepath.Join(v.dir, "out."+format)
+						if said, err := exec.Command(binary(b), "export", "-c", v.config, "--format", format, "-o", out).CombinedOutput(); err != nil {
+							b.Errorf("%s: %v\n%s", format, err, said)
+						}
+					}
+				}
+				exports <- n
+			}()
+			transport := &http.Transport{MaxIdleConnsPerHost: 64}
+			defer transport.CloseIdleConnections()
+			client := &http.Client{Transport: transport}
+			crowd(b, 64, func(n int) error {
+				ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
+				body := dingtalktest.Body("busy-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", map[string]any{"robotCode": nil})
+				req, err := http.NewRequest(http.MethodPost, v.url+"/dingtalk/callback", bytes.NewReader(body))
+				if err != nil {
+					return err
+				}
+				req.Header.Set("Content-Type", "application/json; charset=utf-8")
+				req.Header.Set("timestamp", ts)
+				req.Header.Set("sign", dingtalktest.Sign(testSecret, ts))
+				resp, err := client.Do(req)
+				if err != nil {
+					return err
+				}
+				defer resp.Body.Close()
+				_, _ = io.Copy(io.Discard, resp.Body)
+				if resp.StatusCode != http.StatusOK {
+					return fmt.Errorf("http %d", resp.StatusCode)
+				}
+				return nil
+			})
+			over.Store(true)
+			b.ReportMetric(float64(<-exports), "exports")
+			b.ReportMetric(v.memory("VmHWM:"), "MiB-most")
+			b.ReportMetric(v.memory("VmRSS:"), "MiB-after")
+			v.stop()
+		})
+	}
+}

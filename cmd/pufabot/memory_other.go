@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// releaseProgram does nothing here.
+func releaseProgram() {}
