@@ -7,9 +7,9 @@ import "go.etcd.io/bbolt"
 // would soon have all of the file in its resident memory, however large that is.
 // Therefore the pages are let go after every so many accesses, and after a copy.
 
-// letGoAfter is the number of accesses: some fifty chat lines, or four thousand
+// letGoAfter is the number of accesses: a dozen chat lines, or a thousand
 // entries read in a row.
-const letGoAfter = 4096
+const letGoAfter = 1024
 
 // touched counts an access in a running transaction.
 func (tx *Tx) touched() {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -36,6 +37,8 @@ type Config struct {
 
 	// made makes a document of an outgoing message; nil: nothing runs that could.
 	made func(parcel.Order) ([]byte, error)
+	// making is held while a document is made; nil: nobody else could want one.
+	making *sync.Mutex
 }
 
 // HTTPConfig says where the one HTTP server listens.

@@ -12,8 +12,13 @@ import (
 )
 
 // export makes a document from one look at the ledger: what it needs is copied
-// out in the transaction, and rendered after it.
+// out in the transaction, and rendered after it. One is made at a time: with the
+// whole history in it, it needs more memory than all else together.
 func (c *Config) export(view func(func(*store.Tx) error) error, w io.Writer, o parcel.Order) error {
+	if c.making != nil {
+		c.making.Lock()
+		defer c.making.Unlock()
+	}
 	var d dossier.Dossier
 	var files []parcel.File
 	err := view(func(tx *store.Tx) error {

@@ -13,16 +13,29 @@ import (
 // cgroupLimit is where a container's memory limit stands (cgroup v2).
 const cgroupLimit = "/sys/fs/cgroup/memory.max"
 
-// boundMemory keeps the heap below a container's limit, so that the collector works
-// harder before the kernel kills. GOMEMLIMIT, which somebody has set on purpose,
-// goes before.
+// The collector may let the heap grow to some times of what is alive, which is little,
+// and works harder as all of the runtime's memory nears the bound. Beside it there
+// are the mapped pages of the program and of the ledger, some 20 MB.
+const (
+	memoryBound = 40 << 20
+	growth      = 200 // percent
+)
+
+// boundMemory keeps the memory small under load, and below a container's limit, so
+// that the collector works harder before the kernel kills. GOMEMLIMIT and GOGC,
+// which somebody has set on purpose, go before.
 func boundMemory(limitFile string) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(growth)
+	}
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	if limit, ok := memoryLimit(limitFile); ok {
-		debug.SetMemoryLimit(limit)
+	limit, ok := memoryLimit(limitFile)
+	if !ok || limit > memoryBound {
+		limit = memoryBound
 	}
+	debug.SetMemoryLimit(limit)
 }
 
 // memoryLimit is what the heap may have: nine tenths of the limit, the rest is for

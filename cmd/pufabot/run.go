@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -51,7 +52,7 @@ func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, 
 		log.Warn().Msg("the ledger file opened with a warning; run verify")
 	}
 	s := &service{config: c, plan: c.fullPlan(), log: log, now: now, db: db}
-	c.made = s.made
+	c.made, c.making = s.made, new(sync.Mutex)
 	if err := s.wire(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
