@@ -52,9 +52,21 @@ func (t *turn) partOrNew(i int, u ledger.UnitID) bool {
 		d.Unit, d.Op = "", ""
 		told = append(told, d)
 	}
+	answers := [][]command.Act{within, fresh}
+	ifAll := 0
+	if boxed(a) && a.Scope != "" && len(s.places) == 1 && a.Value < min(ifPart, ifNew) { // 我局答题131人: of all who answered?
+		ifAll = a.Value
+		answers = append(answers, swap(t.acts, i, all(a)))
+	}
 	t.pose(messages.PartOrNew(messages.Shares{Unit: t.unit(u), Item: t.item(a.Item), Total: total, Room: s.room, Told: told,
-		Whole: s.complete(), IfPart: ifPart, IfNew: ifNew}), s.places, within, fresh)
+		Whole: s.complete(), IfPart: ifPart, IfNew: ifNew, IfAll: ifAll}), s.places, answers...)
 	return true
+}
+
+// all is the reading that a box holds everybody.
+func all(a command.Act) command.Act {
+	a.Scope, a.OpStated, a.Kind = "", true, kindShared
+	return a
 }
 
 // pose puts a question about some acts of the line; what else the line says waits.

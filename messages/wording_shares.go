@@ -17,6 +17,8 @@ type Shares struct {
 	Whole bool
 	// IfPart and IfNew are the totals after the two answers.
 	IfPart, IfNew int
+	// IfAll is the total if what is told is all there is; zero: that is no answer.
+	IfAll int
 }
 
 // PartOrNew asks whether what is told belongs to what was reported before.
@@ -45,7 +47,12 @@ func PartOrNew(s Shares) Message {
 	}
 	m.Say(T("1　" + part + "，" + become(s.IfPart)))
 	m.Say(T("2　另外新增的，" + become(s.IfNew)))
-	m.Note(T("十分钟内回复 1 或 2；有的在里面、有的是新增的，请回“取消”，再分开发。"))
+	choices := "1 或 2"
+	if s.IfAll > 0 {
+		choices = "1、2 或 3"
+		m.Say(T("3　这就是全部，" + become(s.IfAll)))
+	}
+	m.Note(T("十分钟内回复 " + choices + "；有的在里面、有的是新增的，请回“取消”，再分开发。"))
 	return m
 }
 
