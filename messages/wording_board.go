@@ -9,7 +9,8 @@ import (
 
 // BoardWords are the fixed words of the progress board.
 type BoardWords struct {
-	Board, Unit, Progress, Counties, Sections, AsOf, Soft, Nothing, Stale, Legend, Documents, Picture, Workbook string
+	Board, Unit, Progress, Counties, Sections, AsOf, Soft, Nothing, Stale, Legend, Documents, Picture, Workbook,
+	Total, AllIn, Slide string
 }
 
 // BoardPage are the fixed words of the progress board.
@@ -18,6 +19,7 @@ func BoardPage() BoardWords {
 		Board: "进度看板", Unit: "单位", Progress: "已完成", Counties: "县市区与市本级", Sections: "科室",
 		AsOf: "截至", Soft: "通知未写明", Nothing: "还没有可以显示的内容。",
 		Stale: "连不上服务，显示的是较早的情况。", Legend: "图例", Documents: "下载：", Picture: "进度图", Workbook: "汇总表（Excel）",
+		Total: "合计", AllIn: "都齐了", Slide: "下面是全表，左右滑动可以看完各项",
 	}
 }
 

@@ -2,6 +2,7 @@ package console
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -151,6 +152,10 @@ func TestBoardInTheBrowser(t *testing.T) {
 			steps(t, ctx)("open", chromedp.Navigate(srv.URL+"/board"), until(`document.querySelectorAll('table').length === 2`))
 			fits(t, ctx)
 			shoot(t, ctx, screen.name)
+			// on a phone what is open stands above the table, whole; every table ends in its totals
+			phone := screen.width < 700
+			steps(t, ctx)("totals and open items", until(fmt.Sprintf(`document.querySelectorAll('tfoot').length === 2 &&
+				[...document.querySelectorAll('.items')].every((e) => (e.offsetHeight > 0) === %v)`, phone)))
 		})
 	}
 }

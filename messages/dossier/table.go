@@ -25,7 +25,12 @@ type Column struct {
 	// Total adds up the column; Approx says that a part of it is approximate.
 	Total  int
 	Approx bool
+	// Open are the units that still owe it, in the order of the rows.
+	Open []Open
 }
+
+// Open is a unit that still owes an item, and how its cell looks.
+type Open struct{ Name, Class, Symbol string }
 
 // Percent is how far the column is, for its bar: 0 to 100.
 func (c Column) Percent() int {
@@ -107,6 +112,7 @@ func NewTable(caption string, gaps []ledger.Gap, now time.Time) Table {
 			done := 1
 			if g.Owing() {
 				done = 0
+				c.Open = append(c.Open, Open{g.Unit.Name, cell.Class, cell.Symbol})
 			}
 			c.Owed, r.Owed = c.Owed+1, r.Owed+1
 			c.Done, r.Done = c.Done+done, r.Done+done
@@ -148,6 +154,15 @@ func newCell(g ledger.Gap, now time.Time) Cell {
 		}
 	}
 	return c
+}
+
+// Share is done of owed, over all columns.
+func (t Table) Share() string {
+	done, owed := 0, 0
+	for _, c := range t.Columns {
+		done, owed = done+c.Done, owed+c.Owed
+	}
+	return fmt.Sprintf("%d/%d", done, owed)
 }
 
 // Share is done of owed.

@@ -45,6 +45,9 @@ func TestTable(t *testing.T) {
 		t.Error("after:", d)
 	}
 	table := NewTable("", gaps, time.Date(2026, 12, 3, 10, 0, 0, 0, zone))
+	if c := table.Columns[0]; len(c.Open) != 4 || c.Open[0].Name != "c" || c.Open[1].Class != "missing" || table.Share() != "2/6" {
+		t.Errorf("open %+v of %s", c.Open, table.Share())
+	}
 	if c := table.Columns[0]; c.Share() != "2/6" || c.Due != "12月20日 周日" || c.Percent() != 33 {
 		t.Errorf("column %+v", c)
 	}
