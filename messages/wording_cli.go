@@ -101,6 +101,19 @@ func NoSuchItem(s string) string {
 	return fmt.Sprintf("没有“%s”这个事项，请写事项编号或名称。", s)
 }
 
+// OnlyWith says that a flag belongs to other formats.
+func OnlyWith(flag, formats string) string {
+	return fmt.Sprintf("%s 只能和 --format %s 一起用", flag, formats)
+}
+
+// NotTogether says that two flags exclude each other.
+func NotTogether(a, b string) string { return fmt.Sprintf("%s 和 %s 不能一起用", a, b) }
+
+// NotForProvince says that nothing of an item goes to the province in a letter.
+func NotForProvince(item string) string {
+	return fmt.Sprintf("%s没有可以报省局的作品，没有函和目录。", item)
+}
+
 // NoSuchPage says that a picture has fewer pages.
 func NoSuchPage() string { return "进度图没有这么多张。" }
 

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"pufabot/messages/parcel"
 	"pufabot/store"
 )
 
@@ -125,6 +126,9 @@ func (c *Config) askRunning(ctx context.Context, method, path string, out io.Wri
 	defer resp.Body.Close()
 	if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusNotFound {
 		return errNotRunning // some other program, or a bot on another data folder
+	}
+	if resp.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+		return parcel.ErrPage
 	}
 	if resp.StatusCode != http.StatusOK {
 		return fmt.Errorf("http %d", resp.StatusCode)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -20,6 +22,23 @@ type exportCmd struct {
 	Item   string `placeholder:"ITEM" help:"${export_item_help}"`
 	Page   int    `placeholder:"N" help:"${export_page_help}"`
 	Output string `short:"o" placeholder:"FILE" help:"${output_help}"`
+}
+
+// Validate refuses flags that the format would ignore.
+func (e exportCmd) Validate() error {
+	for _, f := range []struct {
+		flag    string
+		given   bool
+		formats []string
+	}{{"--unit", e.Unit != "", []string{"docx"}}, {"--item", e.Item != "", []string{"docx", "zip"}}, {"--page", e.Page != 0, []string{"png"}}} {
+		if f.given && !slices.Contains(f.formats, e.Format) {
+			return errors.New(messages.OnlyWith(f.flag, strings.Join(f.formats, "、")))
+		}
+	}
+	if e.Unit != "" && e.Item != "" {
+		return errors.New(messages.NotTogether("--unit", "--item"))
+	}
+	return nil
 }
 
 // Run writes the ledger in the wanted format. Text goes to the standard output
@@ -80,6 +99,9 @@ func (e exportCmd) order(p *ledger.Plan) (parcel.Order, error) {
 	}
 	if e.Item != "" && o.Item == "" {
 		return o, errors.New(messages.NoSuchItem(e.Item))
+	}
+	if o.Check(p) != nil { // names are known, hence the item is none for a letter
+		return o, errors.New(messages.NotForProvince(p.ItemName(o.Item)))
 	}
 	return o, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 
@@ -49,7 +50,12 @@ func (s *service) serveExport(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")
-	return s.config.export(s.db.View, w, o)
+	err = s.config.export(s.db.View, w, o)
+	if errors.Is(err, parcel.ErrPage) { // nothing has been written yet
+		plain(w, http.StatusRequestedRangeNotSatisfiable, "no such page")
+		return nil
+	}
+	return err
 }
 
 // made makes the document of an outgoing message.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,6 +27,14 @@ func TestExportOfEveryFormat(t *testing.T) {
 		body := dingtalktest.Body("msg-"+strconv.Itoa(i), "user-qidong", line, map[string]any{"robotCode": "dingappkey0001"})
 		if a := caller.Post(t, body); a.Status != http.StatusOK {
 			t.Fatalf("callback: %d", a.Status)
+		}
+	}
+	refused := func(code int, want string, args ...string) {
+		t.Helper()
+		var out, errs bytes.Buffer
+		got := run(append([]string{"export", "-o", filepath.Join(dir, "x"), "--config", r.config}, args...), strings.NewReader(""), &out, &errs)
+		if got != code || !strings.Contains(errs.String(), want) {
+			t.Errorf("%v ended with %d: %s", args, got, errs.String())
 		}
 	}
 	export := func(name string, args ...string) []byte {
@@ -65,6 +74,7 @@ func TestExportOfEveryFormat(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		refused(exitFailed, messages.NoSuchPage(), "--format", "png", "--page", "9")
 		if data := export("a.png", "--format", "png"); !bytes.HasPrefix(data, []byte("\x89PNG")) {
 			t.Error("no picture")
 		}
@@ -72,6 +82,11 @@ func TestExportOfEveryFormat(t *testing.T) {
 	if _, code := r.cli("export", "--format", "docx", "--unit", "火星", "-o", filepath.Join(dir, "x")); code != exitFailed {
 		t.Errorf("an unknown unit ended with %d", code)
 	}
+	refused(exitFailed, messages.NotForProvince("专项答题"), "--format", "docx", "--item", "quiz")
+	refused(exitUsage, messages.OnlyWith("--unit", "docx"), "--format", "xlsx", "--unit", "祁东县")
+	refused(exitUsage, messages.OnlyWith("--item", "docx、zip"), "--format", "csv", "--item", "essay")
+	refused(exitUsage, messages.OnlyWith("--page", "png"), "--format", "docx", "--page", "2")
+	refused(exitUsage, messages.NotTogether("--unit", "--item"), "--format", "docx", "--item", "essay", "--unit", "祁东县")
 	if left, _ := filepath.Glob(filepath.Join(dir, "*.part")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}

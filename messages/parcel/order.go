@@ -39,7 +39,7 @@ var Formats = []string{"xlsx", "csv", "png", "docx", "zip"}
 var (
 	ErrFormat = errors.New("parcel: no such format")
 	ErrUnit   = errors.New("parcel: no such unit")
-	ErrItem   = errors.New("parcel: no such item")
+	ErrItem   = errors.New("parcel: no such item, or none of which pieces go to the province")
 	ErrPage   = errors.New("parcel: no such page")
 )
 
@@ -105,7 +105,7 @@ func (o Order) Check(p *ledger.Plan) error {
 	if _, ok := p.Unit(o.Unit); o.Unit != "" && !ok {
 		return ErrUnit
 	}
-	if _, ok := p.Item(o.Item); o.Item != "" && !ok {
+	if it, ok := p.Item(o.Item); o.Item != "" && (!ok || o.Format == "docx" && it.Kind != ledger.Entry) {
 		return ErrItem
 	}
 	return nil
