@@ -1,8 +1,11 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"pufabot/bot/ledger"
 )
 
 // caution are words that make a record worth a yes first, because the figure
@@ -57,6 +60,11 @@ func (p *parse) cautious(a Act, plain string) bool {
 	}
 	if strings.HasPrefix(p.s, `"`) && strings.HasSuffix(p.s, `"`) && len(p.s) > 1 { // quoted: whose words are these?
 		return true
+	}
+	if a.Verb == Text && p.c.Role == ledger.Contact { // 特色做法参考祁东的
+		if units, _ := p.unitsIn(0, len(p.toks)); slices.ContainsFunc(units, func(u ledger.UnitID) bool { return u != p.c.Unit }) {
+			return true
+		}
 	}
 	switch a.Verb {
 	case Count, Entry, Session:

@@ -30,7 +30,7 @@ func (p *parse) cover(r Reading) Reading {
 // changes tells whether an act states or rules something that others rely on.
 func (a Act) changes() bool {
 	switch a.Verb {
-	case Count, Session, Entry, Signup, Mail, Review, Approve, Extend, Move:
+	case Count, Session, Entry, Signup, Mail, Review, Approve, Extend, Move, Undo, Bind, Unbind:
 		return true
 	}
 	return false
@@ -51,43 +51,42 @@ func (p *parse) leftOver(r Reading) (Span, bool) {
 // coverage tells which words of a line have a part in what it was read as.
 type coverage struct {
 	*parse
+	verbs    []Verb // of the acts
 	ruling   bool   // the acts are a coordinator's, not a report
-	mailed   bool   // something came or went by mail
 	held     bool   // something was held: sessions, a lecture
-	counts   bool   // people who did something are counted
 	stated   bool   // the words say themselves that something is added or taken away
-	signs    bool   // people are signed up
-	answers  bool   // requests are granted or turned down
-	judges   bool   // pieces are accepted or returned
 	revises  bool   // what was returned comes back
 	names    []Span // words kept as they are: places, media, people, reasons
 	verdicts []int  // where the verdicts of the acts stand
+	people   []int  // how many are signed up by each act
 	items    []int  // what the acts are about
 	reasons  []Span // why something was decided
 	apart    []Span // what leaves no record, and is told so
 }
 
+// does tells whether one of the acts has the verb.
+func (c *coverage) does(v Verb) bool { return slices.Contains(c.verbs, v) }
+
 // gather finds what the acts keep in the line's own words, and names of places that
 // no act needs.
 func (c *coverage) gather(r Reading) {
 	for _, a := range r.Acts {
+		c.verbs = append(c.verbs, a.Verb)
 		k := slices.IndexFunc(c.g.plan.Items, func(it ledger.Item) bool { return it.ID == a.Item })
 		c.stated = c.stated || a.Op != ledger.Set && a.Verb != Mail
-		c.counts = c.counts || a.Verb == Count
 		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
-		c.signs = c.signs || a.Verb == Signup
 		c.revises = c.revises || a.Kind == "revised"
-		c.answers = c.answers || a.Verb == Approve
-		c.judges = c.judges || a.Verb == Review
-		c.mailed = c.mailed || a.Verb == Mail
 		for _, s := range append([]string{a.Place, a.Media, a.Author, a.Person, a.Text}, a.Names...) {
 			c.names = c.keep(c.names, s)
 		}
 		c.items = append(c.items, k)
+		c.people = append(c.people, len(a.Names))
 		if a.Verdict != "" {
 			c.verdicts = append(c.verdicts, a.Span.Start)
 		}
-		c.reasons = c.keep(c.reasons, a.Reason)
+		if c.given(a) {
+			c.reasons = c.keep(c.reasons, a.Reason)
+		}
 	}
 	for _, x := range c.clauses() {
 		if c.ruling && c.toks[x.from].is(cReason) && !c.classIn(x.from, x.to-1, cVerdict|cRequest) {
@@ -95,7 +94,7 @@ func (c *coverage) gather(r Reading) {
 		}
 	}
 	for _, s := range r.Unkept {
-		if !c.signs || !strings.Contains(s, "都") { // 张三8号、9号都在外地: said of both
+		if !c.does(Signup) || !strings.Contains(s, "都") { // 张三8号、9号都在外地: said of both
 			c.apart = c.keep(c.apart, s)
 		}
 	}
@@ -106,6 +105,13 @@ func (c *coverage) gather(r Reading) {
 			i = end - 1
 		}
 	}
+}
+
+// given tells whether the reason of an act is one: behind a mark, or naming a fault.
+// What clings to the verdict otherwise may be anything: 退回流程, 退回是误会.
+func (c *coverage) given(a Act) bool {
+	rest := strings.TrimLeft(c.s[min(a.Span.End, len(c.s)):], "了的")
+	return !strings.HasPrefix(rest, a.Reason) || strings.ContainsAny(a.Reason, "没不未无太差错缺少重抄")
 }
 
 // keep adds where s stands in the line.
@@ -137,13 +143,15 @@ func (c *coverage) accounts(i int) bool {
 		return !c.ruling || named || letters1(c.txt(t)) == 0 || rulingTails[c.txt(t)] || c.beside(i) || c.excused(t)
 	case t.kind == kNth:
 		return c.ruling || named || c.excused(t) || !strings.HasPrefix(c.txt(t), "第") || c.serial(i)
-	case t.kind == kDate && c.ruling && c.judges: // 明天退回
+	case t.kind == kDate && c.ruling && c.does(Review): // 明天退回
 		d, bad := c.g.resolve(t.day, c.now, false)
 		return bad == noTrouble && !ledger.DateOf(c.now).Before(d) || c.excused(t)
 	case t.kind == kNum:
-		return !c.rate(i) || c.excused(t)
+		return !c.rate(i) && !c.another(i) || c.excused(t)
 	case t.kind != kWord:
 		return true
+	case named && c.trails(t):
+		return false
 	case named && (t.w.class&turning == 0 || c.spells(i)):
 		return true
 	case c.ruling && t.is(cItem) && !t.w.soft && !c.spoken(t.w.items): // 征文通过报名
@@ -177,7 +185,7 @@ func (c *coverage) spoken(items []int) bool {
 // plain tells whether the word at i says nothing here.
 func (c *coverage) plain(i int) bool {
 	t := &c.toks[i]
-	return t.is(cFiller) && !t.is(cLoose) && !(c.ruling && degrees[c.txt(t)]) && !(bosses[c.txt(t)] && i > 0 && c.toks[i-1].is(cStage))
+	return t.is(cFiller) && !t.is(cLoose) && !(c.does(Signup) && hands[c.txt(t)]) && !(c.ruling && degrees[c.txt(t)]) && !(bosses[c.txt(t)] && i > 0 && c.toks[i-1].is(cStage))
 }
 
 // turning are words that may take back, put off or doubt what stands beside them.

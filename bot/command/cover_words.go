@@ -3,6 +3,7 @@ package command
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -47,9 +48,11 @@ func (c *coverage) works(i int) bool {
 		return true
 	case t.is(cYes) && c.alone(i): // 好的,征文2篇
 		return true
+	case c.does(Undo), c.does(Bind), c.does(Unbind):
+		return c.manages(i)
 	case c.ruling:
 		return c.rules(i)
-	case c.signs:
+	case c.does(Signup):
 		return c.enlists(i)
 	}
 	return c.tells(i)
@@ -64,17 +67,20 @@ func (c *coverage) tells(i int) bool {
 	case t.is(cPoison) && t.is(cThanks|cTotalCol|cZero), t.is(cNeg) && t.is(cZero): // 点赞, 序号, 没有: a reader has to have heard them
 		return false
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
-		return c.held || c.counts && !reaches[c.txt(t)]
+		return c.held || c.does(Count) && !reaches[c.txt(t)]
 	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):
-		return c.held || c.counts
+		return c.held || c.does(Count)
 	case t.is(cOthers) && t.is(cPoison): // 本局11人,别的单位203人
-		return c.has&cOwn != 0 && c.counts
+		return c.has&cOwn != 0 && c.does(Count)
+	case t.is(cApproxPre) && utf8.RuneCountInString(c.txt(t)) == 1: // 约60人; not 约宣讲1场
+		n := c.next(i)
+		return n >= 0 && (c.toks[n].kind == kNum || c.toks[n].is(cFiller|cTotal|cApproxPre))
 	case t.is(cParts):
 		return c.figureAfter(i) || i+1 < len(c.toks) && c.toks[i+1].is(cOwn|cOthers) // 含外单位
 	case t.is(cLoc):
 		return c.leads(i)
 	case t.is(cVerdict):
-		return c.c.Role == ledger.Coordinator && (c.judges || c.mailed) || t.is(reportWork)
+		return c.c.Role == ledger.Coordinator && (c.does(Review) || c.does(Mail)) || t.is(reportWork)
 	case t.is(cPlaceEnd) && !t.is(reportWork):
 		return i+1 < len(c.toks) && c.toks[i+1].is(cPlaceEnd) // 局会议室
 	case t.is(cSet) && !t.is(cHold|cStage):
@@ -108,27 +114,59 @@ func (c *coverage) rules(i int) bool {
 	t := &c.toks[i]
 	switch {
 	case t.is(cOrder):
-		return t.w.order == "extend" && !c.judges || t.w.order == "bind" && c.answers
+		return t.w.order == "extend" && !c.does(Review) || t.w.order == "bind" && c.does(Approve)
 	case t.is(cRequest):
-		return !c.judges && c.has&cVerdict != 0
+		return !c.does(Review) && c.has&cVerdict != 0
 	case t.is(cVerdict):
 		return c.verdict(i)
 	case t.is(cReason):
 		return i > 0 && c.toks[i-1].kind == kSep
 	case t.is(cCorrect | cSet | cDayPart):
-		return !c.judges
+		return !c.does(Review)
 	}
 	return t.is(cItem|cUnit|cGreet|cThanks|cEveryone) || rulingTails[c.txt(t)]
+}
+
+// manages is the same of taking back, and of who speaks for whom.
+func (c *coverage) manages(i int) bool {
+	t := &c.toks[i]
+	switch {
+	case t.is(cOrder):
+		return (t.w.order == "undo" || t.w.order == "extend") && c.does(Undo) || (t.w.order == "bind" || t.w.order == "unbind") && !c.does(Undo)
+	case t.is(cCorrect | cOld):
+		return c.does(Undo)
+	}
+	return t.is(cItem|cUnit|cMyself|cGreet|cThanks|cEveryone|cEvent) || t.is(cFiller) || rulingTails[c.txt(t)]
+}
+
+// another tells whether the figure at i counts other people than those signed up:
+// 张伟和李静去一个.
+func (c *coverage) another(i int) bool {
+	if !c.does(Signup) || c.toks[i].num.digits > 0 || i+1 >= len(c.toks) || !c.toks[i+1].is(cMeasure) || !headMeasure(c.txt(&c.toks[i+1])) && c.txt(&c.toks[i+1]) != "个" {
+		return false
+	}
+	return !containsInt(c.people, c.toks[i].num.value)
+}
+
+// hands are words that pass something on, and trailing letters that no name ends in.
+var (
+	hands    = wordSet("给 把 为 向 跟 对")
+	trailing = wordSet("是 有 在 给 把 就 都 我 你 的 了 这 那 里")
+)
+
+// trails tells whether a token ends a name as no name ends: 张伟是.
+func (c *coverage) trails(t *token) bool {
+	return c.does(Signup) && trailing[c.txt(t)] && slices.ContainsFunc(c.names, func(sp Span) bool { return sp.End == t.end })
 }
 
 // verdict tells whether the verdict at i is one of the acts', or says no more than one:
 // 同意…延到22号, but not 不同意…退回.
 func (c *coverage) verdict(i int) bool {
 	t := &c.toks[i]
-	if c.answers {
+	if c.does(Approve) {
 		return true
 	}
-	return slices.Contains(c.verdicts, t.start) || (!c.judges || !strings.ContainsAny(c.txt(t), "不没否拒")) && (c.judges || t.w.verdict != "return")
+	return slices.Contains(c.verdicts, t.start) || (!c.does(Review) || !strings.ContainsAny(c.txt(t), "不没否拒")) && (c.does(Review) || t.w.verdict != "return")
 }
 
 // closes tells whether a mark, or what is right instead, follows the word at i.

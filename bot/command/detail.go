@@ -222,7 +222,7 @@ func (r *reporter) place(i int) int {
 				break
 			}
 		}
-		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && r.beyond(k) {
+		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && hands[r.txt(t)]) { // 在先锋社区给居民讲
 			break
 		}
 		k++

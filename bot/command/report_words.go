@@ -137,9 +137,12 @@ func (r *reporter) word(i int) int {
 		r.intend(t, i)
 		return i + 1
 	case w.class&cSub != 0:
+		r.unsure = r.unsure || r.op == ledger.Sub // 去掉重复的126人: are these left, or the ones to take away?
 		r.op, r.opWord = ledger.Sub, t
 	case w.class&cOld != 0 && (w.class&cSignup == 0 || !r.signing()):
-		r.weigh(i)
+		if !r.signing() {
+			r.weigh(i)
+		}
 		r.old = true
 	case w.class&cAdd != 0:
 		r.op, r.opWord = ledger.Add, t

@@ -158,18 +158,19 @@ func (r *reporter) lastOfAll(i int) bool {
 }
 
 // hosts are the ends of names of those who hold something with others.
-var hosts = wordSet("局 统计局 司法局 委 办 办公室 中心 公司 学校 银行 单位 部门 协会 商会 街道 社区")
+var hosts = wordSet("局 统计局 司法局 委 办 办公室 中心 公司 银行 单位 部门 协会 商会")
+
+// together follow the host whom a bare 和 brings in: 和区司法局一起.
+var together = wordSet("一起 共同 联合 一块 一块儿 一道")
 
 // hostAfter is the token after the name of another host, which 联合 at i brings in
 // before the place: 联合华新开发区统计局在临江社区. i: there is none.
 func (r *reporter) hostAfter(i int) int {
-	if len(r.txt(&r.toks[i])) < len("联合") {
-		return i
-	}
+	joint := len(r.txt(&r.toks[i])) >= len("联合")
 	for k := i + 1; k < len(r.toks) && k < i+8; k++ {
 		t := &r.toks[k]
 		switch {
-		case hosts[r.txt(t)] && k+1 < len(r.toks) && r.toks[k+1].is(cLoc):
+		case hosts[r.txt(t)] && k+2 < len(r.toks) && (joint && r.toks[k+1].is(cLoc) || together[r.txt(&r.toks[k+1])]):
 			r.weighAll(r.toks[i].start, t.end)
 			return k + 1
 		case t.kind != kText && !t.is(cPlaceEnd|cFiller|cThing|cOthers|cEvent):
