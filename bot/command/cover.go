@@ -139,8 +139,8 @@ func (c *coverage) accounts(i int) bool {
 	named := inSpans(c.names, t)
 	switch {
 	case t.kind == kText:
-		// a report asks about strange letters itself
-		return !c.ruling || named || letters1(c.txt(t)) == 0 || rulingTails[c.txt(t)] || c.beside(i) || c.excused(t)
+		// a report asks about strange letters itself; who wants to be bound is looked at by a person
+		return !c.ruling || c.does(Bind) || named || letters1(c.txt(t)) == 0 || rulingTails[c.txt(t)] || c.beside(i) || c.excused(t)
 	case t.kind == kNth:
 		return c.ruling || named || c.excused(t) || !strings.HasPrefix(c.txt(t), "第") || c.serial(i)
 	case t.kind == kDate && c.ruling && c.does(Review): // 明天退回
@@ -168,10 +168,11 @@ func (c *coverage) excused(t *token) bool {
 }
 
 // spells tells whether the word at i is one letter of a name, which does not end
-// with it: 过水坪镇, but not 三塘社区没.
+// with it: 过水坪镇, 李想, but not 三塘社区没.
 func (c *coverage) spells(i int) bool {
 	t := &c.toks[i]
-	if utf8.RuneCountInString(c.txt(t)) > 1 || slices.ContainsFunc(c.names, func(sp Span) bool { return sp.End == t.end }) {
+	last := func(sp Span) bool { return sp.End == t.end && sp.Start <= t.start && utf8.RuneCountInString(c.s[sp.Start:sp.End]) > 2 }
+	if utf8.RuneCountInString(c.txt(t)) > 1 || slices.ContainsFunc(c.names, last) {
 		return false
 	}
 	return i == 0 || inSpans(c.names, &c.toks[i-1]) || c.toks[i-1].kind != kWord || c.toks[i-1].is(cLoc|cDayPart)
