@@ -146,9 +146,14 @@ func pasteChange(c Change) []Span {
 	default:
 		s = fmt.Sprintf(" %d → %s%s", b, Figure(a, c.After.Approx), measure)
 	}
-	spans := []Span{T(s)}
+	spans := []Span{T(s + boxes(c.After, c.Item))}
 	for _, t := range c.Record.Titles {
 		spans = append(spans, U("《"+t+"》"))
+	}
+	for _, t := range [...]string{c.Record.Media, c.Record.Text} {
+		if t != "" {
+			spans = append(spans, T(" "), U(clip(t, 40)))
+		}
 	}
 	return spans
 }

@@ -84,7 +84,7 @@ func NothingToUndo() Message {
 func UndoneWords(changes []Change, when time.Time) Message {
 	m := Message{Title: "已撤回"}
 	m.Head(T("已撤回 " + When(when) + "的记录"))
-	for _, c := range changes {
+	for _, c := range undoneTogether(changes) {
 		if len(c.Before.Files) != len(c.After.Files) {
 			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：收回一个文件"))
 			continue
@@ -97,6 +97,23 @@ func UndoneWords(changes []Change, when time.Time) Message {
 	}
 	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
 	return m
+}
+
+// undoneTogether puts the steps by which one figure was taken back into one.
+func undoneTogether(changes []Change) []Change {
+	var out []Change
+	for _, c := range changes {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if last.Unit.ID == c.Unit.ID && last.Item.ID == c.Item.ID && undoneWhat(last.Of)+undoneWhat(c.Of) == "" &&
+				len(last.Before.Files) == len(c.After.Files) {
+				last.After = c.After
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // undoneWhat names what was taken back when it was no figure.

@@ -89,7 +89,7 @@ func (g *gathered) line(t *table, i int) *Reading {
 // cell reads one figure under its head.
 func (g *gathered) cell(c, from row) *Reading {
 	sub, ok := g.p.lex(c.text).report()
-	if !ok || sub.Outcome == Ask {
+	if !ok || !slices.ContainsFunc(sub.Acts, Act.Reporting) {
 		if trouble := g.p.rowUnclear(c); g.misses(c, trouble) {
 			return &trouble
 		}
