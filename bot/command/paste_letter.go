@@ -25,7 +25,7 @@ func (p *parse) body(rows []row) (Reading, bool) {
 	out := p.gather()
 	out.tolerant, out.letter = true, true
 	plain := 0 // a letter has rows without figures: whom it addresses, who signs
-	for _, r := range rows {
+	for _, r := range p.underText(rows) {
 		if !out.passage(r, units) {
 			plain++
 		}
@@ -37,6 +37,33 @@ func (p *parse) body(rows []row) (Reading, bool) {
 		return out.instead(whole), true
 	}
 	return out.done()
+}
+
+// underText puts what stands under the heading of an item that is told in words into
+// its row: 五、特色做法, and the next row says which.
+func (p *parse) underText(rows []row) []row {
+	var out []row
+	for i := 0; i < len(rows); i++ {
+		r := rows[i]
+		if q := p.lex(r.text); q.bareText() {
+			for i+1 < len(rows) {
+				next := p.lex(rows[i+1].text)
+				if next.has&(cItem|cUnit) != 0 || next.hasDay() || letters1(next.s) < 4 {
+					break
+				}
+				i++
+				r.text += "\n" + rows[i].text
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// bareText tells whether a row only names an item that is told in words.
+func (p *parse) bareText() bool {
+	items := p.itemsIn(0, len(p.toks), false)
+	return len(items) == 1 && p.g.item(items[0]).Kind == ledger.Text && p.nums == 0 && p.text == 0 && !p.mentionsText()
 }
 
 // passage takes in one row of a letter, else its sentences one by one. It says false
@@ -67,7 +94,7 @@ func (g *gathered) passage(r row, units []ledger.UnitID) bool {
 // passage reads a part of a letter as its unit's own words.
 func (p *parse) passage(s string, units []ledger.UnitID) *parse {
 	q := p.lex(s)
-	if len(units) == 1 && !q.toks[0].is(cUnit) { // 耒阳日报 inside a row is no unit
+	if len(units) == 1 && (len(q.toks) == 0 || !q.toks[0].is(cUnit)) { // 耒阳日报 inside a row is no unit
 		q = p.lex(p.g.plan.UnitName(units[0]) + " " + s)
 	}
 	return q
@@ -140,20 +167,16 @@ func (p *parse) sentencesOf(r row) []row {
 		at = to
 	}
 	for i, c := range r.text {
-		switch {
-		case c == '。' || c == ';':
-			add(i + len(string(c)))
-		case c == ':':
-			l := lexer{s: r.text[i+1:]}
-			if i+1 < len(r.text) && l.listMark(0) > 0 {
-				add(i + 1)
-			}
+		end := i + len(string(c))
+		switch l := (lexer{s: r.text[end:]}); {
+		case c == '。', c == ';', c == ':' && end < len(r.text) && l.listMark(0) > 0:
+		default:
+			continue
 		}
-		if at > i {
-			if q := p.lex(r.text[at:]); q.textItem() >= 0 && q.lead(q.textItem()) {
-				break
-			}
+		if q := p.lex(r.text[at:]); q.textItem() >= 0 && q.lead(q.textItem()) {
+			break
 		}
+		add(end)
 	}
 	add(len(r.text))
 	return unmarked(out)
