@@ -42,6 +42,9 @@ func (t *turn) silentFiles() {
 		t.fileUnder(command.Act{Verb: command.File, Unit: s.Unit, Item: s.Item})
 		return
 	}
+	if !contrary && t.filesMissing("") {
+		return
+	}
 	t.outcome = command.Reply
 	t.said = messages.FilesWait(t.arrived(), t.who.Role == ledger.Coordinator, t.anySheet())
 	if item, ok := t.itemByName(); ok && t.who.Unit != "" {
@@ -152,6 +155,9 @@ func (t *turn) whichFiles(r command.Reading, items []ledger.ItemID) bool {
 	case command.Reply, command.Apply, command.Confirm:
 		t.open = items
 		return false
+	}
+	if len(items) == 0 && t.filesMissing(r.Line) {
+		return true
 	}
 	t.outcome, t.echoes = command.Ask, r.Echoes
 	t.askWhich(items)

@@ -22,7 +22,7 @@ const (
 func (t *turn) handOn(a command.Act) messages.Message {
 	switch a.Verb {
 	case command.Picture:
-		return t.picture()
+		return t.picture(a)
 	case command.Pack:
 		return t.pack(a)
 	}
@@ -45,16 +45,39 @@ func (t *turn) handOn(a command.Act) messages.Message {
 	return t.privately(o)
 }
 
-// picture shows neither people nor their words: it may be seen by everybody who sees the board.
-func (t *turn) picture() messages.Message {
+// picture shows neither people nor their words: it may be seen by everybody who sees
+// the board. It goes where it was asked for, unless the words say where to.
+func (t *turn) picture(a command.Act) messages.Message {
 	n := picture.Count(Glance(t.tx))
 	o := parcel.Order{Format: "png"}
-	m := messages.HandedOn(o.Title(t.h.Plan), t.now, max(0, n-mostPictures))
+	title := o.Title(t.h.Plan)
+	m := messages.HandedOn(title, t.now, max(0, n-mostPictures))
 	for page := 1; page <= min(n, mostPictures); page++ {
 		o.Page = page
 		m.Attach(t.document(o))
 	}
+	switch {
+	case a.Scope == "me" && !t.env.Chat.Private:
+		if addr, ok := t.asker(); ok {
+			t.enqueue("document/"+o.Ref()+"/"+t.env.Key, messages.KindReply, messages.To{}, addr, m)
+			return messages.PictureSent(title, false)
+		}
+	case a.Scope == "all" && t.env.Chat.Private && t.who.Role == ledger.Coordinator:
+		sent := 0
+		for _, g := range t.h.Plan.Groups {
+			sent += t.toGroup(g, "document/"+o.Ref()+"/"+t.env.Key, messages.KindStatus, m, nil)
+		}
+		if sent > 0 {
+			return messages.PictureSent(title, true)
+		}
+	}
 	return m
+}
+
+// asker is where the speaker can be reached alone, on the platform of the chat.
+func (t *turn) asker() (messages.Address, bool) {
+	addr, ok := t.tx.PersonAddress(ledger.Person{Accounts: []ledger.Account{t.env.From.Account}})
+	return addr, ok && messages.PlatformOf(addr.Channel) == t.env.Chat.Platform
 }
 
 // pack sends handed-in files: of one item, or of all together with the reports.
@@ -86,9 +109,8 @@ func (t *turn) privately(o parcel.Order) messages.Message {
 	if t.env.Chat.Private {
 		return m
 	}
-	asker := ledger.Person{Accounts: []ledger.Account{t.env.From.Account}}
-	addr, ok := t.tx.PersonAddress(asker)
-	if !ok || messages.PlatformOf(addr.Channel) != t.env.Chat.Platform {
+	addr, ok := t.asker()
+	if !ok {
 		return messages.OnlyPrivately(title, exportLine(o.Format, o.Item))
 	}
 	t.enqueue("document/"+o.Ref()+"/"+t.env.Key, messages.KindReply, messages.To{}, addr, m)

@@ -17,6 +17,9 @@ func (t *turn) news(a command.Act) messages.Message {
 	if a.Kind == "corrections" {
 		return t.corrections(a)
 	}
+	if a.Kind == command.KindSupplements {
+		return t.after(a)
+	}
 	n := messages.News{Since: t.local(a.At), Review: map[ledger.Verdict]int{}}
 	for _, d := range Changes(t.tx, a.At) {
 		if within(a, d.Unit.ID, d.Item.ID) {
@@ -34,6 +37,16 @@ func (t *turn) news(a command.Act) messages.Message {
 	}
 	n.Unit, n.Item = t.unit(a.Unit), t.item(a.Item)
 	return messages.ChangesSince(n)
+}
+
+// after tells what was said after the figures were frozen.
+func (t *turn) after(a command.Act) messages.Message {
+	gaps := slices.DeleteFunc(t.tx.Gaps(), func(g ledger.Gap) bool { return !within(a, g.Unit.ID, g.Item.ID) })
+	if list := Supplements(t.tx, gaps); len(list) > 0 {
+		return messages.SupplementList(list)
+	}
+	cut := t.tx.Cut("")
+	return messages.NoSupplements(t.now.After(cut), t.local(cut))
 }
 
 // within tells whether an act is about a unit and an item.

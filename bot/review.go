@@ -117,10 +117,13 @@ func picked(a command.Act, g ledger.Gap, place int, e ledger.Piece) bool {
 	}
 	pick := command.Pick{Places: a.IDs, Titles: a.Titles, Type: a.Type}
 	if len(a.IDs)+len(a.Titles) > 0 {
-		return names(pick, place, e)
+		return names(pick, place, e) && (a.Scope != command.ScopeSelected || e.Verdict == ledger.Selected)
 	}
 	if a.Type != "" && e.Type != a.Type {
 		return false
+	}
+	if a.Scope == command.ScopeSelected {
+		return e.Verdict == ledger.Selected
 	}
 	switch ledger.Verdict(a.Verdict) {
 	case ledger.Selected:

@@ -20,6 +20,14 @@ func HandedOnPrivately(title string) Message {
 	return one(title, title+"里有姓名和原话，已经私发给您。")
 }
 
+// PictureSent says that a picture went elsewhere, as was asked for.
+func PictureSent(title string, group bool) Message {
+	if group {
+		return one(title, title+"已经发到工作群。")
+	}
+	return one(title, title+"已经私发给您。")
+}
+
 // OnlyPrivately says that a document is not for a group, and how to get it.
 func OnlyPrivately(title, command string) Message {
 	m := Message{Title: title}

@@ -200,7 +200,7 @@ type Deed struct {
 }
 
 var deedHeads = map[string]string{
-	"extend": "延期", "unextend": "取消延期", "nudge": "催报", "silence": "暂不提醒", "announce": "发通知", "undo": "撤回最近报的", "bind": "绑定", "unbind": "解除绑定", "mute": "暂不提醒您",
+	"extend": "延期", "unextend": "取消延期", "nudge": "催报", "silence": "暂不提醒（所有事项）", "announce": "发通知", "undo": "撤回最近报的", "bind": "绑定", "unbind": "解除绑定", "mute": "暂不提醒您",
 	"move": "改记", "approve": "处理申请", "request": "转告协调员", "export": "导出", "picture": "进度图", "pack": "打包", "pause": "暂停自动提醒", "resume": "恢复自动提醒",
 	"bindgroup": "把本群设为工作群", "paste": "粘贴的名单",
 }

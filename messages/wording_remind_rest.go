@@ -43,7 +43,7 @@ func Silenced(units []ledger.Unit, from, until time.Time, inside []ledger.Gap, n
 	if len(units) > 0 {
 		who = UnitNames(units)
 	}
-	m.Say(T(who + "，" + RestFrom(from) + "，" + before(until) + "不再提醒，到时自动恢复。要提前恢复请发“恢复提醒”。"))
+	m.Say(T(who + "，" + RestFrom(from) + "，" + before(until) + "不再提醒（所有事项），到时自动恢复。要提前恢复请发“恢复提醒”。"))
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
 	return m
 }

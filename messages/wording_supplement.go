@@ -157,3 +157,17 @@ func SupplementList(list []Supplement) Message {
 	}
 	return m
 }
+
+// NoSupplements says that nothing came after the figures were frozen, or when they will be.
+func NoSupplements(frozen bool, at time.Time) Message {
+	var m Message
+	switch {
+	case frozen:
+		m.Say(T("报告的数已在" + moment(at) + "封存，之后没有补报。"))
+	case at.IsZero():
+		m.Say(T("报告的数没有封存。"))
+	default:
+		m.Say(T("报告的数还没有封存，到" + moment(at) + "自动封存，之后报来的记为补报。"))
+	}
+	return m
+}

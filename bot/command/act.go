@@ -78,8 +78,14 @@ const (
 // the item, or all that the units have).
 const KindLift = "lift"
 
+// KindSupplements asks changes for what has been said after the figures were frozen.
+const KindSupplements = "supplements"
+
 // ScopePast asks schedule for the reminders that have been.
 const ScopePast = "past"
+
+// ScopeSelected is the scope of a verdict on the pieces that had been chosen.
+const ScopeSelected = "selected"
 
 // Span is a run of bytes of the normalised line.
 type Span struct{ Start, End int }

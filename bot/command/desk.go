@@ -12,7 +12,7 @@ func (p *parse) desk() (Reading, bool) {
 	if strings.ContainsAny(p.s, "\n\t") {
 		return Reading{}, false
 	}
-	for _, f := range [...]func() (Reading, bool){p.audit, p.changes, p.freeze, p.justify, p.revised, p.reviewed} {
+	for _, f := range [...]func() (Reading, bool){p.audit, p.changes, p.freeze, p.justify, p.revised, p.filed, p.reviewed} {
 		if r, ok := f(); ok {
 			return r, true
 		}
@@ -111,11 +111,22 @@ func (p *parse) audit() (Reading, bool) {
 	return Reading{}, false
 }
 
+// filed: 看看珠晖的文件, 衡南征文有哪些附件.
+func (p *parse) filed() (Reading, bool) {
+	if !fileWords[p.bare()] || p.nums > 0 || p.c.Role == ledger.Contact && p.has&cUnit != 0 {
+		return Reading{}, false
+	}
+	return p.about(Act{Verb: Files})
+}
+
 // changes: 今天有什么变化, 昨天到现在, 改过什么.
 func (p *parse) changes() (Reading, bool) {
 	s := p.bare()
 	if correctionWords[s] {
 		return p.about(Act{Verb: Changes, Kind: "corrections"})
+	}
+	if supplementWords[s] {
+		return p.about(Act{Verb: Changes, Kind: KindSupplements})
 	}
 	day := ledger.DateOf(p.now).AddDays(-1)
 	rest, named := s, false
@@ -124,17 +135,54 @@ func (p *parse) changes() (Reading, bool) {
 		if t.kind != kDate {
 			continue
 		}
-		d, bad := p.g.resolve(t.day, p.now, true)
+		d, bad := p.g.resolve(t.day, p.now, false)
 		if bad != noTrouble || named || ledger.DateOf(p.now).Before(d) {
 			return Reading{}, false
 		}
 		day, named = d, true
 		rest = polite(strings.Replace(rest, p.txt(t), "", 1))
 	}
+	if days := recentDays(rest); days > 0 && !named { // 这两天有什么变化
+		day, named = ledger.DateOf(p.now).AddDays(-days), true
+		for _, x := range recently {
+			rest = strings.TrimPrefix(rest, x.words)
+		}
+	}
+	rest = since(rest)
 	if !changeWords[rest] && !(named && sinceWords[rest]) {
 		return Reading{}, false
 	}
 	return p.about(Act{Verb: Changes, At: day.At(ledger.Clock{}, p.g.zone())})
+}
+
+// recently are words for the last days, and how many they are.
+var recently = []struct {
+	words string
+	days  int
+}{{"这两天", 2}, {"近两天", 2}, {"最近两天", 2}, {"这三天", 3}, {"近三天", 3}, {"最近三天", 3}, {"这几天", 3}, {"最近几天", 3}, {"近几天", 3},
+	{"这一周", 7}, {"最近一周", 7}, {"近一周", 7}, {"这周", 7}, {"本周", 7}, {"这星期", 7}, {"上周", 7}, {"这一个星期", 7}, {"近一个星期", 7}}
+
+func recentDays(s string) int {
+	for _, x := range recently {
+		if strings.HasPrefix(s, x.words) {
+			return x.days
+		}
+	}
+	return 0
+}
+
+// since takes away what joins a day with what has happened from then on.
+func since(s string) string {
+	for _, x := range [...]string{"自从", "自", "从", "打从"} {
+		s = strings.TrimPrefix(s, x)
+	}
+	for _, x := range [...]string{"以来", "以后", "之后", "至今", "到现在", "到目前", "到今天", "起", "后", "来"} {
+		if t, ok := strings.CutPrefix(s, x); ok {
+			s = t
+			break
+		}
+	}
+	return polite(s)
 }
 
 // freeze: 封存; 解除封存.

@@ -64,6 +64,9 @@ func (p *parse) reviewed() (Reading, bool) {
 				a.Verdict = t.w.verdict
 			}
 		}
+		if a.Verdict == "" && (p.asksWho() || strings.Contains(s, "哪")) { // 谁被退回了
+			a.Verdict = verdictIn(p.s)
+		}
 	default:
 		return Reading{}, false
 	}
@@ -95,6 +98,17 @@ func reviewQuestion(s string) bool {
 		}
 	}
 	return false
+}
+
+// verdictIn is the verdict that a question speaks of, by the letters of it.
+func verdictIn(s string) string {
+	switch {
+	case containsAny(s, []string{"退回", "打回", "驳回", "退了"}):
+		return "return"
+	case containsAny(s, []string{"选报", "报省", "选上", "入选", "选中", "选送"}):
+		return "select"
+	}
+	return ""
 }
 
 // supposes tells whether the line only says what would be.

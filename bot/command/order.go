@@ -22,7 +22,7 @@ func (p *parse) order() (Reading, bool) {
 			}
 		}
 	}
-	for _, f := range [...]func() (Reading, bool){p.received, p.move, p.extend, p.silence, p.nudge, p.demand, p.review, p.exports, p.handMe} {
+	for _, f := range [...]func() (Reading, bool){p.letters, p.received, p.move, p.extend, p.silence, p.nudge, p.demand, p.review, p.exports, p.handMe} {
 		if r, ok := f(); ok {
 			return r, true
 		}
@@ -69,6 +69,7 @@ func (p *parse) exports() (Reading, bool) {
 		a := Act{Verb: Verb(v), Span: t.span()}
 		switch v {
 		case "picture":
+			a.Scope = p.whither()
 		case "files":
 			units, doubt := p.unitsIn(0, len(p.toks))
 			if doubt != nil {
@@ -111,6 +112,18 @@ func (p *parse) exports() (Reading, bool) {
 		return Reading{}, false
 	}
 	return r, len(r.Acts) > 0
+}
+
+// whither is where a picture is to go, if the words say so: to the asker alone, or to
+// the group.
+func (p *parse) whither() string {
+	switch {
+	case containsAny(p.s, []string{"私发", "私聊", "私信", "单独发我", "悄悄"}):
+		return "me"
+	case containsAny(p.s, []string{"发群", "发到群", "发在群", "发工作群", "发到工作群", "群里发", "发给大家", "发出来给大家"}):
+		return "all"
+	}
+	return ""
 }
 
 // wantsFile tells whether a coordinator wants a format without an order word:

@@ -139,7 +139,10 @@ func (v *reviewer) verdict(t *token) {
 	if len(v.units) > 0 {
 		v.whose = v.units
 	}
-	if v.every && a.Verdict == "return" {
+	switch {
+	case a.Verdict == "unselect": // it was good, but does not go to the province
+		a.Verdict, a.Scope = "accept", ScopeSelected
+	case v.every && a.Verdict == "return":
 		a.Scope = "all"
 	}
 	v.titles, v.places, v.typ, v.fresh, v.every = nil, nil, "", false, false
@@ -202,8 +205,13 @@ func (v *reviewer) settle() (Reading, bool) {
 	switch {
 	case !v.strong && !units && !v.all, v.c.Role == ledger.Unbound && !v.strong:
 		return Reading{}, true
+	case chief && len(v.out) == 1 && v.paired(last):
 	case chief && shared, chief && v.part >= 0 && v.items > 1: // whose title? 征文通过,宣讲2场: a report besides
 		return v.ask(AskMixed, v.whole()), true
+	case chief && v.part >= 0 && v.has&cDistrib != 0 && v.out[0].Verdict == "select": // 各选一篇
+		q := v.ask(AskPiece, v.toks[v.part].span())
+		q.Question.Item = v.item
+		return q, true
 	case chief && ownerless:
 		q := v.ask(AskPiece, v.whole())
 		q.Question.Item = v.item
@@ -228,13 +236,13 @@ func (v *reviewer) settle() (Reading, bool) {
 func (v *reviewer) rule() (Reading, bool) {
 	r := Reading{Outcome: Apply}
 	for i, a := range v.out {
-		if len(a.Units) == 0 && !v.all {
+		if len(a.Units) == 0 && !v.all && !(v.c.Role == ledger.Coordinator && v.strong && len(a.Titles) > 0) { // a title says whose it is
 			if v.c.Role == ledger.Contact {
 				return Reading{}, false
 			}
 			return v.ask(AskWho, v.whole()), true
 		}
-		if (len(a.Titles)+len(a.IDs) > 0 || a.Type != "") && r.Outcome == Apply {
+		if (len(a.Titles)+len(a.IDs) > 0 || a.Type != "" || a.Scope == ScopeSelected) && r.Outcome == Apply {
 			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 		}
 		if len(a.Units) == 0 || v.nums > 0 {

@@ -56,7 +56,7 @@ func (p *parse) switches() (Reading, bool) {
 		}
 		return p.single(Apply, a)
 	}
-	if i := p.orderAt("past"); i >= 0 && p.has&cItem == 0 {
+	if i := p.orderAt("past"); i >= 0 && (p.has&cItem == 0 || p.has&cUnit != 0) {
 		a := Act{Verb: Schedule, Scope: ScopePast}
 		if units, doubt := p.unitsIn(0, len(p.toks)); doubt != nil {
 			return p.askCity(doubt), true
