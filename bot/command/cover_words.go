@@ -66,6 +66,8 @@ func (c *coverage) tells(i int) bool {
 		return true
 	case t.is(cPoison) && t.is(cThanks|cTotalCol|cZero), t.is(cNeg) && t.is(cZero): // 点赞, 序号, 没有: a reader has to have heard them
 		return false
+	case t.is(cStage) && c.does(Mail) && c.has&cReceived != 0: // 祁东把总结发给石鼓了,石鼓收到
+		return false
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
 		return c.held || c.does(Count) && !reaches[c.txt(t)]
 	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):

@@ -79,7 +79,11 @@ func (p *parse) arrived() (units []ledger.UnitID, told []string, mixed bool) {
 		case not:
 			told = append(told, p.quote(p.toks[c.from].start, p.toks[c.to-1].end))
 		default:
-			units = append(units, of...)
+			for _, u := range of {
+				if !containsID(units, u) {
+					units = append(units, u)
+				}
+			}
 		}
 	}
 	return units, told, false
