@@ -27,7 +27,10 @@ type Options struct {
 	Upcoming   func(tx *store.Tx) messages.Message
 	Remembered func(tx *store.Tx, unit ledger.UnitID) messages.Message
 	Files      Reception
-	Log        zerolog.Logger
+	// Board is the board's address with its token, for the phone of a leader; empty:
+	// it can be seen on this computer only.
+	Board string
+	Log   zerolog.Logger
 }
 
 // Handler turns chat lines into facts and replies. It is safe for concurrent use.

@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/messages/dossier"
 	"pufabot/messages/parcel"
 	"pufabot/messages/picture"
 )
@@ -48,6 +51,9 @@ func (t *turn) handOn(a command.Act) messages.Message {
 // picture shows neither people nor their words: it may be seen by everybody who sees
 // the board. It goes where it was asked for, unless the words say where to.
 func (t *turn) picture(a command.Act) messages.Message {
+	if a.Kind == "board" {
+		return t.boardAddress()
+	}
 	n := picture.Count(Glance(t.tx))
 	o := parcel.Order{Format: "png"}
 	title := o.Title(t.h.Plan)
@@ -74,6 +80,23 @@ func (t *turn) picture(a command.Act) messages.Message {
 	return m
 }
 
+// boardAddress tells where the board is. The address with its token is for a
+// coordinator's or observer's own eyes.
+func (t *turn) boardAddress() messages.Message {
+	if t.h.Board == "" {
+		return messages.BoardOnlyHere()
+	}
+	if t.env.Chat.Private {
+		return messages.BoardAddress(t.h.Board)
+	}
+	addr, ok := t.asker()
+	if !ok {
+		return messages.BoardAskAlone()
+	}
+	t.enqueue("board/"+t.env.Key, messages.KindReply, messages.To{}, addr, messages.BoardAddress(t.h.Board))
+	return messages.BoardSentAlone()
+}
+
 // asker is where the speaker can be reached alone, on the platform of the chat.
 func (t *turn) asker() (messages.Address, bool) {
 	addr, ok := t.tx.PersonAddress(ledger.Person{Accounts: []ledger.Account{t.env.From.Account}})
@@ -82,7 +105,15 @@ func (t *turn) asker() (messages.Address, bool) {
 
 // pack sends handed-in files: of one item, or of all together with the reports.
 func (t *turn) pack(a command.Act) messages.Message {
-	o := parcel.Order{Format: "zip", Item: a.Item}
+	o := parcel.Order{Format: "zip", Item: a.Item, Part: a.Kind}
+	switch a.Kind {
+	case command.PartCounties:
+		return t.privately(o)
+	case command.PartProvince:
+		if !t.forwards(a.Item) {
+			return messages.NothingForProvince(t.item(a.Item).Name)
+		}
+	}
 	count, size := 0, int64(0)
 	for _, g := range t.tx.Gaps() {
 		for _, f := range g.Tally.Files {
@@ -92,12 +123,20 @@ func (t *turn) pack(a command.Act) messages.Message {
 		}
 	}
 	switch {
-	case count == 0 && a.Item != "":
+	case count == 0 && a.Item != "" && a.Kind == "":
 		return messages.NoFilesToPack(t.item(a.Item).Name)
 	case size > mostPacked:
 		return messages.PackTooLarge(size, exportLine("zip", a.Item))
 	}
 	return t.privately(o)
+}
+
+// forwards tells whether anything of an item, or of any, goes to the province.
+func (t *turn) forwards(item ledger.ItemID) bool {
+	d := Glance(t.tx)
+	return slices.ContainsFunc(d.Plan.Items, func(it ledger.Item) bool {
+		return (item == "" || it.ID == item) && len(dossier.Forwarded(d, it)) > 0
+	})
 }
 
 // privately sends a document that has people's names and words to the asker

@@ -47,6 +47,13 @@ func TestHandOn(t *testing.T) {
 		"contacts get no workbook":        {"衡阳县", true, "导出汇总表", "", nil},
 		"json is for programs":            {"协调员", true, "导出json", "pufabot export --format json", nil},
 		"the city's report":               {"协调员", true, "导出word", "开展情况报告", []string{"private/协调员 make:format=docx " + title + "开展情况报告（12月1日）.docx"}},
+		"a picture for oneself":           {"协调员", false, "进度图私发我", "私发给您", []string{"private/协调员 make:format=png " + title + "进度图（12月1日）.png"}},
+		"a picture for the group":         {"协调员", true, "把进度图发群里", "发到工作群", []string{"group/work make:format=png " + title + "进度图（12月1日）.png"}},
+		"contacts post nothing":           {"衡阳县", true, "把进度图发群里", "进度图", []string{"private/衡阳县 make:format=png " + title + "进度图（12月1日）.png"}},
+		"all counties' reports":           {"协调员", true, "各县的报告都给我", "各县市区报告", []string{"private/协调员 make:format=zip&part=counties " + title + "各县市区报告（12月1日）.zip"}},
+		"a letter to the province":        {"协调员", true, "征文报省局的函", "函", []string{"private/协调员 make:format=docx&item=essay 关于报送征文的函（12月1日）.docx"}},
+		"nothing for the province yet":    {"协调员", true, "报省局的材料给我", "还没有可以报省局的", nil},
+		"the board, here only":            {"协调员", true, "看板地址", "public_url", nil},
 		"everything, files or not as yet": {"协调员", true, "全部打包", "材料包", []string{"private/协调员 make:format=zip " + title + "材料包（12月1日）.zip"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -64,6 +71,27 @@ func TestHandOn(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What is chosen goes in one package; the board's address only to those who run the campaign.
+func TestHandOnToTheProvince(t *testing.T) {
+	c := newChat(t)
+	c.say("祁东县", false, "征文1篇《甲》")
+	c.say("协调员", true, "祁东征文选报省局")
+	c.say("协调员", true, "报省局的征文材料打包给我")
+	if got := c.sent(); len(got) != 1 || !strings.Contains(got[0], "part=province") || !strings.Contains(got[0], "item=essay") {
+		t.Errorf("%s\n%s", got, c.reply)
+	}
+	c.handler.Board = "https://bot.example.gov.cn/board?token=t"
+	for _, s := range []struct {
+		who     string
+		private bool
+		want    bool
+	}{{"协调员", true, true}, {"领导", true, true}, {"协调员", false, false}, {"祁东县", true, false}} {
+		if c.say(s.who, s.private, "看板地址"); strings.Contains(c.reply, "token=t") != s.want {
+			t.Errorf("%s private %v: %s", s.who, s.private, c.reply)
+		}
 	}
 }
 

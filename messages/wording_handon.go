@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -33,6 +34,37 @@ func OnlyPrivately(title, command string) Message {
 	m := Message{Title: title}
 	m.Say(T(title + "里有姓名和原话，不在群里发。请单独找我说一遍，或者在运行本程序的电脑上执行："))
 	m.Copy(command)
+	return m
+}
+
+// BoardAddress tells where the board is.
+func BoardAddress(url string) Message {
+	m := Message{Title: "进度看板"}
+	m.Say(T("进度看板的地址如下，里面带着口令，打开就能看，请只发给该看的人："))
+	m.Copy(url)
+	return m
+}
+
+// BoardSentAlone says in a group that the board's address went to the asker alone.
+func BoardSentAlone() Message {
+	return one("进度看板", "看板地址里带着口令，已经私发给您。")
+}
+
+// BoardAskAlone says that the board's address is not for a group.
+func BoardAskAlone() Message {
+	return one("进度看板", "看板地址里带着口令，不在群里发。请单独找我说一遍。")
+}
+
+// BoardOnlyHere says that the board has no address that others could open.
+func BoardOnlyHere() Message {
+	return one("进度看板", "看板只能在运行本程序的电脑上打开。要在手机上看，请在配置里写上对外网址（http 的 public_url）；也可以发“出个进度图”。")
+}
+
+// NothingForProvince says that nothing of an item goes to the province yet.
+func NothingForProvince(item string) Message {
+	m := Message{Title: "报省局"}
+	m.Say(T("还没有可以报省局的" + cmp.Or(item, "作品") + "：市本级没有报送，也没有选报县市区的。选报这样说："))
+	m.Copy("雁峰区的" + cmp.Or(item, "征文") + "选报省局")
 	return m
 }
 

@@ -27,8 +27,21 @@ func Parcel() ParcelNames {
 		Counties: "04 各县市区报告", Files: "06 报送文件"}
 }
 
-// ParcelProvince names the folder of what goes to the province.
-func ParcelProvince(it ledger.Item) string { return "05 报省局的" + it.Name }
+// ParcelProvince names the nth folder of what goes to the province.
+func ParcelProvince(n int, it ledger.Item) string {
+	return fmt.Sprintf("05-%d 报省局的%s", n, it.Name)
+}
+
+// ProvinceTitle is what the package for the province is called.
+func ProvinceTitle(p *ledger.Plan, item *ledger.Item) string {
+	if item != nil {
+		return "报省局的" + item.Name + "材料"
+	}
+	return p.Campaign.Title + "报省局材料"
+}
+
+// CountiesTitle is what the package of all reports is called.
+func CountiesTitle(p *ledger.Plan) string { return p.Campaign.Title + "各县市区报告" }
 
 // CoverNote is the file name of the cover note.
 func CoverNote() string { return "报送函.docx" }

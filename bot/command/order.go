@@ -22,7 +22,7 @@ func (p *parse) order() (Reading, bool) {
 			}
 		}
 	}
-	for _, f := range [...]func() (Reading, bool){p.letters, p.received, p.move, p.extend, p.silence, p.nudge, p.demand, p.review, p.exports, p.handMe} {
+	for _, f := range [...]func() (Reading, bool){p.received, p.move, p.extend, p.silence, p.nudge, p.demand, p.review, p.exports, p.handMe} {
 		if r, ok := f(); ok {
 			return r, true
 		}

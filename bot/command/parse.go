@@ -121,7 +121,7 @@ func letters1(s string) int {
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
 	for _, try := range [...]func() (Reading, bool){
-		p.returned, p.talk, p.announce, p.desk, p.paste, p.paper, p.nothing, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
+		p.returned, p.talk, p.announce, p.desk, p.paste, p.papers, p.paper, p.nothing, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
 	} {
 		if r, ok := try(); ok {
 			return r

@@ -62,7 +62,11 @@ func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, 
 func (s *service) wire() error {
 	wake := func() { s.out.Wake() }
 	s.sched = scheduler.New(s.db, s.log, wake)
-	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake,
+	board, err := s.config.boardAddress()
+	if err != nil {
+		return err
+	}
+	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake, Board: board,
 		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Log: s.log})
 	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), files: s.config.filesDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
 	s.health = newHealth(s.now)

@@ -15,7 +15,7 @@ import (
 // views mounts what people only look at: the board, and the calendar feed. Both
 // open to the same token, which is kept beside the store.
 func (s *service) views() error {
-	token, err := keptToken(filepath.Join(s.config.DataDir, "board.token"))
+	token, err := s.config.boardToken()
 	if err != nil {
 		return err
 	}
@@ -25,6 +25,19 @@ func (s *service) views() error {
 	s.mux.Handle("/board/", board)
 	s.mux.Handle("/calendar.ics", console.NewCalendar(s.dates, gate, s.log))
 	return nil
+}
+
+func (c *Config) boardToken() (string, error) {
+	return keptToken(filepath.Join(c.DataDir, "board.token"))
+}
+
+// boardAddress opens the board from anywhere; empty when it is seen on this computer only.
+func (c *Config) boardAddress() (string, error) {
+	if c.HTTP.PublicURL == "" {
+		return "", nil
+	}
+	token, err := c.boardToken()
+	return c.HTTP.PublicURL + "/board?token=" + token, err
 }
 
 // standing is one look at everybody's progress.

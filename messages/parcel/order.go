@@ -26,11 +26,19 @@ type Order struct {
 	// Item of a docx: the cover note to the province for its pieces. Of a zip: only
 	// the files of that item.
 	Item ledger.ItemID
+	// Part of a zip: only what goes to the province, or only the counties' reports.
+	Part string
 	// Page of a png, from 1 upwards; 0 is the first.
 	Page int
 	// Figures leaves out people and their words: an xlsx for everybody.
 	Figures bool
 }
+
+// The parts of everything that can be had alone.
+const (
+	PartProvince = "province"
+	PartCounties = "counties"
+)
 
 // Formats are the formats of orders.
 var Formats = []string{"xlsx", "csv", "png", "docx", "zip"}
@@ -72,6 +80,7 @@ func (o Order) Query() url.Values {
 	}
 	set("unit", string(o.Unit))
 	set("item", string(o.Item))
+	set("part", o.Part)
 	if o.Page > 1 {
 		set("page", strconv.Itoa(o.Page))
 	}
@@ -83,7 +92,7 @@ func (o Order) Query() url.Values {
 
 // FromQuery reads the parameters of an address.
 func FromQuery(q url.Values) (Order, error) {
-	o := Order{Format: q.Get("format"), Unit: ledger.UnitID(q.Get("unit")), Item: ledger.ItemID(q.Get("item")), Figures: q.Has("figures")}
+	o := Order{Format: q.Get("format"), Unit: ledger.UnitID(q.Get("unit")), Item: ledger.ItemID(q.Get("item")), Part: q.Get("part"), Figures: q.Has("figures")}
 	if !slices.Contains(Formats, o.Format) {
 		return o, ErrFormat
 	}
@@ -99,7 +108,7 @@ func FromQuery(q url.Values) (Order, error) {
 
 // Check tells whether the plan knows what the order names.
 func (o Order) Check(p *ledger.Plan) error {
-	if !slices.Contains(Formats, o.Format) {
+	if !slices.Contains(Formats, o.Format) || !slices.Contains([]string{"", PartProvince, PartCounties}, o.Part) {
 		return ErrFormat
 	}
 	if _, ok := p.Unit(o.Unit); o.Unit != "" && !ok {
@@ -120,6 +129,12 @@ func (o Order) Title(p *ledger.Plan) string {
 	}
 	if it, ok := p.Item(o.Item); ok {
 		item = &it
+	}
+	switch o.Part {
+	case PartProvince:
+		return messages.ProvinceTitle(p, item)
+	case PartCounties:
+		return messages.CountiesTitle(p)
 	}
 	return messages.DocumentTitle(p, o.Format, unit, item)
 }
@@ -145,6 +160,12 @@ func Render(w io.Writer, d dossier.Dossier, files []File, o Order) error {
 	case "docx":
 		return report(d, o).Write(w, d.At)
 	case "zip":
+		switch o.Part {
+		case PartProvince:
+			return Province(w, d, files, o.Item)
+		case PartCounties:
+			return Counties(w, d)
+		}
 		if o.Item != "" {
 			return Pack(w, d, slices.DeleteFunc(slices.Clone(files), func(f File) bool { return f.Item.ID != o.Item }))
 		}

@@ -124,19 +124,11 @@ func Whole(w io.Writer, d dossier.Dossier, files []File) error {
 	if err := b.document(names.City, d, docx.City(d)); err != nil {
 		return err
 	}
-	for _, u := range d.Plan.Units {
-		if u.Kind != ledger.County {
-			continue
-		}
-		name := document.FileName("", messages.DocumentTitle(d.Plan, "docx", &u, nil), "", ".docx")
-		if err := b.document(path.Join(names.Counties, name), d, docx.County(d, u)); err != nil {
-			return err
-		}
+	if err := b.counties(names.Counties, d); err != nil {
+		return err
 	}
-	for _, it := range d.Plan.Items {
-		if err := b.province(d, it, files); err != nil {
-			return err
-		}
+	if err := b.provinces(d, files, ""); err != nil {
+		return err
 	}
 	if err := b.files(names.Files, d, files); err != nil {
 		return err
@@ -144,17 +136,60 @@ func Whole(w io.Writer, d dossier.Dossier, files []File) error {
 	return b.Close()
 }
 
+// Province writes what goes to the province: of one item, or of all.
+func Province(w io.Writer, d dossier.Dossier, files []File, only ledger.ItemID) error {
+	b := newBox(w, d.At)
+	if err := b.provinces(d, files, only); err != nil {
+		return err
+	}
+	return b.Close()
+}
+
+// Counties writes every county's report.
+func Counties(w io.Writer, d dossier.Dossier) error {
+	b := newBox(w, d.At)
+	if err := b.counties("", d); err != nil {
+		return err
+	}
+	return b.Close()
+}
+
+func (b *box) counties(folder string, d dossier.Dossier) error {
+	for _, u := range d.Plan.Units {
+		if u.Kind != ledger.County {
+			continue
+		}
+		name := document.FileName("", messages.DocumentTitle(d.Plan, "docx", &u, nil), "", ".docx")
+		if err := b.document(path.Join(folder, name), d, docx.County(d, u)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// provinces adds a numbered folder for each item of which anything is forwarded.
+func (b *box) provinces(d dossier.Dossier, files []File, only ledger.ItemID) error {
+	n := 0
+	for _, it := range d.Plan.Items {
+		if only != "" && it.ID != only || len(dossier.Forwarded(d, it)) == 0 {
+			continue
+		}
+		n++
+		if err := b.province(d, n, it, files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *box) document(name string, d dossier.Dossier, doc *docx.Document) error {
 	return b.add(name, func(w io.Writer) error { return doc.Write(w, d.At) })
 }
 
 // province is the package for one item: the cover note with its list, and the
-// files that go along. Items of which nothing is forwarded have none.
-func (b *box) province(d dossier.Dossier, it ledger.Item, files []File) error {
-	if len(dossier.Forwarded(d, it)) == 0 {
-		return nil
-	}
-	folder := document.FileName("", messages.ParcelProvince(it), "", "")
+// files that go along.
+func (b *box) province(d dossier.Dossier, n int, it ledger.Item, files []File) error {
+	folder := document.FileName("", messages.ParcelProvince(n, it), "", "")
 	if err := b.document(path.Join(folder, messages.CoverNote()), d, docx.Province(d, it)); err != nil {
 		return err
 	}

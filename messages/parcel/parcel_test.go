@@ -135,8 +135,8 @@ func TestWhole(t *testing.T) {
 		}
 	}
 	got := entries(t, data)
-	for _, name := range []string{"01 汇总表.xlsx", "02 进度图.png", "03 全市报告.docx", "05 报省局的署名文章/报送函.docx",
-		"05 报省局的署名文章/耒阳市-署名文章-《依法治统-久久为功？》.pdf", "06 报送文件/目录.xlsx",
+	for _, name := range []string{"01 汇总表.xlsx", "02 进度图.png", "03 全市报告.docx", "05-1 报省局的署名文章/报送函.docx",
+		"05-1 报省局的署名文章/耒阳市-署名文章-《依法治统-久久为功？》.pdf", "06 报送文件/目录.xlsx",
 		"06 报送文件/征文/南岳区-征文-《etc-passwd》.docx"} {
 		if _, ok := got[name]; !ok {
 			t.Errorf("no %s", name)
@@ -147,7 +147,7 @@ func TestWhole(t *testing.T) {
 		if strings.HasPrefix(name, messages.Parcel().Counties+"/") {
 			counties++
 		}
-		if strings.HasPrefix(name, "05 ") && strings.Contains(name, "祁东") {
+		if strings.HasPrefix(name, "05-") && strings.Contains(name, "祁东") {
 			province++
 		}
 		if strings.Contains(name, "..") && strings.HasPrefix(name, "..") || strings.HasPrefix(name, "/") {
