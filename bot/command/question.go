@@ -114,7 +114,7 @@ func (p *parse) question() (Reading, bool) {
 			topic = "status"
 		}
 	}
-	if topic == "rule" && p.ranks() {
+	if (topic == "rule" || topic == "deadline" || topic == "missing" && p.has&(cNeg|cOwing) == 0) && p.ranks() {
 		topic = "status"
 	}
 	r := p.answer(Verb(topic), items)
@@ -220,7 +220,7 @@ var whichUnits = wordSet("哪几家 哪些单位 哪个县 哪个县区 哪个�
 
 // ranks tells whether units are compared: 哪个县答题最少.
 func (p *parse) ranks() bool {
-	return p.asksWho() && containsAny(p.s, []string{"最少", "最多", "最高", "最低", "最快", "最慢"})
+	return p.asksWho() && containsAny(p.s, []string{"最少", "最多", "最高", "最低", "最快", "最慢", "最早", "最晚"})
 }
 
 // topicOrder is which topic wins when the words speak of several.
