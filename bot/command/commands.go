@@ -54,7 +54,7 @@ var Commands = []CommandHelp{
 	{Picture, []ledger.Role{ledger.Contact, ledger.Coordinator, ledger.Observer}, "进度图（可以写明私发、发群里）", []string{"出个进度图"}},
 	{Nudge, coordinators, "催没交的，先给您看名单", []string{"催一下没交征文的，别@常宁"}},
 	{Extend, coordinators, "给单位延期，取消延期", []string{"常宁征文延到22号中午", "取消常宁征文的延期"}},
-	{Review, coordinators, "审核：通过、退回（要写理由）、选报省局、先放一放；成批的先给您看清单", []string{"征文都收下，衡南第2篇退回：缺署名", "作品都过，除了石鼓那张海报", "耒阳征文退回，题目跟主题不搭", "衡南、祁东的署名文章选上报省"}},
+	{Review, coordinators, "审核：通过、退回（要写理由）、选报省局、先放一放；成批的先给您看清单", []string{"征文都收下，衡南第2篇退回：缺署名", "作品都过，除了石鼓那张海报", "耒阳征文退回，题目跟主题不搭", "衡南、祁东的署名文章选上报省", "取消选报常宁征文"}},
 	{Silence, coordinators, "一段时间不提醒", []string{"周末别再催了，周一再说"}},
 	{Move, coordinators, "记错单位了，改记", []string{"衡东那场宣讲记错了，改记到衡山名下"}},
 	{Approve, coordinators, "看待办的申请，处理绑定和延期申请", []string{"待办申请", "通过3号申请", "驳回5号申请"}},
