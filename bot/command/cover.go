@@ -171,7 +171,9 @@ func (c *coverage) excused(t *token) bool {
 // with it: 过水坪镇, 李想, but not 三塘社区没.
 func (c *coverage) spells(i int) bool {
 	t := &c.toks[i]
-	last := func(sp Span) bool { return sp.End == t.end && sp.Start <= t.start && utf8.RuneCountInString(c.s[sp.Start:sp.End]) > 2 }
+	last := func(sp Span) bool {
+		return sp.End == t.end && sp.Start <= t.start && utf8.RuneCountInString(c.s[sp.Start:sp.End]) > 2
+	}
 	if utf8.RuneCountInString(c.txt(t)) > 1 || slices.ContainsFunc(c.names, last) {
 		return false
 	}
