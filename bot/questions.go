@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"cmp"
+	"strings"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -82,7 +85,7 @@ func unitNames(p *ledger.Plan, ids []ledger.UnitID) []string {
 // deed puts an act into plain values for its wording.
 func deed(p *ledger.Plan, a command.Act) messages.Deed {
 	d := messages.Deed{Verb: string(a.Verb), Op: string(a.Op), Value: a.Value, HasValue: a.HasValue, Approx: a.Approx, Scope: a.Scope,
-		Place: a.Place, People: a.People, Titles: a.Titles, Author: a.Author, Type: a.Type, Stage: string(a.Stage), Media: a.Media, Names: a.Names,
+		Place: a.Place, People: a.People, Titles: a.Titles, Author: cmp.Or(a.Author, strings.Join(a.Authors, "、")), Type: a.Type, Stage: string(a.Stage), Media: a.Media, Names: a.Names,
 		Text: a.Text, State: a.State, Units: unitNames(p, a.Units), Except: unitNames(p, a.Except), IDs: a.IDs, Verdict: a.Verdict, Reason: a.Reason,
 		Format: a.Format, By: a.Person}
 	if a.Unit != "" {

@@ -13,7 +13,7 @@ import (
 func (t *turn) recordOf(a command.Act, u ledger.UnitID) ledger.Record {
 	r := ledger.Record{Line: t.line, At: t.now, By: t.env.From.Account, Role: t.who.Role, Unit: u, Item: a.Item,
 		Op: a.Op, Value: a.Value, Approx: a.Approx, Measure: a.Measure, Scope: a.Scope, Date: a.Date, Place: a.Place,
-		People: a.People, Titles: a.Titles, Author: a.Author, Type: a.Type, Stage: a.Stage, Media: a.Media,
+		People: a.People, Titles: a.Titles, Author: a.Author, Authors: a.Authors, Type: a.Type, Stage: a.Stage, Media: a.Media,
 		Names: a.Names, Event: a.Event, Text: a.Text, State: a.State}
 	switch a.Verb {
 	case command.Count:

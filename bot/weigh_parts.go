@@ -170,10 +170,16 @@ func (s shares) within(acts []command.Act) []command.Act {
 		}
 		first := part(a, k)
 		first.Titles = a.Titles[:min(k, len(a.Titles))]
+		if len(a.Authors) > 0 {
+			first.Authors = a.Authors[:len(first.Titles)]
+		}
 		out = append(out, first)
 		if k < n {
 			rest := a
 			rest.Op, rest.Value, rest.HasValue, rest.People, rest.Titles = ledger.Add, n-k, true, 0, a.Titles[len(first.Titles):]
+			if len(a.Authors) > 0 {
+				rest.Authors = a.Authors[len(first.Titles):]
+			}
 			out = append(out, apart([]command.Act{rest})...)
 		}
 	}

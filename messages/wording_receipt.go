@@ -175,8 +175,11 @@ func details(c Change) []Span {
 	if r.Type != "" {
 		add(T(r.Type))
 	}
-	for _, t := range r.Titles {
+	for i, t := range r.Titles {
 		add(U("《" + t + "》"))
+		if i < len(r.Authors) && r.Authors[i] != "" {
+			out = append(out, T(" 作者"), U(r.Authors[i]))
+		}
 	}
 	if r.Author != "" {
 		out = append(out, T(" 作者"), U(r.Author))

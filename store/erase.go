@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 
 	"pufabot/bot/ledger"
@@ -37,9 +38,14 @@ func (e *eraser) record(from, to *Tx, seq uint64) {
 	if r.Names = names; len(names) == 0 {
 		r.Names = nil
 	}
-	for _, words := range []*string{&r.Author, &r.Text} {
-		if *words != "" {
-			*words = messages.Erased()
+	words := []*string{&r.Author, &r.Text}
+	r.Authors = slices.Clone(r.Authors)
+	for i := range r.Authors {
+		words = append(words, &r.Authors[i])
+	}
+	for _, w := range words {
+		if *w != "" {
+			*w = messages.Erased()
 		}
 	}
 	to.Append(r)

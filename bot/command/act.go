@@ -112,14 +112,16 @@ type Act struct {
 	People   int
 	Titles   []string
 	Author   string
-	Type     string
-	Stage    ledger.Stage
-	Media    string
-	Names    []string
-	Person   string // of bind and unbind: the person's own name
-	Event    ledger.MilestoneID
-	Text     string
-	State    string // of mail: sent, received
+	// Authors are the authors of the titles, one for each, where they differ.
+	Authors []string
+	Type    string
+	Stage   ledger.Stage
+	Media   string
+	Names   []string
+	Person  string // of bind and unbind: the person's own name
+	Event   ledger.MilestoneID
+	Text    string
+	State   string // of mail: sent, received
 	// Reply is the value of an answer: yes, no, or the text that may pick a choice.
 	Reply string
 
@@ -186,6 +188,7 @@ type actJSON struct {
 	Scope   string             `json:"scope,omitempty"`
 	Titles  []string           `json:"titles,omitempty"`
 	Author  string             `json:"author,omitempty"`
+	Authors []string           `json:"authors,omitempty"`
 	Type    string             `json:"type,omitempty"`
 	Stage   ledger.Stage       `json:"stage,omitempty"`
 	Media   string             `json:"media,omitempty"`
@@ -216,7 +219,7 @@ type actJSON struct {
 func (a Act) MarshalJSON() ([]byte, error) {
 	j := actJSON{Verb: a.Verb, Unit: a.Unit, Item: a.Item, Op: a.Op, Date: a.Date, Place: a.Place,
 		People: a.People, Approx: a.Approx, Measure: a.Measure, Scope: a.Scope, Titles: a.Titles,
-		Author: a.Author, Type: a.Type, Stage: a.Stage, Media: a.Media, Names: a.Names, Person: a.Person,
+		Author: a.Author, Authors: a.Authors, Type: a.Type, Stage: a.Stage, Media: a.Media, Names: a.Names, Person: a.Person,
 		Event: a.Event, Text: a.Text, State: a.State, Units: a.Units, Except: a.Except, Verdict: a.Verdict,
 		Reason: a.Reason, Format: a.Format, Kind: a.Kind, From: a.From, To: a.To, Group: a.Group,
 		Due: instant(a.Due), Until: instant(a.Until), At: instant(a.At)}

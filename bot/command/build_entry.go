@@ -8,7 +8,10 @@ import (
 
 // entry: pieces, by figure, by title, by stage.
 func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
-	base.Verb, base.Author, base.Type = Entry, f.author, f.typ
+	base.Verb, base.Type = Entry, f.typ
+	if !f.attribute(&base) {
+		return nil, r.askFrame(f, AskMeaning, 0, 0)
+	}
 	if x := r.unfit(f); x != nil {
 		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
 	}

@@ -313,32 +313,3 @@ func (r *reporter) stageWord(i int) int {
 	r.openUnit = nil
 	return i + 1
 }
-
-// author reads 作者周明.
-func (r *reporter) author(i int) int {
-	k := i + 1
-	for k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength <= sepColon || r.toks[k].is(cFiller) && r.txt(&r.toks[k]) == "是") {
-		k++
-	}
-	start := k
-	for k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kTitle && !(r.toks[k].kind == kNum && r.toks[k].num.digits > 0) {
-		k++
-	}
-	if k == start {
-		r.residue = append(r.residue, r.toks[i].span())
-		return i + 1
-	}
-	name := r.s[r.toks[start].start:r.toks[k-1].end]
-	if n := utf8.RuneCountInString(name); n < 2 || n > 10 {
-		r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
-		return k
-	}
-	if r.cur == nil {
-		r.open(i)
-	}
-	if r.cur.author != "" {
-		return r.fail(AskMeaning, &r.toks[i])
-	}
-	r.cur.author = name
-	return k
-}

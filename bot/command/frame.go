@@ -25,31 +25,31 @@ type figure struct {
 
 // frame is one thing reported: an item of a unit with its figures and details.
 type frame struct {
-	unit   int // index, or -1
-	item   int // index, or -1
-	cands  []int
-	soft   bool
-	sound  *token
-	typ    string
-	figs   []figure
-	titles []string
-	author string
-	media  string
-	place  string
-	to     int // the token after the place, which may go on there
-	day    *token
-	stage  ledger.Stage
-	both   bool // published and submitted
-	scope  string
-	pieces bool
-	with   bool
-	event  int
-	days   []*token // several days, each of which should be an event's
-	names  []string
-	led    bool // the names stood before the event
-	others bool // 等: there are more names than these
-	neg    *token
-	plan   *token
+	unit    int // index, or -1
+	item    int // index, or -1
+	cands   []int
+	soft    bool
+	sound   *token
+	typ     string
+	figs    []figure
+	titles  []string
+	authors []written
+	media   string
+	place   string
+	to      int // the token after the place, which may go on there
+	day     *token
+	stage   ledger.Stage
+	both    bool // published and submitted
+	scope   string
+	pieces  bool
+	with    bool
+	event   int
+	days    []*token // several days, each of which should be an event's
+	names   []string
+	led     bool // the names stood before the event
+	others  bool // 等: there are more names than these
+	neg     *token
+	plan    *token
 	// first and last are tokens.
 	first, last int
 	named       bool // the item was named, not taken over from the frame before

@@ -67,6 +67,9 @@ func (g *Grammar) Line(a Act) string {
 		for _, t := range a.Titles {
 			b.WriteString("《" + t + "》")
 		}
+		if len(a.Authors) > 0 {
+			b.WriteString(" 作者" + strings.Join(a.Authors, "、"))
+		}
 		if a.Author != "" {
 			b.WriteString(" 作者" + a.Author)
 		}

@@ -51,20 +51,20 @@ func (t *Tally) name(r Record) {
 			return !again && p.Verdict != Returned
 		})
 	}
-	for _, title := range titles {
+	for n, title := range titles {
 		if i := t.find(title); i >= 0 && (!t.Pieces[i].Submitted || r.Op == Set) {
 			t.Pieces[i].handIn()
 			continue
 		}
 		if i := t.bare(r.Type); i >= 0 && r.Op == Detail {
 			p := &t.Pieces[i]
-			p.Title, p.Author, p.Media, p.Date = title, r.Author, r.Media, r.Date
+			p.Title, p.Author, p.Media, p.Date = title, r.authorOf(n), r.Media, r.Date
 			continue
 		}
 		if i := t.find(title); i >= 0 && r.Op == Detail { // named already: no second piece
 			continue
 		}
-		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Title: title, Author: r.Author, Type: r.Type,
+		t.Pieces = append(t.Pieces, Piece{Seq: r.Seq, Title: title, Author: r.authorOf(n), Type: r.Type,
 			Media: r.Media, Date: r.Date, Submitted: true})
 	}
 	for r.Op == Detail && t.submitted() > t.Value() { // the piece now named was one of the bare ones

@@ -73,6 +73,7 @@ type Record struct {
 	People  int         `json:"people,omitempty"`
 	Titles  []string    `json:"titles,omitempty"`
 	Author  string      `json:"author,omitempty"`
+	Authors []string    `json:"authors,omitempty"` // of the titles, one for each, where they differ
 	Type    string      `json:"type,omitempty"`
 	Stage   Stage       `json:"stage,omitempty"`
 	Media   string      `json:"media,omitempty"`
@@ -105,6 +106,14 @@ type Record struct {
 // undos speak about other records.
 func (r Record) States() bool {
 	return r.Verb != Reviewed && r.Verb != Explained && r.Verb != Undone
+}
+
+// authorOf is who wrote the record's ith title.
+func (r Record) authorOf(i int) string {
+	if i < len(r.Authors) {
+		return r.Authors[i]
+	}
+	return r.Author
 }
 
 // Box is the part of a total that the record speaks of: a scope or a type; empty is the whole.

@@ -234,6 +234,6 @@ func (t *Tally) revise(r Record) {
 		if i < len(r.Titles) {
 			fill(&p.Title, r.Titles[i])
 		}
-		fill(&p.Author, r.Author)
+		fill(&p.Author, r.authorOf(i))
 	}
 }

@@ -50,6 +50,7 @@ func briefAct(a command.Act) string {
 		w = append(w, "《"+t+"》")
 	}
 	add("by="+a.Author, a.Author != "")
+	add("by="+strings.Join(a.Authors, "/"), len(a.Authors) > 0)
 	add(a.Type, a.Type != "")
 	add(string(a.Stage), a.Stage != "")
 	add("in="+a.Media, a.Media != "")

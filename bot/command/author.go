@@ -1,0 +1,100 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// written says who wrote the titles of a frame up to one of them.
+type written struct {
+	names []string
+	to    int // how many titles had been said
+}
+
+// author reads 作者周明, 作者李强、王敏, 作者分别是李强和王敏.
+func (r *reporter) author(i int) int {
+	k := i + 1
+	for k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength <= sepColon || r.toks[k].is(cFiller) && r.txt(&r.toks[k]) == "是") {
+		k++
+	}
+	start := k
+	for k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kTitle && !(r.toks[k].kind == kNum && r.toks[k].num.digits > 0) {
+		k++
+	}
+	if k == start {
+		r.residue = append(r.residue, r.toks[i].span())
+		return i + 1
+	}
+	first := r.s[r.toks[start].start:r.toks[k-1].end]
+	for _, x := range [...]string{"分别是", "分别为", "分别", "依次是", "依次为", "依次"} {
+		first = strings.TrimPrefix(first, x)
+	}
+	names := coauthors(strings.TrimSpace(first))
+	for r.listed(k) { // 、王敏
+		names = append(names, r.txt(&r.toks[k+1]))
+		k += 2
+	}
+	for _, n := range names {
+		if n := utf8.RuneCountInString(n); n < 2 || n > 10 {
+			r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
+			return k
+		}
+	}
+	if r.cur == nil {
+		r.open(i)
+	}
+	r.cur.authors = append(r.cur.authors, written{names, len(r.cur.titles)})
+	return k
+}
+
+// listed tells whether token k goes on to another name of a list.
+func (r *reporter) listed(k int) bool {
+	if k+1 >= len(r.toks) || r.toks[k].kind != kSep || r.txt(&r.toks[k]) != "、" {
+		return false
+	}
+	t := &r.toks[k+1]
+	ends := k+2 == len(r.toks) || r.toks[k+2].kind == kSep || r.toks[k+2].kind == kTitle
+	return ends && t.kind == kText && isName(r.txt(t))
+}
+
+func isName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= 4
+}
+
+// coauthors splits 李强和王敏 where both sides can be names; 李和平 is one.
+func coauthors(s string) []string {
+	for i, c := range s {
+		if !strings.ContainsRune("和与及跟", c) {
+			continue
+		}
+		if head, tail := s[:i], coauthors(s[i+utf8.RuneLen(c):]); isName(head) && isName(tail[0]) {
+			return append([]string{head}, tail...)
+		}
+	}
+	return []string{s}
+}
+
+// attribute gives a frame's titles their authors: one for each, where there are as
+// many or each was said with its own, else all of them for all.
+func (f *frame) attribute(base *Act) bool {
+	switch n := len(f.titles); {
+	case len(f.authors) == 0:
+	case len(f.authors) == 1 && len(f.authors[0].names) == n && n > 1:
+		base.Authors = f.authors[0].names
+	case len(f.authors) == 1 && (f.authors[0].to == 0 || f.authors[0].to == n):
+		base.Author = strings.Join(f.authors[0].names, "、")
+	default:
+		of, done := make([]string, n), 0
+		for _, w := range f.authors {
+			if w.to <= done {
+				return false // two authors of one title, or of none
+			}
+			for ; done < w.to; done++ {
+				of[done] = strings.Join(w.names, "、")
+			}
+		}
+		base.Authors = of
+	}
+	return true
+}
