@@ -102,6 +102,9 @@ func (t *turn) takeFiles(r command.Reading) bool {
 		return true
 	}
 	file := command.Act{Verb: command.File, Unit: unit, Item: items[0]}
+	if titles := titlesIn(r.Acts, items[0]); len(titles) == 1 {
+		file.Titles = titles
+	}
 	if code := policy.Check(t.h.Plan, t.who, command.Reading{Outcome: command.Apply, Acts: []command.Act{file}}); code.Outcome == command.Refuse {
 		t.outcome, t.said = command.Refuse, questionMessage(t.h.Plan, code)
 		return true
