@@ -17,22 +17,26 @@ import (
 )
 
 // BenchmarkBusy is the memory of the built binary under load: 64 clients report as
-// fast as they are answered, and meanwhile every document is exported again and
+// fast as they are answered, alone or while every document is exported again and
 // again. Its figures are the most that was resident, and what stays after a while.
 func BenchmarkBusy(b *testing.B) {
 	if runtime.GOOS != "linux" {
 		b.Skip("asks /proc")
 	}
 	binary(b)
-	for _, history := range []int{0, 100_000} {
-		b.Run(strconv.Itoa(history), func(b *testing.B) {
-			v := victimWith(b, history)
+	for _, c := range []struct {
+		name    string
+		history int
+		export  bool
+	}{{"lines/0", 0, false}, {"lines/100000", 100_000, false}, {"exports/0", 0, true}, {"exports/100000", 100_000, true}} {
+		b.Run(c.name, func(b *testing.B) {
+			v := victimWith(b, c.history)
 			v.start("/readyz")
 			var over atomic.Bool
 			exports := make(chan int)
 			go func() {
 				n := 0
-				for ; !over.Load(); n++ {
+				for ; c.export && !over.Load(); n++ {
 					for _, format := range []string{"png", "xlsx", "docx", "zip"} {
 						out := filepath.Join(v.dir, "out."+format)
 						if said, err := exec.Command(binary(b), "export", "-c", v.config, "--format", format, "-o", out).CombinedOutput(); err != nil {

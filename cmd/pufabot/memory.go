@@ -17,7 +17,7 @@ const cgroupLimit = "/sys/fs/cgroup/memory.max"
 // and works harder as all of the runtime's memory nears the bound. Beside it there
 // are the mapped pages of the program and of the ledger, some 20 MB.
 const (
-	memoryBound = 40 << 20
+	memoryBound = 30 << 20
 	growth      = 200 // percent
 )
 
