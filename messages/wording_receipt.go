@@ -52,8 +52,13 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 	if !other {
 		owe(&m, p, owing, now)
 	}
-	m.Note(T("记错了？发“撤回”，或者改成这样发："))
-	m.Copy(Correction(changes[len(changes)-1], other))
+	fix := Correction(changes[len(changes)-1], other)
+	if fix == undoLine {
+		m.Note(T("记错了？请发："))
+	} else {
+		m.Note(T("记错了？发“撤回”，或者改成这样发："))
+	}
+	m.Copy(fix)
 	return m
 }
 
@@ -329,17 +334,25 @@ func DueWords(d ledger.Deadline, now time.Time) string {
 	return s
 }
 
-// Correction is the line that would set the last total again.
+// undoLine takes back a line.
+const undoLine = "撤回"
+
+// Correction is the line that would set the last total again; what is written or
+// published but not handed in has none.
 func Correction(c Change, other bool) string {
 	unit := ""
 	if other {
 		unit = c.Unit.Name
 	}
+	onItsWay := c.Record.Stage != "" && c.Record.Stage != ledger.Submitted
 	switch c.Record.Verb {
 	case ledger.Counted, ledger.Held, ledger.Handed:
+		if onItsWay {
+			break
+		}
 		return fmt.Sprintf("%s%s更正为%d%s", unit, c.Item.Name, c.After.Value(), c.Item.Measure)
 	}
-	return "撤回"
+	return undoLine
 }
 
 // StageName is the Chinese name of an article's stage.

@@ -79,10 +79,10 @@ func (b *book) title(w *excelize.StreamWriter, words string, columns int) error 
 }
 
 // height is what the longest of a row's texts needs, since not every program
-// makes room for wrapped lines by itself. What is not printed may take two lines:
-// on paper the room would stand empty.
+// makes room for wrapped lines by itself. What is not printed takes one line: on
+// paper the room would stand empty.
 func (l list) height(row []any) float64 {
-	const line, most, aside = 15.5, 400, 2
+	const line, most = 15.5, 400
 	lines := 1
 	for i, v := range row {
 		s, ok := v.(string)
@@ -94,7 +94,7 @@ func (l list) height(row []any) float64 {
 			n += 1 + int((textWidth(part)-1)/(l.widths[i]-1.5))
 		}
 		if i >= len(l.columns)-l.unprinted {
-			n = min(n, aside)
+			n = 1
 		}
 		lines = max(lines, n)
 	}

@@ -23,7 +23,7 @@ func (b *book) live(name string) string {
 // details lists what is behind every figure, with who said it and the original words.
 func (b *book) details(name string) list {
 	l := list{name: name, title: b.live(name), columns: messages.DetailColumns(),
-		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 12, 12, 12, 13, 7, 17, 13, 44, 28, 10, 13}, unprinted: 4}
+		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 20, 12, 12, 13, 7, 17, 13, 70, 40, 10, 13}, unprinted: 4}
 	sources := b.d.Sources()
 	for _, x := range dossier.Details(b.d.Gaps) {
 		s := sources.Of(x)
@@ -116,7 +116,7 @@ func (b *book) reviews(name string) list {
 }
 
 func (b *book) reminders(name string) list {
-	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 18, 30, 12, 18, 24, 56}, unprinted: 1}
+	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 40, 30, 12, 18, 24, 70}, unprinted: 1}
 	p := b.d.Plan
 	for _, r := range b.d.Reminders {
 		items := make([]string, len(r.About))
