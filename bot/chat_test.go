@@ -45,7 +45,8 @@ type chat struct {
 	count   int
 	last    messages.Envelope
 	reply   string
-	held    *cupboard // see chat_files_test.go for lines with files
+	said    []messages.Message // every reply, see echo_test.go
+	held    *cupboard          // see chat_files_test.go for lines with files
 	blobs   *store.Blobs
 	heard   uint64
 }
@@ -98,6 +99,7 @@ func play(t *testing.T, file string) {
 			c.step(line)
 		}
 	}
+	c.echoes(c.said)
 }
 
 func person(role ledger.Role, unit ledger.UnitID, name string) ledger.Person {
@@ -200,6 +202,7 @@ func (c *chat) deliver(env messages.Envelope) {
 		c.t.Fatalf("%s: %v", c.where, err)
 	}
 	c.reply = messages.Render(m, messages.DialectText)
+	c.said = append(c.said, m)
 }
 
 // expect checks "unit item value [state]", by names.

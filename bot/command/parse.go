@@ -48,7 +48,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	}
 	p.refer()
 	p.survey()
-	r := p.cover(p.careful(p.read()))
+	r := p.vouch(p.cover(p.careful(p.read())))
 	r.Line = p.s
 	p.options(&r)
 	p.tighten(&r)

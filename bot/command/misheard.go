@@ -1,0 +1,67 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Letters that voice input writes for a numeral. Those that are words of a report (是,
+// 就) are in doubt only where they would make one numeral with the next.
+const (
+	likeNumerals = "把吧爸巴是时事式市室拾似死寺散伞山舞武无吴期其妻起久就酒旧留流刘六儿而耳以已衣一百白摆"
+	likeTens     = "是时事式市室拾摆白钱"
+	grammatical  = "就以已一六百起其而无"
+)
+
+// misheard finds letters beside a figure that may be part of it: 把是六人, 答题是六人,
+// 六是人. worse: they have no other work there.
+func (p *parse) misheard(r Reading) (quote string, worse bool) {
+	if !slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Reporting() }) {
+		return "", false
+	}
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != kNum || t.num.approx {
+			continue
+		}
+		spoken := t.num.digits == 0
+		run := p.soundsBefore(i)
+		last, _ := utf8.DecodeLastRuneInString(run)
+		switch n := utf8.RuneCountInString(run); {
+		case n > 1 && spoken, n > 1 && strings.HasPrefix(run, "把") && !spoken:
+			return run + p.txt(t), run != "就是" && run != "已是"
+		case n == 1 && spoken && !strings.ContainsRune(grammatical, last) && (last != '是' || t.num.value < 10 && p.txt(t) != "两"):
+			if last != '是' && last != '把' || last == '把' && i > 1 && p.toks[i-2].is(cItem|cHeads) {
+				return run + p.txt(t), true
+			}
+			if last == '是' {
+				return run + p.txt(t), false
+			}
+		}
+		if i+2 < len(p.toks) && spoken && p.toks[i+1].start == t.end && p.toks[i+2].start == p.toks[i+1].end {
+			s := p.txt(&p.toks[i+1])
+			if utf8.RuneCountInString(s) == 1 && strings.Contains(likeTens, s) && (p.toks[i+2].kind == kNum || p.toks[i+2].is(cMeasure)) {
+				return p.txt(t) + s, true
+			}
+		}
+	}
+	return "", false
+}
+
+// soundsBefore is the run of single letters right before token i that sound like numerals.
+func (p *parse) soundsBefore(i int) string {
+	from := i
+	for k := i - 1; k >= 0; k-- {
+		t := &p.toks[k]
+		if t.end != p.toks[k+1].start || t.kind != kWord && t.kind != kText {
+			break
+		}
+		s := p.txt(t)
+		if s != "就是" && s != "已是" && utf8.RuneCountInString(s) != 1 && t.kind != kText || strings.Trim(s, likeNumerals) != "" {
+			break
+		}
+		from = k
+	}
+	return p.s[p.toks[from].start:p.toks[i].start]
+}
