@@ -26,7 +26,8 @@
 //	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go), words that have no part in what was
-//	            read (cover.go)
+//	            read (cover.go); what hides inside kept words, the bot's own sentences sent
+//	            back (vouch.go), figures that may be misheard (misheard.go)
 //
 // A line that reports and, in clauses of their own, asks or wishes is parted
 // (both.go): the report is read by itself, the question is answered beside it, and
@@ -40,7 +41,7 @@
 // confirm, with that word quoted. A word is accounted for when no meaning of it could
 // change the acts: it is of those that such acts are made of and stands where it does
 // its work (cover_words.go: a measure after its figure, 到 before a place), it is kept
-// in the acts as a name or a reason, a reader gave it its due (weigh) or told
+// in the acts as a name or a reason (which vouch.go holds to be one), a reader gave it its due (weigh) or told
 // it apart as not recorded, or a table says that it means nothing anywhere
 // (fillerWords; its last row only beside what makes it plain). Known words are held to
 // this as unknown letters are. Questions are read before reports, so that a figure

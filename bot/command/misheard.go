@@ -14,6 +14,9 @@ const (
 	grammatical  = "就以已一六百起其而无"
 )
 
+// idle have a work elsewhere (三个, 把征文), but none right before a figure.
+var idle = wordSet("个 把 得 把个")
+
 // misheard finds letters beside a figure that may be part of it: 把是六人, 答题是六人,
 // 六是人. worse: they have no other work there.
 func (p *parse) misheard(r Reading) (quote string, worse bool) {
@@ -38,6 +41,9 @@ func (p *parse) misheard(r Reading) (quote string, worse bool) {
 			if last == '是' {
 				return run + p.txt(t), false
 			}
+		}
+		if k := i - 1; k > 0 && idle[p.txt(&p.toks[k])] && p.toks[k].end == t.start && p.toks[k-1].is(cItem|cHeads|cFiller) && !p.toks[k-1].is(cApproxPre) {
+			return p.txt(&p.toks[k]) + p.txt(t), false
 		}
 		if i+2 < len(p.toks) && spoken && p.toks[i+1].start == t.end && p.toks[i+2].start == p.toks[i+1].end {
 			s := p.txt(&p.toks[i+1])

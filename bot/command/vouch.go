@@ -30,7 +30,7 @@ func (p *parse) vouch(r Reading) Reading {
 	if r.Outcome != Apply {
 		return r
 	}
-	if ownBullet.MatchString(p.s) && len(r.Acts) > 0 {
+	if ownBullet.MatchString(p.s) {
 		return p.unsure(r, p.s)
 	}
 	for i := range r.Acts {
@@ -59,7 +59,7 @@ func (p *parse) unsure(r Reading, quote string) Reading {
 
 // hidden is the first such word in what an act keeps.
 func (p *parse) hidden(a *Act) string {
-	if s := containsOne(unquoted(a.Reason), recanting); s != "" {
+	if s := faultless(a); s != "" {
 		return s
 	}
 	for _, s := range append([]string{a.Place, a.Media, a.Author, a.Person}, a.Names...) {
@@ -67,12 +67,26 @@ func (p *parse) hidden(a *Act) string {
 			return x
 		}
 	}
+	for _, s := range append([]string{a.Author, a.Person}, a.Names...) {
+		if x := containsOne(s, unlikely); x != "" {
+			return s
+		}
+	}
+	if p.beyond(a) {
+		return a.Place
+	}
 	for _, s := range a.Titles {
 		if n := containsOne(s, nameless[:6]); n != "" && utf8.RuneCountInString(s) < 6 || s == "标题" || s == "题目" || strings.Trim(s, "Xx×*?.…") == "" {
 			return s
 		}
 	}
 	switch a.Verb {
+	case Signup:
+		for i := range p.toks { // 刘敏,我: whose name is that?
+			if s := p.txt(&p.toks[i]); selves[s] && p.between(i) {
+				return s
+			}
+		}
 	case Text:
 		return p.putOff(unquoted(a.Text))
 	case Review:
@@ -87,8 +101,68 @@ func (p *parse) hidden(a *Act) string {
 	return ""
 }
 
+// faultless is a clause of a reason that speaks of the decision, or names no fault of
+// the piece and nothing to do about it: what is kept as a reason may take it back.
+func faultless(a *Act) string {
+	reason := unquoted(a.Reason)
+	if s := containsOne(reason, recanting) + overturns.FindString(reason); s != "" {
+		return s
+	}
+	if a.Verb != Review || a.Verdict != "return" {
+		return ""
+	}
+	for _, s := range strings.FieldsFunc(a.Reason, func(r rune) bool { return strings.ContainsRune(",，;；。!！\n", r) }) {
+		if letters1(s) > 0 && containsOne(strings.ToLower(s), faults) == "" || confused.MatchString(s) {
+			return s
+		}
+	}
+	return ""
+}
+
+var (
+	// overturns are a verdict said anew (改成通过), or left open (改不改).
+	overturns = regexp.MustCompile(`(^|[^没未不有])(通过|过了吧|过吧|选报|同意|合格了|算合格)|[改退过行]不[改退过行]`)
+	// confused says that the names were: 单位错了.
+	confused = regexp.MustCompile(`^(单位|名字|人|县|区|名)?(搞|弄|认|说|点|看)?(错|反|混)了?$`)
+)
+
+// selves are how people name themselves in a list.
+var selves = wordSet("我 我自己 本人 自己 我本人")
+
+// between tells whether the token at i stands alone between marks.
+func (p *parse) between(i int) bool {
+	edge := func(k int) bool {
+		return k < 0 || k >= len(p.toks) || p.toks[k].kind == kSep || p.txt(&p.toks[k]) == "和" || p.txt(&p.toks[k]) == "跟"
+	}
+	return edge(i-1) && edge(i+1) && i > 0
+}
+
+// beyond tells whether the place of an act goes on after its end, is none, or is
+// another unit's.
+func (p *parse) beyond(a *Act) bool {
+	at := strings.Index(p.s, a.Place)
+	if a.Place == "" || at < 0 {
+		return false
+	}
+	if containsOne(a.Place, noPlace) != "" || utf8.RuneCountInString(a.Place) == 1 {
+		return true
+	}
+	sp, ended, last := Span{at, at + len(a.Place)}, false, (*token)(nil)
+	for i := range p.toks {
+		if t := &p.toks[i]; sp.holds(t) {
+			if n := i + 1; t.is(cUnit) && t.end < sp.End && !p.toks[n].is(cPlaceEnd) { // 石鼓三塘社区, but not 衡山路
+				if id, sure := p.unitOf(t); sure && id != a.Unit {
+					return true
+				}
+			}
+			ended, last = ended || t.is(cPlaceEnd), t
+		}
+	}
+	return ended && !last.is(cPlaceEnd|cThing) && (last.kind == kText || last.kind == kWord) && utf8.RuneCountInString(p.txt(last)) > 1
+}
+
 // eachTakes is how long, big or dear one piece is: 一场大概40分钟.
-var eachTakes = regexp.MustCompile(`[一1每]\p{Han}{1,2}[^,;。\n]{0,12}[\d一二两三四五六七八九十百千半]+(多|来|几)?个?(分钟|小时|钟头|课时|块|元|字|页|秒|兆|[mM]\b|天|周|平)`)
+var eachTakes = regexp.MustCompile(`[一1每]\p{Han}{1,2}[^,;。\n]{0,12}[\d一二两三四五六七八九十百千半]+(多|来|几)?个?(分钟|小时|钟头|课时|块|元|分|字|页|秒|兆|[mM]\b|天|周|平)`)
 
 // lasted says of one that was held how long it was.
 var lasted = regexp.MustCompile(`时长|历时|用时|持续|全长|片长`)
@@ -96,8 +170,8 @@ var lasted = regexp.MustCompile(`时长|历时|用时|持续|全长|片长`)
 // putOff finds words about the text instead of the text: all of a short text, the first
 // and the last clause of a long one.
 func (p *parse) putOff(text string) string {
-	if s := containsOne(text, recanting[:20]); s != "" {
-		return s
+	if s := containsOne(text, recanting[:20]); s != "" || utf8.RuneCountInString(text) < 14 && containsOne(text, practical) == "" {
+		return text
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;。!\n", r) })
 	for i, s := range parts {
