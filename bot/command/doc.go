@@ -36,16 +36,16 @@
 // quote only the words in doubt (quote.go) and show lines to copy with the person's own
 // figures (copy.go). One candidate alone is asked about as a yes or no.
 //
-// Safety rests on accounting: a figure, item or unit that found no place stops the
-// whole line with a question, and a word that is not accounted for turns apply into
-// confirm, with that word quoted. A word is accounted for when no meaning of it could
-// change the acts: it is of those that such acts are made of and stands where it does
-// its work (cover_words.go: a measure after its figure, 到 before a place), it is kept
-// in the acts as a name or a reason (which vouch.go holds to be one), a reader gave it its due (weigh) or told
-// it apart as not recorded, or a table says that it means nothing anywhere
-// (fillerWords; its last row only beside what makes it plain). Known words are held to
-// this as unknown letters are. Questions are read before reports, so that a figure
-// inside a question is never recorded.
+// Safety rests on accounting: a figure, item or unit that found no place stops the whole
+// line with a question, and a word that is not accounted for turns apply into confirm,
+// with that word quoted. A word is accounted for when no meaning of it could change the
+// acts: it is of those that such acts are made of and stands where it does its work
+// (cover_words.go: a measure after its figure, 到 before a place), it is kept in the acts
+// as a name or a reason (which vouch.go holds to be one), a reader gave it its due
+// (weigh) or told it apart as not recorded, or a table says that it means nothing
+// anywhere (fillerWords; its last row only beside what makes it plain). Known words are
+// held to this as unknown letters are. Questions are read before reports, so that a
+// figure inside a question is never recorded.
 //
 // # Teaching it words
 //
