@@ -21,6 +21,11 @@ const (
 	Away = "away"
 )
 
+// needless tells whether a delivery was not sent because nobody misses it.
+func needless(d messages.Delivery) bool {
+	return d.Failure == Merged || d.Failure == Settled || d.Failure == Away
+}
+
 const (
 	// stuckAfter is when a message that is still waiting counts as stuck.
 	stuckAfter = time.Minute

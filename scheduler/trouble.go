@@ -26,7 +26,7 @@ func (s *Scheduler) troubles(tx *store.Tx) []messages.Delivery {
 	done, settled := s.settled.Load(), true
 	tx.DeliveriesAfter(done, func(d messages.Delivery) bool {
 		late := d.State == messages.Pending && d.Failure != "" && now.Sub(d.Created) >= troubledAfter
-		lost := d.State == messages.Failed || d.State == messages.Expired && d.Failure != Merged && d.Failure != Settled && d.Failure != Away
+		lost := d.State == messages.Failed || d.State == messages.Expired && !needless(d)
 		if (late || lost) && pushed(d) && !strings.HasPrefix(d.Key, troubleMark) && !tx.Fired(troubleKey(d)) {
 			out = append(out, d)
 			settled = false
