@@ -308,9 +308,11 @@ func (d *december) compare(frozen map[figure]int) {
 	for f, n := range d.books {
 		total[f.item] += n
 	}
-	var all dossier.Dossier
+	all, err := bot.Gather(d.db.View)
+	if err != nil {
+		d.t.Fatal(err)
+	}
 	d.view(func(tx *store.Tx) {
-		all = bot.Gather(tx)
 		for _, s := range bot.Summarise(d.plan, tx.Gaps()) {
 			if s.Value != total[s.Item.Name] {
 				d.t.Errorf("the summary has %d of %s, the books %d", s.Value, s.Item.Name, total[s.Item.Name])
@@ -347,7 +349,7 @@ func (d *december) compare(frozen map[figure]int) {
 		d.t.Errorf("the reports (-books of the 25th +reports):\n%s", diff)
 	}
 	details := map[figure]int{}
-	for _, x := range dossier.Details(all.Gaps) {
+	for x := range dossier.Details(all.Gaps) {
 		details[figure{x.Unit.Name, x.Item.Name}] += x.Value
 	}
 	if diff := cmp.Diff(drop(d.books), drop(details), opt); diff != "" {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -11,42 +12,35 @@ import (
 	"pufabot/store"
 )
 
-// Gather copies everything that leaves the bureau out of one transaction, so that
-// the renderers, which take their time, hold nobody up.
-func Gather(tx *store.Tx) dossier.Dossier {
-	zone := tx.Plan().Campaign.Zone
-	d := Glance(tx)
-	_, d.Proof = tx.Head()
-	for seq := uint64(1); seq <= tx.CountRecords(); seq++ {
-		r, ok := tx.Record(seq)
-		if !ok {
-			break
-		}
-		r.At = r.At.In(zone)
-		d.Records = append(d.Records, r)
+// Gather takes one look at everything that leaves the bureau: the standing, and
+// whatever was said, recorded and pushed until then. The long histories are surveyed
+// before the look and read after it, a stretch in each transaction, so that neither
+// the memory nor the writer has to carry them; the look itself is one transaction.
+func Gather(view View) (dossier.Dossier, error) {
+	var d dossier.Dossier
+	s := newSurvey()
+	if err := s.ahead(view); err != nil {
+		return d, err
 	}
-	d.Reviews = reviews(tx, d.Records)
-	d.Orders = orders(tx, d.Gaps)
-	heard := map[ledger.UnitID]time.Time{} // when somebody of the unit last said something
-	tx.Lines(1, func(l store.Line) bool {
-		said, answer := tx.Said(l.Seq)
-		if answer.Seq == 0 {
-			said.Seq = 0
+	err := view(func(tx *store.Tx) error {
+		s.more(tx, math.MaxInt) // what has come meanwhile
+		zone := tx.Plan().Campaign.Zone
+		d = Glance(tx)
+		h := &history{view: view, zone: zone}
+		h.lines, d.Proof = tx.Head()
+		h.records = tx.CountRecords()
+		d.History, d.Lines, d.Records = h, h.lines, h.records
+		d.Reviews = reviews(tx, s.reviewed)
+		d.Orders = orders(tx, d.Gaps)
+		for _, seq := range s.pushes {
+			tx.DeliveriesAfter(seq-1, func(v messages.Delivery) bool {
+				d.Reminders = append(d.Reminders, reminder(v, zone, s.heard))
+				return false
+			})
 		}
-		d.Lines = append(d.Lines, dossier.Line{Seq: l.Seq, At: l.At.In(zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
-			Role: l.Role, Unit: l.Unit, Text: l.Text, Quote: l.Quote, Outcome: l.Outcome, Said: said.Seq})
-		if l.Unit != "" {
-			heard[l.Unit] = l.At
-		}
-		return true
+		return nil
 	})
-	tx.Deliveries(func(v messages.Delivery) bool {
-		if v.Kind != messages.KindReply {
-			d.Reminders = append(d.Reminders, reminder(v, zone, heard))
-		}
-		return true
-	})
-	return d
+	return d, err
 }
 
 // orders are the orders in force that are no records: more time, and the freeze.
@@ -64,21 +58,15 @@ func orders(tx *store.Tx, gaps []ledger.Gap) []dossier.Order {
 }
 
 // reviews are the verdicts in force, in the order in which they were given.
-func reviews(tx *store.Tx, records []ledger.Record) []dossier.Review {
-	seen := map[store.TallyKey]bool{}
+func reviews(tx *store.Tx, reviewed []store.TallyKey) []dossier.Review {
 	type judged struct {
 		seq uint64
 		dossier.Review
 	}
 	var all []judged
-	for _, r := range records {
-		key := store.TallyKey{Unit: r.Unit, Item: r.Item}
-		if r.Verb != ledger.Reviewed || seen[key] {
-			continue
-		}
-		seen[key] = true
-		it, _ := tx.Plan().Item(r.Item)
-		for _, v := range ledger.Verdicts(it, tx.RecordsOf(r.Unit, r.Item)) {
+	for _, key := range reviewed {
+		it, _ := tx.Plan().Item(key.Item)
+		for _, v := range ledger.Verdicts(it, tx.RecordsOf(key.Unit, key.Item)) {
 			line, _ := tx.Line(v.Record.Line)
 			all = append(all, judged{v.Record.Seq, dossier.Review{At: v.Record.At.In(tx.Plan().Campaign.Zone), Unit: v.Record.Unit, Item: v.Record.Item,
 				Title: v.Piece.Title, Verdict: string(v.Record.Verdict), Reason: v.Record.Text, By: line.Nick}})

@@ -102,26 +102,24 @@ func TestGather(t *testing.T) {
 	c.say("祁东县", false, "征文更正为3篇")
 	c.say("协调员", false, "发通知：明天上午有人值班")
 	c.say("协调员", false, "是")
-	err := c.db.View(func(tx *store.Tx) error {
-		d := bot.Gather(tx)
-		g, ok := d.Of("qidong", "essay")
-		if !ok || g.Tally.Value() != 3 || len(d.Records) != 2 || len(d.Lines) != 4 || len(d.Proof) == 0 {
-			t.Errorf("%+v, %d records, %d lines", g.Tally, len(d.Records), len(d.Lines))
-		}
-		r, _ := d.Record(2)
-		said, _ := d.Line(r.Line)
-		if said.Text != "征文更正为3篇" || said.Unit != "qidong" || said.At.Location() != d.At.Location() {
-			t.Errorf("%+v", said)
-		}
-		if len(d.Reminders) != 1 || d.Reminders[0].To.Group == "" {
-			t.Errorf("%+v", d.Reminders)
-		}
-		if d.Reminders[0].Kind == messages.KindReply || d.Lines[0].Role != ledger.Contact {
-			t.Error("replies are no reminders")
-		}
-		return nil
-	})
+	d, err := bot.Gather(c.db.View)
 	if err != nil {
 		t.Fatal(err)
+	}
+	read := d.Reader()
+	g, ok := d.Of("qidong", "essay")
+	if !ok || g.Tally.Value() != 3 || d.Records != 2 || d.Lines != 4 || len(d.Proof) == 0 {
+		t.Errorf("%+v, %d records, %d lines", g.Tally, d.Records, d.Lines)
+	}
+	r, _ := read.Record(2)
+	said, _ := read.Line(r.Line)
+	if said.Text != "征文更正为3篇" || said.Unit != "qidong" || said.At.Location() != d.At.Location() {
+		t.Errorf("%+v", said)
+	}
+	if len(d.Reminders) != 1 || d.Reminders[0].To.Group == "" {
+		t.Errorf("%+v", d.Reminders)
+	}
+	if first, _ := read.Line(1); d.Reminders[0].Kind == messages.KindReply || first.Role != ledger.Contact {
+		t.Error("replies are no reminders")
 	}
 }

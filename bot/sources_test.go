@@ -9,9 +9,7 @@ import (
 
 	"pufabot/bot"
 	"pufabot/messages"
-	"pufabot/messages/dossier"
 	"pufabot/messages/sheet"
-	"pufabot/store"
 )
 
 // Behind every figure of the workbook stand the one who reported it and his own
@@ -32,8 +30,8 @@ func TestWorkbookNamesTheReporter(t *testing.T) {
 	} {
 		c.step(line)
 	}
-	var d dossier.Dossier
-	if err := c.db.View(func(tx *store.Tx) error { d = bot.Gather(tx); return nil }); err != nil {
+	d, err := bot.Gather(c.db.View)
+	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer

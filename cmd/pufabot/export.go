@@ -12,9 +12,9 @@ import (
 	"pufabot/store"
 )
 
-// export makes a document from one look at the ledger: what it needs is copied
-// out in the transaction, and rendered after it. One is made at a time: with the
-// whole history in it, it needs more memory than all else together.
+// export makes a document from one look at the ledger: the standing is copied out in
+// the transaction, and the history up to it is read while the document is made. One
+// is made at a time: beside the lines that come in there is room for no more.
 func (c *Config) export(view func(func(*store.Tx) error) error, w io.Writer, o parcel.Order) error {
 	if c.making != nil {
 		c.making.Lock()
@@ -22,17 +22,15 @@ func (c *Config) export(view func(func(*store.Tx) error) error, w io.Writer, o p
 	}
 	var d dossier.Dossier
 	var files []parcel.File
-	err := view(func(tx *store.Tx) error {
-		if o.NeedsAll() {
-			d = bot.Gather(tx)
-		} else {
-			d = bot.Glance(tx)
-		}
-		if o.Format == "zip" {
-			files = bot.Files(tx, d, c.kept)
-		}
-		return nil
-	})
+	var err error
+	if o.NeedsAll() {
+		d, err = bot.Gather(view)
+	} else {
+		err = view(func(tx *store.Tx) error { d = bot.Glance(tx); return nil })
+	}
+	if err == nil && o.Format == "zip" {
+		err = view(func(tx *store.Tx) error { files = bot.Files(tx, d, c.kept); return nil })
+	}
 	if err != nil {
 		return err
 	}

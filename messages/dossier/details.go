@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -36,15 +37,20 @@ type Detail struct {
 	Record, Last uint64
 }
 
-// Details lists what is behind every total, in the order of the gaps.
-func Details(gaps []ledger.Gap) []Detail {
-	var out []Detail
-	for _, g := range gaps {
-		if g.Tally.Answered {
-			out = append(out, detailsOf(g)...)
+// Details are what is behind every total, in the order of the gaps.
+func Details(gaps []ledger.Gap) iter.Seq[Detail] {
+	return func(yield func(Detail) bool) {
+		for _, g := range gaps {
+			if !g.Tally.Answered {
+				continue
+			}
+			for _, d := range detailsOf(g) {
+				if !yield(d) {
+					return
+				}
+			}
 		}
 	}
-	return out
 }
 
 func detailsOf(g ledger.Gap) []Detail {

@@ -14,10 +14,11 @@ type Dossier struct {
 	At time.Time
 	// Gaps are all units × items that are owed or answered, in the plan's order, units outermost.
 	Gaps []ledger.Gap
-	// Records are all records in order, undone ones and undos included.
-	Records []ledger.Record
-	// Lines are the journal in order; the first has number 1 and none is left out.
-	Lines []Line
+	// Lines and Records are how many lines the journal had at the look, and how many
+	// records there were, undone ones and undos included; the first has number 1.
+	Lines, Records uint64
+	// History has both; nil when there are none.
+	History History
 	// Reminders are the pushes that were decided upon, in their order.
 	Reminders []Reminder
 	// Reviews are the verdicts in their order.
@@ -81,22 +82,6 @@ type Review struct {
 	Verdict string // accept, return, select or hold
 	Reason  string
 	By      string
-}
-
-// Line gives a journal line by its number.
-func (d *Dossier) Line(seq uint64) (Line, bool) {
-	if seq == 0 || seq > uint64(len(d.Lines)) {
-		return Line{}, false
-	}
-	return d.Lines[seq-1], true
-}
-
-// Record gives a record by its number.
-func (d *Dossier) Record(seq uint64) (ledger.Record, bool) {
-	if seq == 0 || seq > uint64(len(d.Records)) {
-		return ledger.Record{}, false
-	}
-	return d.Records[seq-1], true
 }
 
 // Open are the gaps in which somebody still has to act, in the plan's order.

@@ -9,10 +9,10 @@ func Forwarded(d Dossier, it ledger.Item) []Detail {
 	var own, chosen []Detail
 	all := Details(d.Gaps)
 	judged := map[ledger.UnitID]bool{} // units of whose pieces the ledger itself knows the verdict
-	for _, x := range all {
+	for x := range all {
 		judged[x.Unit.ID] = judged[x.Unit.ID] || x.Item.ID == it.ID && x.Verdict != ""
 	}
-	for _, x := range all {
+	for x := range all {
 		switch {
 		case x.Item.ID != it.ID || x.Value == 0 || x.Item.Kind != ledger.Entry:
 		case x.Unit.Kind == ledger.City:

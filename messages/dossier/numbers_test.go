@@ -20,7 +20,7 @@ func TestNumbersAreTheLedgers(t *testing.T) {
 			i ledger.ItemID
 		}
 		sums, rows := map[key]int{}, map[key]int{}
-		for _, x := range dossier.Details(d.Gaps) {
+		for x := range dossier.Details(d.Gaps) {
 			sums[key{x.Unit.ID, x.Item.ID}] += x.Value
 			rows[key{x.Unit.ID, x.Item.ID}]++
 		}

@@ -16,33 +16,12 @@ type Source struct {
 	Said, Settled Line
 }
 
-// Sources looks for where details come from.
-type Sources struct {
-	d  *Dossier
-	of map[place][]ledger.Record // in force
-}
-
-type place struct {
-	unit ledger.UnitID
-	item ledger.ItemID
-}
-
-// Sources of a dossier's details.
-func (d *Dossier) Sources() Sources {
-	s := Sources{d: d, of: map[place][]ledger.Record{}}
-	for _, r := range ledger.InForce(d.Records) {
-		at := place{r.Unit, r.Item}
-		s.of[at] = append(s.of[at], r)
-	}
-	return s
-}
-
 // Of finds the source of a detail.
-func (s Sources) Of(x Detail) Source {
-	of := s.of[place{x.Unit.ID, x.Item.ID}]
-	r, named := s.d.Record(x.Record)
+func (s *Reader) Of(x Detail) Source {
+	of := s.inForce(place{x.Unit.ID, x.Item.ID})
+	r, named := s.Record(x.Record)
 	if named = named && r.States(); !named { // a verdict calls a piece by its place, but did not report it
-		r, _ = s.d.Record(x.Last)
+		r, _ = s.Record(x.Last)
 	}
 	for i := len(of) - 1; i >= 0 && !named; i-- {
 		if named = x.saidIn(of[i]); named {
@@ -52,7 +31,7 @@ func (s Sources) Of(x Detail) Source {
 	var settled ledger.Record
 	for r.Moved != 0 { // a coordinator found that it was another unit's
 		settled = r
-		r, _ = s.d.Record(r.Moved)
+		r, _ = s.Record(r.Moved)
 	}
 	if x.State == ledger.StateReceived && r.State == ledger.StateSent {
 		for _, o := range of {
@@ -61,29 +40,29 @@ func (s Sources) Of(x Detail) Source {
 			}
 		}
 	}
-	return s.d.source(r, settled.Line)
+	return s.source(r, settled.Line)
 }
 
 // Source is where a record's words come from.
-func (d *Dossier) Source(r ledger.Record) Source { return d.source(r, 0) }
+func (s *Reader) Source(r ledger.Record) Source { return s.source(r, 0) }
 
-func (d *Dossier) source(r ledger.Record, settled uint64) Source {
+func (s *Reader) source(r ledger.Record, settled uint64) Source {
 	out := Source{Record: r}
-	out.Said, out.Settled = d.words(r.Line)
+	out.Said, out.Settled = s.words(r.Line)
 	if settled != 0 {
-		out.Settled, _ = d.words(settled)
+		out.Settled, _ = s.words(settled)
 	}
 	return out
 }
 
 // words are the line with the words behind a line, and the answer if that only answered.
-func (d *Dossier) words(seq uint64) (said, answer Line) {
-	said, _ = d.Line(seq)
+func (s *Reader) words(seq uint64) (said, answer Line) {
+	said, _ = s.Line(seq)
 	if said.Said == 0 {
 		return said, Line{}
 	}
 	answer = said
-	said, _ = d.Line(answer.Said)
+	said, _ = s.Line(answer.Said)
 	return said, answer
 }
 

@@ -22,14 +22,17 @@ func Of(p *ledger.Plan, records []ledger.Record, at time.Time) dossier.Dossier {
 		ledger.ItemID
 	}
 	of := map[key][]ledger.Record{}
+	var lines []dossier.Line
+	records = slices.Clone(records)
 	for i, r := range records {
 		r.Seq, r.Line = uint64(i+1), uint64(i+1)
-		d.Records = append(d.Records, r)
+		records[i] = r
 		of[key{r.Unit, r.Item}] = append(of[key{r.Unit, r.Item}], r)
-		d.Lines = append(d.Lines, dossier.Line{Seq: r.Line, At: r.At, Nick: p.UnitName(r.Unit) + "小周", By: r.By, Role: ledger.Contact, Unit: r.Unit,
+		lines = append(lines, dossier.Line{Seq: r.Line, At: r.At, Nick: p.UnitName(r.Unit) + "小周", By: r.By, Role: ledger.Contact, Unit: r.Unit,
 			Chat: messages.Chat{Platform: ledger.WeCom, ID: "g1", Title: "全市统计法治宣传工作群"},
 			Text: said(p, r), Outcome: "apply"})
 	}
+	d.History, d.Lines, d.Records = dossier.Keep(lines, records), uint64(len(lines)), uint64(len(records))
 	for _, u := range p.Units {
 		for _, it := range p.Items {
 			t := ledger.Fold(it, of[key{u.ID, it.ID}])

@@ -1,7 +1,6 @@
 package dossiertest
 
 import (
-	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -25,7 +24,7 @@ func Supplemented(p *ledger.Plan) dossier.Dossier {
 func Freeze(d dossier.Dossier, cut time.Time) dossier.Dossier {
 	d.Cut = cut
 	for _, g := range d.Gaps {
-		of := slices.DeleteFunc(slices.Clone(d.Records), func(r ledger.Record) bool { return r.Unit != g.Unit.ID || r.Item != g.Item.ID })
+		of, _ := d.History.RecordsOf(g.Unit.ID, g.Item.ID) // in memory: never an error
 		if len(of) > 0 && of[len(of)-1].At.After(cut) {
 			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: ledger.Freeze(g.Item, of, cut)})
 		}

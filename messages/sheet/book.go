@@ -26,7 +26,9 @@ var noon = ledger.Clock{}
 type book struct {
 	*excelize.File
 	d      *dossier.Dossier
+	from   *dossier.Reader // the history behind it
 	styles map[look]int
+	rows   map[string]func(io.Writer) error // of the lists, see rowwise.go
 	err    error
 }
 
@@ -70,8 +72,10 @@ func (b *book) all(lists ...list) error {
 // write makes a workbook, fills it and writes it. The library's own first sheet
 // has been renamed or is removed.
 func write(w io.Writer, d dossier.Dossier, fill func(*book) error) error {
-	b := &book{File: excelize.NewFile(), d: &d, styles: map[look]int{}}
-	b.ZipWriter = newOrdered
+	b := &book{File: excelize.NewFile(), d: &d, from: d.Reader(), styles: map[look]int{}, rows: map[string]func(io.Writer) error{}}
+	b.ZipWriter = func(io.Writer) excelize.ZipWriter {
+		return &ordered{out: w, entries: map[string]*entry{}, rows: b.rows}
+	}
 	defer b.Close()
 	if err := fill(b); err != nil {
 		return err
@@ -89,7 +93,7 @@ func write(w io.Writer, d dossier.Dossier, fill func(*book) error) error {
 		LastModifiedBy: messages.SheetCreator(), Created: when, Modified: when, Language: "zh-CN"}); err != nil {
 		return err
 	}
-	_, err := b.WriteTo(w)
+	_, err := b.WriteToBuffer() // which stays empty: the zip goes to w
 	return err
 }
 

@@ -22,12 +22,14 @@ type Enclosed struct {
 func WriteContents(w io.Writer, d dossier.Dossier, files []Enclosed) error {
 	name := messages.ContentsSheet()
 	l := list{name: name, title: messages.SheetTitle(d.Plan, name), columns: messages.ContentsColumns(), widths: []float64{7, 14, 14, 36, 60, 11, 18, 14}}
+	var rows [][]any
 	for i, f := range files {
 		file := f.Name
 		if file == "" {
 			file = messages.FileLost()
 		}
-		l.rows = append(l.rows, []any{i + 1, f.Unit, f.Item, f.Title, file, int((f.Size + 1023) / 1024), f.At, f.By})
+		rows = append(rows, []any{i + 1, f.Unit, f.Item, f.Title, file, int((f.Size + 1023) / 1024), f.At, f.By})
 	}
+	l.of(rows)
 	return write(w, d, func(b *book) error { return b.list(l) })
 }

@@ -1,7 +1,11 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +21,14 @@ type list struct {
 	widths      []float64
 	// unprinted is how many of the last columns are for the screen only.
 	unprinted int
-	rows      [][]any
+	// rows are made when they are written; count says beforehand how many there are.
+	rows  iter.Seq[[]any]
+	count int
+}
+
+// of gives a list rows that are few.
+func (l *list) of(rows [][]any) {
+	l.rows, l.count = slices.Values(rows), len(rows)
 }
 
 // Rows of a list sheet: the title, the column names, then the data.
@@ -28,10 +39,13 @@ const (
 
 // list writes one list sheet. Cells may be nil, string, int or time.Time.
 func (b *book) list(l list) error {
+	if l.count > mostListed {
+		return errTooMany
+	}
 	if _, err := b.NewSheet(l.name); err != nil {
 		return err
 	}
-	last := max(len(l.rows), 1) + headRow
+	last := max(l.count, 1) + headRow
 	if err := b.setup(l.name, len(l.columns), len(l.columns)-l.unprinted, last, headRow, last); err != nil {
 		return err
 	}
@@ -57,17 +71,31 @@ func (b *book) list(l list) error {
 	if err := w.SetRow(at(1, headRow), head, excelize.RowOpts{Height: 24}); err != nil {
 		return err
 	}
-	for i, row := range l.rows {
-		if err := w.SetRow(at(1, headRow+1+i), b.cells(row, l.widths), excelize.RowOpts{Height: l.height(row)}); err != nil {
-			return err
-		}
-	}
-	if len(l.rows) == 0 {
+	if l.count == 0 {
 		if err := w.SetRow(at(1, headRow+1), []any{excelize.Cell{StyleID: b.style(text), Value: messages.SheetNothing()}}); err != nil {
 			return err
 		}
 	}
+	if l.count > 0 {
+		for _, l := range []look{text, short, instant, date, number} { // no style can be made later
+			b.style(l)
+		}
+		b.later(l.name, func(w io.Writer) error {
+			return errors.Join(pour(w, headRow+1, l.count, b.looked(l)), b.from.Err())
+		})
+	}
 	return w.Flush()
+}
+
+// looked are the rows of a list in the library's terms.
+func (b *book) looked(l list) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		for cells := range l.rows {
+			if !yield(row{b.cells(cells, l.widths), l.height(cells)}) {
+				return
+			}
+		}
+	}
 }
 
 // title is the merged first row.

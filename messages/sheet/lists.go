@@ -24,14 +24,24 @@ func (b *book) live(name string) string {
 func (b *book) details(name string) list {
 	l := list{name: name, title: b.live(name), columns: messages.DetailColumns(),
 		widths: []float64{11, 13, 7, 6, 6, 32, 9, 10, 20, 12, 12, 13, 7, 17, 13, 70, 40, 10, 13}, unprinted: 4}
-	sources := b.d.Sources()
-	for _, x := range dossier.Details(b.d.Gaps) {
-		s := sources.Of(x)
-		l.rows = append(l.rows, []any{x.Unit.Name, x.Item.Name, x.Value, x.Item.Measure, messages.YesNo(x.Approx),
-			b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), s.Record.At,
-			s.Said.Nick, b.words(s), settled(s), messages.VerdictName(string(x.Verdict)), b.reviewer(x)})
+	for range dossier.Details(b.d.Gaps) {
+		l.count++
+	}
+	l.rows = func(yield func([]any) bool) {
+		for x := range dossier.Details(b.d.Gaps) {
+			if !yield(b.detail(x)) {
+				return
+			}
+		}
 	}
 	return l
+}
+
+func (b *book) detail(x dossier.Detail) []any {
+	s := b.from.Of(x)
+	return []any{x.Unit.Name, x.Item.Name, x.Value, x.Item.Measure, messages.YesNo(x.Approx),
+		b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), s.Record.At,
+		s.Said.Nick, b.words(s), settled(s), messages.VerdictName(string(x.Verdict)), b.reviewer(x)}
 }
 
 // words are the original words behind a figure.
@@ -50,8 +60,8 @@ func settled(s dossier.Source) string {
 
 // reviewer is who gave the last verdict on a detail.
 func (b *book) reviewer(x dossier.Detail) string {
-	r, _ := b.d.Record(x.Reviewed)
-	return b.d.Source(r).Said.Nick
+	r, _ := b.from.Record(x.Reviewed)
+	return b.from.Source(r).Said.Nick
 }
 
 // subject is what the detail is about: a title, a text, a name with its events, or that nothing more is known.
@@ -88,12 +98,22 @@ func some(n int) any {
 func (b *book) missing(name string) list {
 	l := list{name: name, title: b.live(name), columns: messages.MissingColumns(),
 		widths: []float64{14, 14, 10, 26, 8, 8, 8, 18, 13, 10, 18}}
-	for _, g := range b.d.Open() {
-		n, last := b.reminded(g)
-		l.rows = append(l.rows, []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.MissingState(b.d.Plan, g), g.Tally.Value(), some(g.Item.Min),
-			g.Item.Measure, g.Deadline.Due, messages.YesNo(g.Deadline.Late(b.d.At)), n, last})
+	open := b.d.Open()
+	l.count = len(open)
+	l.rows = func(yield func([]any) bool) {
+		for _, g := range open {
+			if !yield(b.owed(g)) {
+				return
+			}
+		}
 	}
 	return l
+}
+
+func (b *book) owed(g ledger.Gap) []any {
+	n, last := b.reminded(g)
+	return []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.MissingState(b.d.Plan, g), g.Tally.Value(), some(g.Item.Min),
+		g.Item.Measure, g.Deadline.Due, messages.YesNo(g.Deadline.Late(b.d.At)), n, last}
 }
 
 // reminded is how often a unit was reminded of an item, and when last. The
@@ -109,23 +129,27 @@ func (b *book) reminded(g ledger.Gap) (n int, last time.Time) {
 
 func (b *book) reviews(name string) list {
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReviewColumns(), widths: []float64{18, 14, 14, 36, 12, 44, 14}}
+	var rows [][]any
 	for _, r := range b.d.Reviews {
-		l.rows = append(l.rows, []any{r.At, b.d.Plan.UnitName(r.Unit), b.d.Plan.ItemName(r.Item), r.Title, messages.VerdictName(r.Verdict), r.Reason, r.By})
+		rows = append(rows, []any{r.At, b.d.Plan.UnitName(r.Unit), b.d.Plan.ItemName(r.Item), r.Title, messages.VerdictName(r.Verdict), r.Reason, r.By})
 	}
+	l.of(rows)
 	return l
 }
 
 func (b *book) reminders(name string) list {
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.ReminderColumns(), widths: []float64{18, 9, 22, 40, 30, 12, 18, 24, 70}, unprinted: 1}
 	p := b.d.Plan
+	var rows [][]any
 	for _, r := range b.d.Reminders {
 		items := make([]string, len(r.About))
 		for i, id := range r.About {
 			items[i] = p.ItemName(id)
 		}
-		l.rows = append(l.rows, []any{r.At, messages.KindName(r.Kind), messages.ToName(p, r.To), strings.Join(items, "、"), names(p, r.Units),
+		rows = append(rows, []any{r.At, messages.KindName(r.Kind), messages.ToName(p, r.To), strings.Join(items, "、"), names(p, r.Units),
 			messages.DeliveryStateName(r.State), r.SentAt, names(p, r.Heard), r.Text})
 	}
+	l.of(rows)
 	return l
 }
 
@@ -135,27 +159,6 @@ func names(p *ledger.Plan, units []ledger.UnitID) string {
 		out[i] = p.UnitName(id)
 	}
 	return strings.Join(out, "、")
-}
-
-// journal is every line in its original words, and what was recorded of it.
-func (b *book) journal(name string) list {
-	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.JournalColumns(), widths: []float64{8, 18, 10, 24, 14, 9, 12, 56, 10, 40}}
-	recorded := map[uint64][]string{}
-	for _, r := range b.d.Records {
-		it, ok := b.d.Plan.Item(r.Item)
-		if !ok {
-			it = ledger.Item{ID: r.Item, Name: string(r.Item)}
-		}
-		recorded[r.Line] = append(recorded[r.Line], messages.RecordWords(r, it))
-	}
-	for _, o := range b.d.Orders {
-		recorded[o.Line] = append(recorded[o.Line], o.Words)
-	}
-	for _, s := range b.d.Lines {
-		l.rows = append(l.rows, []any{int(s.Seq), s.At, messages.PlatformName(s.Chat.Platform), messages.ChatName(s.Chat), s.Nick, messages.RoleName(s.Role),
-			unitName(b.d.Plan, s.Unit), s.Text, messages.OutcomeName(s.Outcome), strings.Join(recorded[s.Seq], "；")})
-	}
-	return l
 }
 
 func unitName(p *ledger.Plan, id ledger.UnitID) string {

@@ -201,7 +201,8 @@ func TestSheetsAndPaper(t *testing.T) {
 	}
 	kind, _ := f.GetCellType(names.Journal, "B3")
 	shown, _ := f.GetCellValue(names.Journal, "B3")
-	if d := dossiertest.December(); shown != d.Lines[0].At.Format("2006-01-02 15:04") {
+	d := dossiertest.December()
+	if first, _ := d.Reader().Line(1); shown != first.At.Format("2006-01-02 15:04") {
 		t.Errorf("a date of type %v shows %q", kind, shown)
 	}
 }
@@ -217,7 +218,7 @@ func TestFiguresOnly(t *testing.T) {
 	for _, sheet := range f.GetSheetList() {
 		for _, row := range raw(t, f, sheet) {
 			for _, v := range row {
-				for _, l := range d.Lines {
+				for l := range d.Reader().Lines() {
 					if v == l.Nick || v == l.Text {
 						t.Fatalf("%s shows %q", sheet, v)
 					}

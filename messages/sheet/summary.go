@@ -110,7 +110,7 @@ func (b *book) proof(w *excelize.StreamWriter, row, columns int, width float64) 
 	if len(b.d.Proof) == 0 { // a glance, without the journal
 		return nil
 	}
-	return b.noteLine(w, row, columns, width, messages.SheetProof(len(b.d.Lines), b.d.Proof))
+	return b.noteLine(w, row, columns, width, messages.SheetProof(int(b.d.Lines), b.d.Proof))
 }
 
 // noteLine is a line across the sheet, as high as it needs to be: what does not fit

@@ -15,17 +15,19 @@ func (b *book) supplements(name string) []list {
 	}
 	l := list{name: name, title: messages.SheetTitle(b.d.Plan, name), columns: messages.SupplementColumns(),
 		widths: []float64{14, 14, 8, 18, 9, 18, 9, 14, 44, 28}}
+	var rows [][]any
 	for _, f := range late {
 		var frozen any // nothing: the unit had not said anything
 		if f.Frozen.Tally.Answered {
 			frozen = f.Frozen.Tally.Value()
 		}
 		for _, s := range f.Frozen.Supplements {
-			from := b.d.Source(s.Record)
-			l.rows = append(l.rows, []any{f.Unit.Name, f.Item.Name, f.Item.Measure, f.Frozen.Cut, frozen, s.Record.At, s.To,
+			from := b.from.Source(s.Record)
+			rows = append(rows, []any{f.Unit.Name, f.Item.Name, f.Item.Measure, f.Frozen.Cut, frozen, s.Record.At, s.To,
 				from.Said.Nick, b.words(from), settled(from)})
 		}
 	}
+	l.of(rows)
 	return []list{l}
 }
 
@@ -33,8 +35,13 @@ func (b *book) supplements(name string) []list {
 func (l list) first(columns int) list {
 	l.columns = l.columns[:columns]
 	l.widths = l.widths[:columns]
-	for i, row := range l.rows {
-		l.rows[i] = row[:columns]
+	whole := l.rows
+	l.rows = func(yield func([]any) bool) {
+		for cells := range whole {
+			if !yield(cells[:columns]) {
+				return
+			}
+		}
 	}
 	return l
 }
