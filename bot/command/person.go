@@ -20,13 +20,19 @@ func (p *parse) person() string {
 		}
 	}
 	for i := range p.toks {
-		if t := &p.toks[i]; t.kind == kSep || t.is(cUnit) {
+		if t := &p.toks[i]; t.kind == kSep || t.is(cUnit) || t.is(cOrder) && t.w.order == "bind" && p.bindsFor(i) {
 			take(i)
 			from = i + 1
 		}
 	}
 	take(len(p.toks))
 	return name
+}
+
+// bindsFor tells whether the order at token i stands between the unit and its person:
+// 给耒阳绑定李四.
+func (p *parse) bindsFor(i int) bool {
+	return strings.HasPrefix(p.toks[i].w.text, "绑") && i > 0 && p.toks[i-1].is(cUnit) && i+1 < len(p.toks) && p.toks[i+1].start == p.toks[i].end
 }
 
 // nameBetween is the name that fills the tokens of one place; empty: none does.

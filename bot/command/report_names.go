@@ -58,6 +58,9 @@ func (p *parse) receives(i int) bool {
 	if p.g.plan.Units[p.toks[i].w.unit].Kind == ledger.City && p.c.Role == ledger.Contact && p.commands(i) {
 		return true
 	}
+	if p.greeted(i) {
+		return true
+	}
 	if i == 0 || p.toks[i-1].kind == kSep || p.g.plan.Units[p.toks[i].w.unit].Kind != ledger.City {
 		return false
 	}
@@ -69,6 +72,18 @@ func (p *parse) receives(i int) bool {
 		return true
 	}
 	return false
+}
+
+// greeted tells whether the city at token i is whom a letter opens with: 尊敬的市局领导:.
+func (p *parse) greeted(i int) bool {
+	if p.g.plan.Units[p.toks[i].w.unit].Kind != ledger.City || i+1 >= len(p.toks) || i > 2 {
+		return false
+	}
+	n := i + 1
+	if bosses[p.txt(&p.toks[n])] || p.toks[n].is(cEveryone) || p.txt(&p.toks[n]) == "各位领导" {
+		n++
+	}
+	return n > i+1 && n < len(p.toks) && p.toks[n].kind == kSep
 }
 
 // commands tells whether the city at token i is spoken of as the one that demands:

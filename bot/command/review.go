@@ -22,15 +22,17 @@ type reviewer struct {
 	places        []string // 第2篇
 	leave         Pick     // the pieces that an exception is about
 	all           bool
-	every         bool   // 都, of named units: the pieces judged before, too
-	excepts       []Span // what is left out
-	wrong         string // what is wrong with it
-	strong        bool   // one verdict at least means nothing else
-	doubt         bool   // a verdict may be told, hoped for or somebody else's
-	part, parts   int    // a token that picks pieces without naming them, and how many do
-	items         int    // how many items were named
-	unitsAt       int    // the token of the first of units
-	echo          int    // where the last verdict is said again
+	every         bool            // 都, of named units: the pieces judged before, too
+	excepts       []Span          // what is left out
+	wrong         string          // what is wrong with it
+	strong        bool            // one verdict at least means nothing else
+	doubt         bool            // a verdict may be told, hoped for or somebody else's
+	part, parts   int             // a token that picks pieces without naming them, and how many do
+	items         int             // how many items were named
+	unitsAt       int             // the token of the first of units
+	echo          int             // where the last verdict is said again
+	pending       []piece         // items named and not judged yet
+	joint         map[int][]piece // of a verdict, by its place: the items beside its own
 }
 
 // review: verdicts on what was handed in, by unit; several in one line, with
@@ -118,6 +120,7 @@ func (v *reviewer) named(t *token) {
 		v.items++
 	}
 	v.typ, v.fresh = t.w.typ, true
+	v.pending = append(v.pending, piece{v.item, v.typ})
 	for j := range v.out {
 		if v.out[j].Item == "" {
 			v.out[j].Item, v.out[j].Type = v.item, v.typ
@@ -145,6 +148,7 @@ func (v *reviewer) verdict(t *token) {
 	case v.every && a.Verdict == "return":
 		a.Scope = "all"
 	}
+	v.share(a.Span.Start)
 	v.titles, v.places, v.typ, v.fresh, v.every = nil, nil, "", false, false
 	v.units = nil
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
@@ -173,7 +177,8 @@ func (v *reviewer) verdict(t *token) {
 // settle places what came after the last verdict and asks about what cannot be ruled.
 func (v *reviewer) settle() (Reading, bool) {
 	last := &v.out[len(v.out)-1]
-	if len(v.titles) > 0 { // 退回《甲》
+	v.share(last.Span.Start) // 退回祁东征文和作品
+	if len(v.titles) > 0 {   // 退回《甲》
 		if len(last.Titles) > 0 {
 			return v.ask(AskMixed, v.whole()), true
 		}
@@ -260,7 +265,11 @@ func (v *reviewer) rule() (Reading, bool) {
 		if a.Verdict == "return" {
 			a.Reason = v.grounded(a, next)
 		}
-		r.Acts = append(r.Acts, a)
+		acts := v.shared(a)
+		if len(acts) > 1 && r.Outcome == Apply {
+			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
+		}
+		r.Acts = append(r.Acts, acts...)
 	}
 	if r.Outcome == Apply && (v.doubt || v.clings(r.Acts)) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"regexp"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
@@ -13,7 +14,7 @@ var swapped = []struct {
 }{
 	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:改)?(?:换成|换为|改成|改为|换作|改派|改由|替换为|更换为|变更为)(\p{Han}{2,3})`), 1, 2},
 	{regexp.MustCompile(`(\p{Han}{2,3}?)(?:替|替换|代替|顶替|接替)(\p{Han}{2,3}?)(?:去|参加|来|$)`), 2, 1},
-	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:去不了|不去了|来不了|去不成|有事|请假|出差|临时有事|生病)了?[,， ]*(?:换成|换|改成|改由|改派|由|派|让)(\p{Han}{2,3})`), 1, 2},
+	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:就|那天|当天)?(?:去不了|不去了|来不了|去不成|有事|请假|出差|临时有事|生病)了?[,， ]*(?:换成|换|改成|改由|改派|由|派|让)(\p{Han}{2,3})`), 1, 2},
 }
 
 // swap: a section sends somebody else: the one named first is taken off the list
@@ -30,6 +31,9 @@ func (p *parse) swap() (Reading, bool) {
 		}
 		at := p.afterWord(m[2*s.out], m[2*s.out+1])
 		from, to := lastName(p.s[at:m[2*s.out+1]]), firstName(p.s[m[2*s.in_]:m[2*s.in_+1]])
+		if x := strings.TrimPrefix(from, "由"); plausibleName(x) {
+			from = x
+		}
 		if from == "" || to == "" || from == to {
 			continue
 		}

@@ -70,6 +70,7 @@ func (g *Grammar) lex1(s string) []token {
 		i = l.step(i)
 	}
 	l.settle()
+	l.people()
 	l.places()
 	l.days()
 	l.asides()

@@ -10,7 +10,7 @@ import (
 func (l *lexer) listMark(i int) int {
 	s := l.s
 	start := i == 0 || s[i-1] == '\n' || l.firstOfAll(i)
-	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep) {
+	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep && l.toks[len(l.toks)-1].kind != kTitle) {
 		return i
 	}
 	j := i
@@ -45,11 +45,12 @@ func (l *lexer) listMark(i int) int {
 	return k
 }
 
-// firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、….
+// firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》.
 func (l *lexer) firstOfAll(i int) bool {
 	n := len(l.toks)
 	return n > 0 && l.toks[n-1].kind == kSep && l.toks[n-1].strength != sepSpace &&
-		strings.HasPrefix(l.s[i:], "一、") && strings.Contains(l.s[i:], "二、")
+		(strings.HasPrefix(l.s[i:], "一、") && strings.Contains(l.s[i:], "二、") ||
+			strings.HasPrefix(l.s[i:], "1.《") && strings.Contains(l.s[i:], "》2.《") || strings.HasPrefix(l.s[i:], "1、《") && strings.Contains(l.s[i:], "》2、《"))
 }
 
 // docNumber reads 〔2021〕40号 together with the letters before it and 通知 or 文件 after it.

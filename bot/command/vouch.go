@@ -22,6 +22,15 @@ func (p *parse) vouch(r Reading) Reading {
 	if s, own := p.ownWords(); own {
 		return p.doubtful(AskMeaning, s, r)
 	}
+	if s := bounds.FindString(p.s); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Op == ledger.Set }) {
+		return p.doubtful(AskMeaning, s, r)
+	}
+	if s := renamed.FindString(p.s); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
+		return p.doubtful(AskMeaning, s, r)
+	}
+	if s := containsOne(p.s, waiting); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
+		return p.doubtful(AskMixed, s, r)
+	}
 	if s, worse := p.misheard(r); worse {
 		return p.doubtful(AskNumber, s, r)
 	} else if s != "" && r.Outcome == Apply {
@@ -40,6 +49,15 @@ func (p *parse) vouch(r Reading) Reading {
 	}
 	return r
 }
+
+var (
+	// bounds are ranks and limits, which count nothing: 前3能去省里, 满200人就封.
+	bounds = regexp.MustCompile(`(^|[^之以日号点月午天目此先提当面])前\d+名?([^日号天月点\d期场人篇件]|$)|满\d+人?(就|即|才|封|截)|\d+(人|篇|场|件)?(封顶|为限|打底|起步|达标)`)
+	// renamed says that a piece has another title now.
+	renamed = regexp.MustCompile(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名`)
+	// waiting put a decision off, wherever they stand.
+	waiting = strings.Fields("先别动 先别改 先别审 先别处理")
+)
 
 // lasts tells whether an act changes what is stored, or who is told.
 func (a Act) lasts() bool {
