@@ -34,7 +34,7 @@ func Gather(view View) (dossier.Dossier, error) {
 		d.Orders = orders(tx, d.Gaps)
 		for _, seq := range s.pushes {
 			tx.DeliveriesAfter(seq-1, func(v messages.Delivery) bool {
-				d.Reminders = append(d.Reminders, reminder(v, zone, s.heard))
+				d.Reminders = append(d.Reminders, reminder(tx, v, s.heard))
 				return false
 			})
 		}
@@ -91,7 +91,10 @@ func Glance(tx *store.Tx) dossier.Dossier {
 	return d
 }
 
-func reminder(v messages.Delivery, zone *time.Location, heard map[ledger.UnitID]time.Time) dossier.Reminder {
+// reminder is one push. Only what asks units for something has answers, and they are
+// those of 提醒记录: what the unit itself reported since on what it was asked, or 收到.
+func reminder(tx *store.Tx, v messages.Delivery, heard map[store.TallyKey]time.Time) dossier.Reminder {
+	zone := tx.Plan().Campaign.Zone
 	r := dossier.Reminder{At: v.Created.In(zone), Kind: v.Kind, To: v.To, Channel: v.Address.Channel, About: v.About, Units: slices.Clone(v.Units),
 		State: v.State, Text: messages.Render(v.Message, messages.DialectText)}
 	if v.To.Unit != "" && len(r.Units) == 0 {
@@ -101,8 +104,17 @@ func reminder(v messages.Delivery, zone *time.Location, heard map[ledger.UnitID]
 		return r
 	}
 	r.SentAt = v.SentAt.In(zone)
+	if !v.Reminds() {
+		return r
+	}
 	for _, u := range r.Units {
-		if heard[u].After(v.SentAt) {
+		last := tx.Acked(u)
+		for _, it := range tx.Plan().Items {
+			if at := heard[store.TallyKey{Unit: u, Item: it.ID}]; it.Asks(v.About, v.Marks) && at.After(last) {
+				last = at
+			}
+		}
+		if !last.Before(v.SentAt) {
 			r.Heard = append(r.Heard, u)
 		}
 	}

@@ -95,6 +95,44 @@ func TestHandOnToTheProvince(t *testing.T) {
 	}
 }
 
+// An answer to a reminder is what the unit itself said since about what it was
+// reminded of; a list for the coordinator has none.
+func TestGatherAnswers(t *testing.T) {
+	c := newChat(t)
+	push := func(key string, kind messages.Kind) {
+		err := c.db.Update(t.Context(), func(tx *store.Tx) error {
+			d := messages.Delivery{Key: key, Kind: kind, To: messages.To{Group: "work"}, Created: c.now, About: []ledger.ItemID{"essay"},
+				Address: messages.Address{Channel: messages.ChanConsole, Target: "group/work"}, Units: []ledger.UnitID{"qidong", "hengnan", "leiyang", "nanyue"}}
+			d.Seq, _ = tx.Enqueue(d)
+			d.State, d.SentAt = messages.Sent, c.now
+			tx.PutDelivery(d)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	push("a", messages.KindReminder)
+	push("b", messages.KindDigest)
+	c.step("at 2026-12-01T10:00")
+	c.say("祁东县", false, "征文2篇")
+	c.say("衡南县", false, "宣讲1场")
+	c.say("耒阳市", false, "收到")
+	c.say("协调员", false, "南岳征文1篇")
+	d, err := bot.Gather(c.db.View)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[messages.Kind][]ledger.UnitID{}
+	for _, r := range d.Reminders {
+		got[r.Kind] = r.Heard
+	}
+	want := map[messages.Kind][]ledger.UnitID{messages.KindReminder: {"qidong", "leiyang"}, messages.KindDigest: nil}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // What was said in chat is in the dossier: figures, records, original words.
 func TestGather(t *testing.T) {
 	c := newChat(t)

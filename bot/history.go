@@ -73,15 +73,15 @@ func (h *history) RecordsOf(u ledger.UnitID, it ledger.ItemID) (out []ledger.Rec
 // survey is what a look needs to know of everything before it. It only ever grows,
 // by entries that never change: so it can go ahead of the look.
 type survey struct {
-	line, record, delivery uint64                      // the last ones
-	heard                  map[ledger.UnitID]time.Time // when somebody of the unit last said something
-	reviewed               []store.TallyKey            // what was ever reviewed, in that order
+	line, record, delivery uint64                       // the last ones
+	heard                  map[store.TallyKey]time.Time // when the unit itself last reported on the item
+	reviewed               []store.TallyKey             // what was ever reviewed, in that order
 	known                  map[store.TallyKey]bool
 	pushes                 []uint64 // the deliveries that are no replies
 }
 
 func newSurvey() *survey {
-	return &survey{heard: map[ledger.UnitID]time.Time{}, known: map[store.TallyKey]bool{}}
+	return &survey{heard: map[store.TallyKey]time.Time{}, known: map[store.TallyKey]bool{}}
 }
 
 // ahead surveys what there is, a stretch in each transaction.
@@ -98,9 +98,6 @@ func (s *survey) ahead(view View) error {
 func (s *survey) more(tx *store.Tx, most int) bool {
 	n := 0
 	tx.Lines(s.line+1, func(l store.Line) bool {
-		if l.Unit != "" {
-			s.heard[l.Unit] = l.At
-		}
 		s.line, n = l.Seq, n+1
 		return n < most
 	})
@@ -108,7 +105,11 @@ func (s *survey) more(tx *store.Tx, most int) bool {
 	for n = 0; s.record < tx.CountRecords() && n < most && tx.Err() == nil; n++ {
 		s.record++
 		r, _ := tx.Record(s.record)
-		if at := (store.TallyKey{Unit: r.Unit, Item: r.Item}); r.Verb == ledger.Reviewed && !s.known[at] {
+		at := store.TallyKey{Unit: r.Unit, Item: r.Item}
+		if r.Answers() {
+			s.heard[at] = r.At
+		}
+		if r.Verb == ledger.Reviewed && !s.known[at] {
 			s.known[at] = true
 			s.reviewed = append(s.reviewed, at)
 		}

@@ -133,6 +133,11 @@ type Delivery struct {
 	Into string   `json:"into,omitempty"`
 }
 
+// Reminds tells whether the delivery asks units for something, so that they can answer.
+func (d Delivery) Reminds() bool {
+	return d.Kind == KindReminder || d.Kind == KindMilestone || d.Kind == KindNudge
+}
+
 // DeliveryState is how far a delivery has come.
 type DeliveryState string
 

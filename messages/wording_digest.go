@@ -99,7 +99,7 @@ func tellSilent(m *Message, lists []DueList) {
 
 // tellDueList is how one item stands, with what can be handed on.
 func tellDueList(m *Message, l DueList) {
-	whose := counter(append(append([]ledger.Unit(nil), l.In...), l.Missing...))
+	whose := counter(slices.Concat(l.In, l.Partial, l.Missing, l.Extended))
 	s := fmt.Sprintf("：已报%d/%d%s", len(l.In), l.Of, whose)
 	if len(l.In) == l.Of {
 		s += "，全部报齐"

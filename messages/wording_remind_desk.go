@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,8 @@ import (
 type Laggard struct {
 	Unit  ledger.Unit
 	Items []ledger.Item
+	// Moved are the due instants of those Items for which the unit has more time.
+	Moved map[ledger.ItemID]time.Time
 	// Told is how often it was called in the last week.
 	Told         int
 	Acknowledged bool
@@ -41,7 +44,11 @@ next:
 	for _, line := range lines {
 		var names []string
 		for _, it := range line[0].Items {
-			names = append(names, it.Name)
+			name := it.Name
+			if due, ok := line[0].Moved[it.ID]; ok {
+				name += "（延到" + When(due) + "）"
+			}
+			names = append(names, name)
 		}
 		m.Item(B(strings.Join(names, "、")), T(fmt.Sprintf("（%d）：%s%s", len(line), namesWithNotes(line), standingOf(line[0]))))
 	}
@@ -75,7 +82,7 @@ func namesWithNotes(late []Laggard) string {
 }
 
 func alikeLaggards(a, b Laggard) bool {
-	return standingOf(a) == standingOf(b) && slices.EqualFunc(a.Items, b.Items, func(x, y ledger.Item) bool { return x.ID == y.ID })
+	return standingOf(a) == standingOf(b) && maps.EqualFunc(a.Moved, b.Moved, time.Time.Equal) && slices.EqualFunc(a.Items, b.Items, func(x, y ledger.Item) bool { return x.ID == y.ID })
 }
 
 // standingOf is what there is to know before telephoning.
@@ -192,10 +199,11 @@ type Reminded struct {
 	At   time.Time
 	What []string
 	To   string
-	// Named were called by name; Done have reported since, Acked have said 收到,
-	// Silent neither. Counted is how many were missing when nobody was named.
-	Named, Done, Acked, Silent []ledger.Unit
-	Counted                    int
+	// Named were called by name; Done owe nothing of it any more, Begun have reported
+	// since without being done, Acked have said 收到, Silent neither. Counted is how
+	// many were missing when nobody was named.
+	Named, Done, Begun, Acked, Silent []ledger.Unit
+	Counted                           int
 	// Outcomes are how far it has come, one for each way.
 	Outcomes []string
 }
@@ -233,7 +241,7 @@ func answers(r Reminded) string {
 	for _, p := range []struct {
 		word  string
 		units []ledger.Unit
-	}{{"已报", r.Done}, {"回了收到", r.Acked}, {"没回音", r.Silent}} {
+	}{{"已报", r.Done}, {"报了没齐", r.Begun}, {"回了收到", r.Acked}, {"没回音", r.Silent}} {
 		if len(p.units) > 0 {
 			parts = append(parts, fmt.Sprintf("%s（%d）：%s", p.word, len(p.units), UnitNames(p.units)))
 		}

@@ -203,8 +203,12 @@ func asks(it ledger.Item) string {
 	return "（" + s + "）"
 }
 
-// counter is the measure word of units.
+// counter is the measure word of units: that of the city's own sections only where
+// there is nobody else among them.
 func counter(units []ledger.Unit) string {
+	if len(units) == 0 {
+		return "家"
+	}
 	for _, u := range units {
 		if u.Kind != ledger.Section {
 			return "家"

@@ -22,12 +22,15 @@ func (r *round) sayAhead() {
 	var due time.Time
 	var late []messages.Laggard
 	for _, u := range r.plan.Units {
-		l := messages.Laggard{Unit: u, Told: r.told(u.ID), Note: messages.StandinNote(r.tx.Standin(u.ID)),
+		l := messages.Laggard{Unit: u, Moved: map[ledger.ItemID]time.Time{}, Told: r.told(u.ID), Note: messages.StandinNote(r.tx.Standin(u.ID)),
 			Silenced: r.silenced(u.ID), NoContact: len(r.tx.ContactsOf(u.ID)) == 0}
 		for _, s := range slots {
 			for _, g := range r.gaps {
 				if g.Unit.ID == u.ID && concerns(s, g) && g.Owing() && g.Item.ID == s.Item {
 					l.Items = append(l.Items, g.Item)
+					if g.Deadline.Extended {
+						l.Moved[g.Item.ID] = g.Deadline.Due.In(r.plan.Campaign.Zone)
+					}
 					l.Acknowledged = l.Acknowledged || r.acknowledged(u.ID, g.Item.ID, g.Deadline)
 					d.About, d.Units = addOnce(d.About, g.Item.ID), addOnce(d.Units, u.ID)
 					if due.IsZero() || g.Deadline.Due.Before(due) {

@@ -178,6 +178,26 @@ func TestExtensionHasSlotsOfItsOwn(t *testing.T) {
 	if len(got) != 1 || !strings.Contains(text(got[0]), "12月8日（周二）12:00（已延期）") || !slices.Equal(mentioned(got[0]), []string{"nanyue"}) {
 		t.Errorf("the eve of the moved date: %v", got)
 	}
+	d.do(func(tx *store.Tx) {
+		tx.Append(ledger.Record{At: tx.Now(), Role: ledger.Contact, Unit: "nanyue", Item: "article", Verb: ledger.Handed, Op: ledger.Add, Value: 1, Stage: ledger.Written})
+	})
+	if got := d.fire("2026-12-08 12:05"); len(got) != 1 || !strings.Contains(text(got[0]), "已报0/1家；报了没齐（1）：南岳区") {
+		t.Errorf("the list after the moved date: %v", got)
+	}
+}
+
+func TestTheListForTelephoningNamesMovedDates(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	d.do(everybodyBut("article", "nanyue", "qidong"))
+	d.do(func(tx *store.Tx) { tx.SetExtension("nanyue", "article", at("2026-12-06 12:00"), 0) })
+	got := d.fire("2026-12-04 17:00")
+	all := ""
+	for _, x := range got {
+		all += text(x) + "\n"
+	}
+	if !strings.Contains(all, "署名文章（延到12月6日（周日）12:00）（1）：南岳区") || !strings.Contains(all, "署名文章（1）：祁东县") {
+		t.Errorf("got:\n%s", all)
+	}
 }
 
 func TestOneMessagePerGroupAndAddress(t *testing.T) {

@@ -20,7 +20,7 @@ func Remembered(tx *store.Tx, unit ledger.UnitID) messages.Message {
 	var said [][]messages.Delivery // the ways of one message together
 	at := map[string]int{}
 	tx.Deliveries(func(d messages.Delivery) bool {
-		if !reminds(d) || unit != "" && !contains(d.Named, unit) {
+		if !d.Reminds() || unit != "" && !contains(d.Named, unit) {
 			return true
 		}
 		key := wordsKey(d)
@@ -39,11 +39,6 @@ func Remembered(tx *store.Tx, unit ledger.UnitID) messages.Message {
 		list = append(list, m.remember(ways))
 	}
 	return messages.Reminders(list, len(said)-len(list))
-}
-
-// reminds tells whether a delivery asks units for something.
-func reminds(d messages.Delivery) bool {
-	return d.Kind == messages.KindReminder || d.Kind == messages.KindMilestone || d.Kind == messages.KindNudge
 }
 
 // wordsKey is the same for all addresses of one message, and for the private
@@ -96,6 +91,8 @@ func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 		switch {
 		case open == 0 && in > 0:
 			r.Done = append(r.Done, u)
+		case m.reported(id, asked[id], r.At):
+			r.Begun = append(r.Begun, u)
 		case !m.tx.Acked(id).Before(r.At):
 			r.Acked = append(r.Acked, u)
 		case open > 0:
@@ -106,6 +103,15 @@ func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 		r.To = messages.AloneTo(r.Named)
 	}
 	return r
+}
+
+// reported tells whether the unit itself has reported, since a message, on what it asks.
+func (m *moment) reported(u ledger.UnitID, d messages.Delivery, since time.Time) bool {
+	return slices.ContainsFunc(m.plan.Items, func(it ledger.Item) bool {
+		return it.Asks(d.About, d.Marks) && slices.ContainsFunc(m.tx.RecordsOf(u, it.ID), func(r ledger.Record) bool {
+			return r.Answers() && !r.At.Before(since)
+		})
+	})
 }
 
 // standing counts, of what a message asks of a unit, what is open and what is in:

@@ -14,13 +14,19 @@ import (
 // 提醒记录 tells what went out, how far it came and who has answered.
 func TestRemembered(t *testing.T) {
 	d := newDesk(t, articleOnly(t), consoleRoutes)
-	d.do(everybodyBut("article", "nanyue", "qidong", "leiyang"))
+	d.do(everybodyBut("article", "nanyue", "qidong", "leiyang", "hengnan"))
 	d.fire("2026-12-04 09:30")
 	d.fire("2026-12-04 16:30")
 	d.clock.Set(at("2026-12-04 17:30"))
 	d.do(func(tx *store.Tx) {
 		fulfil(tx, "nanyue", "article")
 		tx.Ack("qidong", tx.Now())
+		say := func(u ledger.UnitID, it ledger.ItemID, role ledger.Role) {
+			tx.Append(ledger.Record{At: tx.Now(), Role: role, Unit: u, Item: it, Verb: ledger.Handed, Op: ledger.Add, Value: 1, Stage: ledger.Written})
+		}
+		say("hengnan", "article", ledger.Contact) // written is not handed in: an answer all the same
+		say("leiyang", "work", ledger.Contact)    // about something else
+		say("leiyang", "article", ledger.Coordinator)
 	})
 	d.down = true
 	d.fire("2026-12-05 10:00")
@@ -28,11 +34,11 @@ func TestRemembered(t *testing.T) {
 	d.do(func(tx *store.Tx) {
 		want := strings.Join([]string{
 			"最近的提醒",
-			"· 12月5日（周六）10:00 署名文章 → 全市统计法治宣传工作群，点名2家，还没送出，在重试（网络或平台暂时不通 test）",
-			"　没回音（2）：祁东县、耒阳市",
-			"· 12月4日（周五）16:30 署名文章 → 全市统计法治宣传工作群，点名3家，已送到",
-			"　已报（1）：南岳区；回了收到（1）：祁东县；没回音（1）：耒阳市",
-			"· 12月4日（周五）09:30 署名文章 → 全市统计法治宣传工作群，报了数没点名（差3），已送到",
+			"· 12月5日（周六）10:00 署名文章 → 全市统计法治宣传工作群，点名3家，还没送出，在重试（网络或平台暂时不通 test）",
+			"　没回音（3）：衡南县、祁东县、耒阳市",
+			"· 12月4日（周五）16:30 署名文章 → 全市统计法治宣传工作群，点名4家，已送到",
+			"　已报（1）：南岳区；报了没齐（1）：衡南县；回了收到（1）：祁东县；没回音（1）：耒阳市",
+			"· 12月4日（周五）09:30 署名文章 → 全市统计法治宣传工作群，报了数没点名（差4），已送到",
 		}, "\n")
 		if diff := cmp.Diff(want, messages.Render(Remembered(tx, ""), messages.DialectText)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
