@@ -50,7 +50,7 @@ func (p *parse) announce() (Reading, bool) {
 // 情况报告如下:…. What is said to all asks for nothing, and has figures of two items.
 func (p *parse) reportsUp(i int) (Reading, bool) {
 	w := p.toks[i].w.text
-	if strings.HasPrefix(w, "@") || !p.lead(i) || p.nums < 2 || len(p.itemsIn(0, len(p.toks), false)) < 2 || p.ordered() {
+	if strings.HasPrefix(w, "@") || !p.lead(i) || (p.nums < 2 || len(p.itemsIn(0, len(p.toks), false)) < 2) && !(p.c.Role == ledger.Contact && strings.Contains(w, "领导")) || p.ordered() {
 		return Reading{}, false
 	}
 	r := p.part(Span{p.toks[i].end, len(p.s)})

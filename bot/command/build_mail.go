@@ -1,6 +1,8 @@
 package command
 
 import (
+	"strings"
+
 	"pufabot/bot/ledger"
 )
 
@@ -44,6 +46,9 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	}
 	base.State = ledger.StateSent
 	for _, x := range f.main() {
+		if sheets[x.measure] && strings.Contains(r.s[:r.toks[x.tok].start], "附") { // 含附表3张
+			continue
+		}
 		if x.num.value != 1 || x.op == ledger.Sub {
 			return nil, r.askFrame(f, AskNumber, x.num.value, 0), false
 		}
@@ -85,3 +90,6 @@ func (r *reporter) senders() (ids []ledger.UnitID, doubt *token) {
 	}
 	return ids, nil
 }
+
+// sheets measure what lies with a report that is mailed.
+var sheets = wordSet("张 页 幅 个 份")

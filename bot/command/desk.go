@@ -206,6 +206,9 @@ func (p *parse) justify() (Reading, bool) {
 	if p.has&(cUnit|cItem) == 0 || p.asks() || p.has&cVerdict != 0 && p.has&cItem == 0 {
 		return Reading{}, false
 	}
+	if p.nums > 0 && p.has&cCorrect != 0 && !strings.Contains(p.s, "属实") { // 经核实,答题应为1386人,请予更正
+		return Reading{}, false
+	}
 	at, end := -1, 0
 	for _, w := range trueWords {
 		if i := strings.Index(p.s, w); i >= 0 && (at < 0 || i < at || i == at && i+len(w) > end) {

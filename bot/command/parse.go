@@ -46,6 +46,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if len(p.toks) > maxTokens {
 		return p.ask(AskLong, Span{})
 	}
+	p.heading()
 	p.refer()
 	p.survey()
 	r := p.vouch(p.cover(p.careful(p.read())))

@@ -1,0 +1,43 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// heading takes the opening clause of a letter out of what is read: 现将我区宣讲情况
+// 报告如下:…. It says what the letter is about; the report comes after it, and names its
+// items again.
+func (p *parse) heading() {
+	end := -1
+	for _, x := range []string{"如下:", "如下,", "如下。", "如下\n"} {
+		if i := strings.Index(p.s, x); i >= 0 && (end < 0 || i < end) {
+			end = i
+		}
+	}
+	if end < 0 || end > maxHeading {
+		return
+	}
+	from := 0
+	for from < len(p.toks) && p.toks[from].start < end+len("如下") {
+		t := &p.toks[from]
+		if t.kind == kNum || t.kind == kTitle || t.kind == kNth || t.is(cNeg|cNot|cPoison|cOrder|cVerdict|cAsk|cEveryone) || t.kind == kSep && t.strength > sepComma {
+			return
+		}
+		from++
+	}
+	if from == len(p.toks) || len(p.itemsIn(from, len(p.toks), false)) == 0 || p.c.Role != ledger.Contact {
+		return
+	}
+	var kept []token
+	for _, t := range p.toks[:from] {
+		if t.is(cUnit) {
+			kept = append(kept, t)
+		}
+	}
+	p.toks = append(kept, p.toks[from:]...)
+}
+
+// maxHeading is how many bytes such a clause has at most.
+const maxHeading = 120
