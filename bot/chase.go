@@ -15,6 +15,8 @@ import (
 type chased struct {
 	asked []messages.Asked
 	facts messages.NudgeFacts
+	// spared are the units that the order leaves out.
+	spared []ledger.UnitID
 }
 
 // chases works out the nudges of the line that reach anybody: one message for all
@@ -51,6 +53,9 @@ func (t *turn) chase(acts []command.Act, at time.Time) chased {
 		})
 	})
 	var c chased
+	for _, a := range acts {
+		c.spared = append(c.spared, a.Except...)
+	}
 	for _, o := range asked {
 		if nearest && o.Item.ID != asked[0].Item.ID {
 			continue
@@ -151,7 +156,7 @@ func (t *turn) nudge() {
 // budget as those of the plan, on the day on which it goes out.
 func (t *turn) call(c chased, n int) messages.Message {
 	var people []ledger.Person
-	f := store.Firing{Key: fmt.Sprintf("nudge/%d/%d", t.line, n), At: t.now, Group: true}
+	f := store.Firing{Key: fmt.Sprintf("nudge/%d/%d", t.line, n), At: t.now, Group: true, ByHand: later(t.now, c.facts.At), Spared: c.spared}
 	for _, u := range c.facts.Units {
 		people = append(people, t.tx.Present(u.ID)...)
 		f.Units = append(f.Units, u.ID)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"pufabot/bot/command"
@@ -18,11 +19,32 @@ func (t *turn) extend(a command.Act) messages.Message {
 		return t.unextend(units, a.Item)
 	}
 	it := t.item(a.Item)
+	var rest []ledger.UnitID
 	for _, u := range units {
 		t.tx.SetExtension(u, it.ID, a.Due, t.line)
-		t.grantOpen(u, it.ID, a.Due)
+		if t.grantOpen(u, it.ID, a.Due) { // told as the asker
+			continue
+		}
+		if !t.reachable(u) {
+			rest = append(rest, u)
+			continue
+		}
+		t.tellUnit(t.unit(u), nil, fmt.Sprintf("extend/%d/%s/%s", t.line, it.ID, u), messages.Extended(t.units([]ledger.UnitID{u}), it, a.Due))
+	}
+	if len(rest) > 0 && t.env.Chat.Private { // in the group all have read the order: one message for those who have no other way
+		for _, g := range t.h.Plan.Groups {
+			t.toGroup(g, fmt.Sprintf("extend/%d/%s", t.line, it.ID), messages.KindStatus, messages.Extended(t.units(rest), it, a.Due), nil)
+		}
 	}
 	return messages.Extended(t.units(units), it, a.Due)
+}
+
+// reachable tells whether a contact of the unit can be written to privately.
+func (t *turn) reachable(u ledger.UnitID) bool {
+	return slices.ContainsFunc(t.tx.ContactsOf(u), func(p ledger.Person) bool {
+		_, ok := t.tx.PersonAddress(p)
+		return ok
+	})
 }
 
 // unextend puts the plan's own due instant in force again, and tells those who had

@@ -120,14 +120,17 @@ func (t *turn) settleOf(a command.Act) messages.Message {
 	return m
 }
 
-// grantOpen settles what a unit has asked for by more time that was given anyway.
-func (t *turn) grantOpen(u ledger.UnitID, item ledger.ItemID, due time.Time) {
+// grantOpen settles what a unit has asked for by more time that was given anyway, and
+// tells whether it had.
+func (t *turn) grantOpen(u ledger.UnitID, item ledger.ItemID, due time.Time) (asked bool) {
 	for _, r := range t.tx.OpenRequests() {
 		if r.Kind == string(messages.RequestExtend) && r.Unit == u && (r.Item == "" || r.Item == item) {
 			r.Item, r.Until = item, due
 			t.settleRequest(r, command.Act{Verdict: "accept"})
+			asked = true
 		}
 	}
+	return asked
 }
 
 func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {

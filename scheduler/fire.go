@@ -177,7 +177,8 @@ func (r *round) remind(s Slot, f *store.Firing) (why string) {
 	case len(o.Missing) == 0:
 		return WhyNobody
 	}
-	call := r.addressable(o, o.Missing, o.Last)
+	by := r.byHand(s)
+	call := pick(r.addressable(o, o.Missing, o.Last), func(u ledger.UnitID) bool { return !contains(by, u) })
 	if len(call) == 0 {
 		return WhyHeldBack
 	}

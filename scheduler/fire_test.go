@@ -112,6 +112,15 @@ func TestWhoIsLeftAlone(t *testing.T) {
 		{"said 收到 today", func(tx *store.Tx) { tx.Ack("nanyue", four) }, []string{"qidong"}, []string{"nanyue", "qidong"}},
 		{"said 收到 yesterday", func(tx *store.Tx) { tx.Ack("nanyue", four.Add(-24*time.Hour)) }, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
 		{"was nudged by hand today", func(tx *store.Tx) { tx.CountNudge("nanyue", day("2026-12-04")) }, []string{"qidong"}, []string{"nanyue", "qidong"}},
+		{"is reminded by hand at that minute", func(tx *store.Tx) {
+			tx.PutFired(store.Firing{Key: "nudge/1/0", Group: true, Units: []ledger.UnitID{"nanyue"}, Items: []ledger.ItemID{"article"}, ByHand: at("2026-12-04 16:30")})
+		}, []string{"qidong"}, []string{"nanyue", "qidong"}},
+		{"is left out of what is said by hand with the last call", func(tx *store.Tx) {
+			tx.PutFired(store.Firing{Key: "nudge/1/0", Group: true, Units: []ledger.UnitID{"qidong"}, Items: []ledger.ItemID{"article"}, ByHand: at("2026-12-05 11:30"), Spared: []ledger.UnitID{"nanyue"}})
+		}, []string{"nanyue", "qidong"}, nil},
+		{"something else is said by hand at that minute", func(tx *store.Tx) {
+			tx.PutFired(store.Firing{Key: "nudge/1/0", Group: true, Units: []ledger.UnitID{"nanyue"}, Items: []ledger.ItemID{"essay"}, ByHand: at("2026-12-04 16:30")})
+		}, []string{"nanyue", "qidong"}, []string{"nanyue", "qidong"}},
 		{"is silenced", func(tx *store.Tx) {
 			tx.AddSilence(store.Silence{Units: []ledger.UnitID{"nanyue"}, Until: at("2026-12-07 08:00")})
 		}, []string{"qidong"}, []string{"qidong"}},

@@ -53,6 +53,22 @@ func (m *moment) addressable(o messages.Asked, units []ledger.Unit, last bool) [
 	})
 }
 
+// sameInstant is how near a coordinator's own reminder is to be one with the plan's.
+const sameInstant = time.Minute
+
+// byHand are the units to which a coordinator's own reminder of the item speaks at the
+// instant of a slot, and those that he left out of it: the plan says nothing more to
+// them, not even in a last call.
+func (m *moment) byHand(s Slot) []ledger.UnitID {
+	var out []ledger.UnitID
+	for _, f := range m.firings {
+		if !f.ByHand.IsZero() && contains(f.Items, s.Item) && s.At.Sub(f.ByHand).Abs() < sameInstant {
+			out = addOnce(addOnce(out, f.Units...), f.Spared...)
+		}
+	}
+	return out
+}
+
 func pick(units []ledger.Unit, want func(ledger.UnitID) bool) []ledger.Unit {
 	var out []ledger.Unit
 	for _, u := range units {

@@ -36,7 +36,7 @@ func Remembered(tx *store.Tx, unit ledger.UnitID) messages.Message {
 	slices.SortStableFunc(said, func(a, b []messages.Delivery) int { return saidAt(b[0]).Compare(saidAt(a[0])) })
 	var list []messages.Reminded
 	for _, ways := range said[:min(len(said), remembered)] {
-		list = append(list, m.remember(ways))
+		list = append(list, m.remember(ways, unit))
 	}
 	return messages.Reminders(list, len(said)-len(list))
 }
@@ -62,8 +62,9 @@ func saidAt(d messages.Delivery) time.Time {
 	return d.Created
 }
 
-// remember puts the ways of one message into one entry.
-func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
+// remember puts the ways of one message into one entry, of one unit or (empty) of all
+// whom it named.
+func (m *moment) remember(ways []messages.Delivery, unit ledger.UnitID) messages.Reminded {
 	d := ways[0]
 	r := messages.Reminded{At: saidAt(d).In(m.plan.Campaign.Zone), To: messages.Recipient(m.plan, d.To)}
 	asked := map[ledger.UnitID]messages.Delivery{} // each unit's own: a private list asks each for something else
@@ -83,7 +84,7 @@ func (m *moment) remember(ways []messages.Delivery) messages.Reminded {
 	}
 	for _, id := range named {
 		u, ok := m.plan.Unit(id)
-		if !ok {
+		if !ok || unit != "" && id != unit {
 			continue
 		}
 		r.Named = append(r.Named, u)

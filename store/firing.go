@@ -20,6 +20,10 @@ type Firing struct {
 	Alone []ledger.UnitID
 	// Why is the reason for which nothing was said; empty: it was.
 	Why string
+	// ByHand is when a coordinator's own reminder goes out, zero for those of the plan;
+	// Spared are the units that he left out of it.
+	ByHand time.Time
+	Spared []ledger.UnitID
 }
 
 type storedFiring struct {
@@ -30,6 +34,9 @@ type storedFiring struct {
 	Group bool            `json:"group,omitempty"`
 	Alone []ledger.UnitID `json:"alone,omitempty"`
 	Why   string          `json:"why,omitempty"`
+
+	ByHand time.Time       `json:"by_hand,omitzero"`
+	Spared []ledger.UnitID `json:"spared,omitempty"`
 }
 
 // Fired tells whether the slot with this key has been dealt with.
@@ -43,7 +50,7 @@ func (tx *Tx) PutFired(f Firing) {
 	if f.At.IsZero() {
 		f.At = tx.now
 	}
-	f.At = utc(f.At)
+	f.At, f.ByHand = utc(f.At), utc(f.ByHand)
 	tx.putJSON(textKey(kFiring, f.Key), storedFiring(f))
 }
 
