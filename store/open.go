@@ -156,9 +156,6 @@ func examine(path string) (warned []string, err error) {
 	return warned, err
 }
 
-// walked counts what walkFile has seen.
-type walked struct{ pages, values int }
-
 // walkFile walks all pages and checks all values of a file that nobody writes to.
 func walkFile(path string, problem func(Kind, error)) (n walked, warned []string, err error) {
 	f, err := os.Open(path)
@@ -179,43 +176,9 @@ func walkFile(path string, problem func(Kind, error)) (n walked, warned []string
 		// well; or the page of the last commit is damaged, and that commit is gone.
 		warned = append(warned, "one of the two meta pages is damaged: the last commit may be missing")
 	}
-	w := pageWalk{r: f, meta: meta,
-		value: func(bucket, key, raw []byte) {
-			n.values++
-			if _, err := unseal(bucket, key, raw); err != nil {
-				problem(BadValue, err)
-			}
-		},
-		problem: func(what string, args ...any) {
-			problem(BadPage, fmt.Errorf("%w: "+what, append([]any{ErrCorrupt}, args...)...))
-		}}
 	stop := readAhead(f, int64(meta.high)*meta.pageSize)
 	defer stop()
-	w.run()
-	n.pages = w.pages
-	return n, warned, nil
-}
-
-// readAhead reads a file from front to back beside the walk, which jumps: a cold
-// disk gives a whole file much sooner than its pages one by one.
-func readAhead(f *os.File, size int64) (stop func()) {
-	const chunk = 1 << 20
-	quit, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
-		buf := make([]byte, min(chunk, size))
-		for at := int64(0); at < size; at += chunk {
-			select {
-			case <-quit:
-				return
-			default:
-			}
-			if n, _ := f.ReadAt(buf, at); n == 0 {
-				return
-			}
-		}
-	}()
-	return func() { close(quit); <-done }
+	return together(f, meta, problem), warned, nil
 }
 
 // openBolt opens an existing file, for one writer or for many readers.

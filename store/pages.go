@@ -112,7 +112,8 @@ type pageWalk struct {
 	// left is the key to go on from, when the pages of the reach were not enough.
 	left []byte
 
-	seen    []bool // nil: a part of the file, where a page may be met again
+	seen    *pageSet // nil: a part of the file, where a page may be met again
+	team    *team    // nil: alone
 	pages   int
 	buffers [maxDepth + 1][]byte
 }
@@ -133,8 +134,11 @@ const (
 )
 
 func (w *pageWalk) run() {
-	w.seen = make([]bool, w.meta.high)
+	if w.seen == nil {
+		w.seen = newPageSet(w.meta.high)
+	}
 	w.page(nil, w.meta.root, 0, nil, nil, 0)
+	w.team.wait()
 	if w.meta.freelist != noFreelist {
 		w.freelist()
 	}
@@ -162,11 +166,10 @@ func (w *pageWalk) read(id uint64, depth int) ([]byte, bool) {
 		return nil, false
 	}
 	for i := id; i < id+pages && w.seen != nil; i++ {
-		if w.seen[i] {
+		if !w.seen.add(i) {
 			w.problem("page %d is used twice", i)
 			return nil, false
 		}
-		w.seen[i] = true
 	}
 	w.pages += int(pages)
 	if pages > 1 {
@@ -226,6 +229,10 @@ func (w *pageWalk) branch(bucket, b []byte, id uint64, depth int, low, high []by
 	visit := func(i int, edge side) {
 		k, child, _ := key(i)
 		next, _, _ := key(i + 1)
+		if w.team.wants(count, depth) {
+			w.team.give(bucket, child, depth+1, k, next)
+			return
+		}
 		w.page(bucket, child, depth+1, k, next, edge)
 	}
 	first, last := 0, count-1
@@ -326,7 +333,7 @@ func (w *pageWalk) freelist() {
 		return
 	}
 	for i := range count {
-		if id := native.Uint64(ids[8*i:]); id < 2 || id >= w.meta.high || w.seen[id] {
+		if id := native.Uint64(ids[8*i:]); id < 2 || id >= w.meta.high || w.seen.has(id) {
 			w.problem("page %d is free and in use", id)
 		}
 	}
