@@ -26,11 +26,21 @@ import (
 // benchService is the way of a callback without the network: handler, store, parser.
 func benchService(b *testing.B) (http.Handler, *store.DB, *ledger.Plan) {
 	b.Helper()
+	return benchServiceOf(b, benchPlan(b))
+}
+
+// benchPlan is the example campaign.
+func benchPlan(b *testing.B) *ledger.Plan {
+	b.Helper()
 	c, faults, err := LoadConfig(filepath.Join("..", "..", "config.example.toml"))
 	if err != nil || len(faults) > 0 {
 		b.Fatal(err, faults)
 	}
-	plan := c.Plan()
+	return c.Plan()
+}
+
+func benchServiceOf(b *testing.B, plan *ledger.Plan) (http.Handler, *store.DB, *ledger.Plan) {
+	b.Helper()
 	plan.People = append(plan.People, ledger.Person{Role: ledger.Contact, Unit: "qidong",
 		Accounts: []ledger.Account{{Platform: ledger.DingTalk, UserID: "staff1"}}})
 	db, err := store.Open(filepath.Join(b.TempDir(), "bench.db"), store.Options{Plan: plan, Now: time.Now})

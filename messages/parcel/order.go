@@ -175,14 +175,14 @@ func Render(w io.Writer, d dossier.Dossier, files []File, o Order) error {
 }
 
 func png(w io.Writer, d dossier.Dossier, page int) error {
-	pages, err := picture.Render(d)
+	data, err := picture.Page(d, page)
 	if err != nil {
 		return err
 	}
-	if page > len(pages) {
+	if data == nil {
 		return ErrPage
 	}
-	_, err = w.Write(pages[page-1])
+	_, err = w.Write(data)
 	return err
 }
 

@@ -27,16 +27,30 @@ const (
 // the encoder's, which writes to memory and never fails.
 func Render(d dossier.Dossier) ([][]byte, error) {
 	pages := paginate(dossier.Tables(d.Gaps, d.At))
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
 	out := make([][]byte, len(pages))
 	for i, p := range pages {
-		var b bytes.Buffer
-		if err := encoder.Encode(&b, drawn(&d, p)); err != nil {
+		var err error
+		if out[i], err = encoded(&d, p); err != nil {
 			return nil, err
 		}
-		out[i] = b.Bytes()
 	}
 	return out, nil
+}
+
+// Page draws one page only, from 1 upwards; nil when there is no such page.
+func Page(d dossier.Dossier, n int) ([]byte, error) {
+	pages := paginate(dossier.Tables(d.Gaps, d.At))
+	if n < 1 || n > len(pages) {
+		return nil, nil
+	}
+	return encoded(&d, pages[n-1])
+}
+
+func encoded(d *dossier.Dossier, p page) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	err := encoder.Encode(&b, drawn(d, p))
+	return b.Bytes(), err
 }
 
 // Count tells how many pages Render would draw.
