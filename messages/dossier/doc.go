@@ -5,7 +5,7 @@
 // bot.Gather) and never changed. Only what was said and recorded until then, which
 // may be long, is read while it is rendered, by a [Reader]; nothing later is in it.
 // Whoever renders needs neither the store nor the clock, so the same look always
-// gives the same bytes, and every number in
-// every rendering is the ledger's own: [NewTable] and [Details] arrange and name,
-// they add nothing up that the ledger has not added up.
+// gives the same bytes, and every number in every rendering is the ledger's own:
+// [NewTable] and [Details] arrange and name, they add nothing up that the ledger has
+// not added up.
 package dossier
