@@ -51,6 +51,9 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 	if r.chained(f) && !r.doneSaid(f) { // 文章写好发你: was it?
 		r.guessed = true
 	}
+	if f.media == "" && r.elsewhere(f) {
+		return nil, r.askFrame(f, AskElsewhere, 0, 0)
+	}
 	if staged {
 		switch f.stage {
 		case "sent":
@@ -71,6 +74,7 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		if f.media != "" && base.Stage == ledger.Submitted {
 			base.Stage = ledger.Published
 		}
+		f.both = f.both && !r.sentToMedia(f) || base.Stage == ledger.Published && r.submits(f)
 	}
 	if f.day == nil && r.later(f) {
 		return nil, r.askFrame(f, AskFuture, 0, 0)

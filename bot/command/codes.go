@@ -82,6 +82,8 @@ const (
 	AskPiece QuestionCode = "piece"
 	// AskMixed: one line says two things that do not go together.
 	AskMixed QuestionCode = "mixed"
+	// AskElsewhere: something went to somebody who is not the city.
+	AskElsewhere QuestionCode = "elsewhere"
 	// AskLong: longer than can be read with care.
 	AskLong QuestionCode = "long"
 
