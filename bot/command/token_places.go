@@ -31,13 +31,16 @@ func (l *lexer) places() {
 			continue
 		}
 		b, maybe := l.stem(e, done)
+		if c := l.claimed(e, b, done); c >= 0 {
+			b, maybe = c, true
+		}
 		if b < 0 {
 			continue
 		}
 		out = append(out, l.toks[done:b]...)
 		name := token{kind: kText, start: l.toks[b].start, end: l.toks[e].start, maybe: maybe}
-		if s := l.s[name.start:]; strings.HasPrefix(s, "在") && l.toks[b].kind == kWord { // 在职业技术学院
-			w, end := l.g.lex.find("在", 0)
+		if lead := l.leadsIn(b); lead != "" { // 在职业技术学院, 到场坪村
+			w, end := l.g.lex.find(lead, 0)
 			out = append(out, token{kind: kWord, w: w, start: name.start, end: name.start + end})
 			name.start += end
 		}
@@ -84,7 +87,7 @@ func (l *lexer) stem(e, floor int) (b int, maybe bool) {
 	if maybe {
 		return b, true
 	}
-	if b == e-1 && l.toks[b].kind == kWord && !strings.HasPrefix(l.s[l.toks[b].start:], "在") {
+	if b == e-1 && l.toks[b].kind == kWord && l.leadsIn(b) == "" {
 		if !l.cutOff(b, floor) { // 和社区, 又到村
 			return -1, false
 		}
@@ -118,7 +121,7 @@ func (l *lexer) inName(k, e int) bool {
 			return false
 		}
 		s := l.s[t.start:t.end]
-		if strings.HasPrefix(s, "在") && utf8.RuneCountInString(s) == 2 && !t.is(cPlan) && k+1 < e {
+		if utf8.RuneCountInString(s) == 2 && l.leadsIn(k) != "" && !t.is(cPlan) && k+1 < e {
 			return true
 		}
 		return t.w.class&stemEnds == 0 && !t.sound && utf8.RuneCountInString(s) == 1
@@ -149,3 +152,58 @@ func (l *lexer) cutOff(b, floor int) bool {
 	return t.kind == kWord && t.end == l.toks[b].start && !t.sound && t.w.class&(cDistrib|cAsk|cLoc|cItem|cUnit) == 0 &&
 		utf8.RuneCountInString(l.s[t.start:t.end]) == 1 && !strings.Contains(aloud, l.s[t.start:t.end])
 }
+
+// leadsIn is the first letter of a word that two letters make where a place follows:
+// 在职 in 在职业技术学院, 到场 in 到场坪村.
+func (l *lexer) leadsIn(k int) string {
+	t := &l.toks[k]
+	s := l.s[t.start:t.end]
+	if t.kind != kWord || utf8.RuneCountInString(s) > 2 {
+		return ""
+	}
+	if strings.HasPrefix(s, "在") {
+		return "在"
+	}
+	if len(s) > len("到") && strings.HasPrefix(s, "到") && t.is(cFiller|cHold) && !strings.ContainsAny(s, "了过") {
+		return "到"
+	}
+	return ""
+}
+
+// claimed is the token before a place that may be the beginning of its name, though
+// it reads as a word of the sentence (报恩寺社区, 去岭村, 上午社区); -1 where none is.
+// The name begins at b, or is whole where b is negative.
+func (l *lexer) claimed(e, b, floor int) int {
+	if n := e + 1; n < len(l.toks) && l.toks[n].is(cPlaceEnd) && l.toks[n].start == l.toks[e].end { // 三塘社区 ends later
+		return -1
+	}
+	if b < 0 {
+		for b = e; b > floor && l.toks[b-1].kind == kText && l.toks[b-1].end == l.toks[b].start; b-- {
+		}
+	}
+	if b <= floor || l.toks[b-1].end != l.toks[b].start {
+		return -1
+	}
+	t := &l.toks[b-1]
+	s := l.s[t.start:t.end]
+	stem := utf8.RuneCountInString(l.s[l.toks[b].start:l.toks[e].start])
+	first := b == 1 || l.toks[b-2].kind == kSep && l.toks[b-2].strength >= sepComma
+	switch n := utf8.RuneCountInString(s); {
+	case t.kind == kDate && stem == 0 && digitless(s): // 12月9日,今天广场: the day was said
+		for k := range l.toks {
+			if k != b-1 && l.toks[k].kind == kDate {
+				return b - 1
+			}
+		}
+	case t.kind != kWord || t.sound:
+	case n == 2 && stem == 0 && t.is(cDayPart|cFiller) && !t.is(cLoc) && l.leadsIn(b-1) == "": // 上午社区, 一心社区
+		return b - 1
+	case n == 1 && stem > 0 && strings.Contains("报已", s): // 报恩寺社区
+		return b - 1
+	case n == 1 && stem == 1 && s != "在" && (first || strings.Contains("进给赴", s)) && (t.is(cLoc) || strings.Contains("进给", s)): // 去岭村
+		return b - 1
+	}
+	return -1
+}
+
+func digitless(s string) bool { return !strings.ContainsAny(s, "0123456789") }
