@@ -8,6 +8,7 @@ import (
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/store"
 )
 
 func (t *turn) extend(a command.Act) messages.Message {
@@ -37,6 +38,29 @@ func (t *turn) extend(a command.Act) messages.Message {
 		}
 	}
 	return messages.Extended(t.units(units), it, a.Due)
+}
+
+// extended tells who has more time, by which order and on whose request.
+func (t *turn) extended(a command.Act) messages.Message {
+	var list []messages.Extension
+	for _, g := range t.tx.Gaps() {
+		if !g.Deadline.Extended || !within(a, g.Unit.ID, g.Item.ID) {
+			continue
+		}
+		said, _ := t.tx.Said(t.tx.ExtendedBy(g.Unit.ID, g.Item.ID))
+		e := messages.Extension{Gap: g, By: said.Nick, Words: said.Text, At: said.At.In(t.h.Plan.Campaign.Zone)}
+		for id := uint64(1); ; id++ {
+			r, ok := t.tx.Request(id)
+			if !ok {
+				break
+			}
+			if r.Kind == string(messages.RequestExtend) && r.State == store.RequestAccepted && r.Unit == g.Unit.ID && r.Item == g.Item.ID {
+				e.Asked = r.Text
+			}
+		}
+		list = append(list, e)
+	}
+	return messages.ExtensionList(list)
 }
 
 // reachable tells whether a contact of the unit can be written to privately.

@@ -132,6 +132,9 @@ func byDeadline(gaps []ledger.Gap) {
 }
 
 func (t *turn) deadline(a command.Act) messages.Message {
+	if a.Kind == command.KindExtended {
+		return t.extended(a)
+	}
 	if ms, ok := t.h.Plan.Milestone(a.Event); ok {
 		return messages.DeadlineList(nil, []ledger.Milestone{ms}, t.now)
 	}

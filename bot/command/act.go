@@ -78,6 +78,9 @@ const (
 // the item, or all that the units have).
 const KindLift = "lift"
 
+// KindExtended asks deadline for those who have more time, and why.
+const KindExtended = "extended"
+
 // KindSupplements asks changes for what has been said after the figures were frozen.
 const KindSupplements = "supplements"
 

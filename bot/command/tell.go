@@ -9,7 +9,7 @@ import (
 // tell reads what is said about the speaker, the chat and the bot: undo, mute,
 // bind, unbind, and the switches of reminders.
 func (p *parse) tell() (Reading, bool) {
-	for _, f := range [...]func() (Reading, bool){p.switches, p.wants, p.swap, p.absence, p.unbind, p.undo, p.takeBack, p.mute, p.bind} {
+	for _, f := range [...]func() (Reading, bool){p.switches, p.extended, p.wants, p.swap, p.absence, p.unbind, p.undo, p.takeBack, p.mute, p.bind} {
 		if r, ok := f(); ok {
 			return r, true
 		}
