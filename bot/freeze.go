@@ -74,7 +74,7 @@ func touched(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
 // report is due at another one; none before it.
 func cuts(tx *store.Tx) (general time.Time, others []messages.Cut) {
 	zone := tx.Plan().Campaign.Zone
-	if general = tx.Cut(""); general.IsZero() || !tx.Now().After(general) {
+	if general = tx.Cut(""); !tx.Closed(general) {
 		return time.Time{}, nil
 	}
 	for _, u := range tx.Plan().Units {

@@ -46,7 +46,7 @@ func (t *turn) after(a command.Act) messages.Message {
 		return messages.SupplementList(list)
 	}
 	cut := t.tx.Cut("")
-	return messages.NoSupplements(t.now.After(cut), t.local(cut))
+	return messages.NoSupplements(t.tx.Closed(cut), t.local(cut))
 }
 
 // within tells whether an act is about a unit and an item.

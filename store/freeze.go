@@ -51,20 +51,30 @@ func (tx *Tx) Cut(u ledger.UnitID) time.Time {
 	return time.Time{}
 }
 
+// Closed tells whether the figures of a cut are fixed: from the order on, also in the
+// very minute of it, or once the due instant is over.
+func (tx *Tx) Closed(cut time.Time) bool {
+	if f, ok := tx.Freeze(); ok && cut.Equal(f.At) {
+		return !tx.now.Before(cut)
+	}
+	return !cut.IsZero() && tx.now.After(cut)
+}
+
 // Frozen gives a figure as it was at the cut, and what came after, which may have led
 // back to it. It says false before the cut, and where nothing has been said since. Only figures with later
 // records cost more than a look.
 func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
 	cut := tx.Cut(u)
-	if cut.IsZero() || !tx.now.After(cut) {
+	if !tx.Closed(cut) {
 		return ledger.Frozen{}, false
 	}
+	order, _ := tx.Freeze()
 	key, _, ok := tx.last(unitItemKey(kByUnit, u, it.ID))
 	if !ok {
 		return ledger.Frozen{}, false
 	}
-	if last, ok := tx.Record(seqAt(key)); !ok || !last.At.After(cut) {
+	if last, ok := tx.Record(seqAt(key)); !ok || !last.At.After(cut) && (order.Line == 0 || last.Line <= order.Line) {
 		return ledger.Frozen{}, false
 	}
-	return ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut), tx.err == nil
+	return ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut, order.Line), tx.err == nil
 }

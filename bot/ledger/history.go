@@ -28,6 +28,8 @@ type Step struct {
 	From, To int
 	// First says that nothing had been said before, Received that the city got the mail by it.
 	First, Received bool
+	// Named are the texts or titles that the record brought, Dropped those it took away.
+	Named, Dropped []string
 }
 
 // Steps walks through the records of one unit and item as they came, undos included.
@@ -36,13 +38,14 @@ func Steps(it Item, records []Record) []Step {
 	out := make([]Step, 0, len(records))
 	for i, r := range records {
 		s := Step{Record: r, From: t.Value(), First: !t.Answered}
-		open := !t.Received
+		open, said := !t.Received, t.Wording()
 		if r.Verb == Undone {
 			t = Fold(it, records[:i+1])
 		} else {
 			t = t.Apply(it, r)
 		}
 		s.To, s.Received = t.Value(), open && t.Received
+		s.Dropped, s.Named = beyond(said, t.Wording()), beyond(t.Wording(), said)
 		out = append(out, s)
 	}
 	return out
@@ -112,25 +115,67 @@ type Frozen struct {
 	Supplements []Step
 }
 
-// Changed tells whether the figure is another now, or was confirmed since.
+// Changed tells whether the figure is another now, or was confirmed since, or has
+// other texts or titles behind it.
 func (f Frozen) Changed() bool {
-	return f.Tally.Answered != f.Now.Answered || f.Tally.Value() != f.Now.Value() || f.Tally.Received != f.Now.Received
+	named, dropped := f.Reworded()
+	return f.Tally.Answered != f.Now.Answered || f.Tally.Value() != f.Now.Value() || f.Tally.Received != f.Now.Received ||
+		len(named)+len(dropped) > 0
 }
 
-// Freeze looks at the records of one unit and item from an instant. Nothing has to
-// be done at that instant: the records say what stood then, for ever.
-func Freeze(it Item, records []Record, cut time.Time) Frozen {
+// Reworded are the texts or titles that are there now and were not when the figure
+// was frozen, and those that are gone.
+func (f Frozen) Reworded() (named, dropped []string) {
+	was, now := f.Tally.Wording(), f.Now.Wording()
+	return beyond(now, was), beyond(was, now)
+}
+
+// Wording are the texts, or the titles of the pieces in the total.
+func (t Tally) Wording() []string {
+	out := slices.Clone(t.Texts)
+	for _, p := range t.Pieces {
+		if p.Submitted && p.Title != "" {
+			out = append(out, p.Title)
+		}
+	}
+	return out
+}
+
+// beyond are those of a list that another does not have, or not as often.
+func beyond(list, other []string) []string {
+	other = slices.Clone(other)
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool {
+		i := slices.Index(other, s)
+		if i >= 0 {
+			other = slices.Delete(other, i, i+1)
+		}
+		return i >= 0
+	})
+}
+
+// Freeze looks at the records of one unit and item from an instant; what an order
+// froze, at its line: a line of the same minute that comes after the order is later.
+// Without an order the line is 0. Nothing has to be done at that instant: the records
+// say what stood then, for ever.
+func Freeze(it Item, records []Record, cut time.Time, order uint64) Frozen {
 	before := Until(records, cut)
+	if order != 0 {
+		if i := slices.IndexFunc(before, func(r Record) bool { return r.Line > order }); i >= 0 {
+			before = before[:i:i]
+		}
+	}
 	f := Frozen{Cut: cut, Tally: Fold(it, before), Now: Fold(it, records)}
 	if !f.Changed() {
 		return f
 	}
 	for _, s := range Steps(it, withoutMistakes(records, len(before)))[len(before):] {
-		if s.From == s.To && !s.First && !s.Received {
+		if s.From == s.To && !s.First && !s.Received && len(s.Named)+len(s.Dropped) == 0 {
 			continue
 		}
 		if n := len(f.Supplements); n > 0 && f.Supplements[n-1].Record.Line == s.Record.Line { // parts of one report
-			s.From, s.First = f.Supplements[n-1].From, f.Supplements[n-1].First
+			last := f.Supplements[n-1]
+			s.From, s.First = last.From, last.First
+			s.Named, s.Dropped = slices.Concat(last.Named, s.Named), slices.Concat(last.Dropped, s.Dropped)
 			f.Supplements = f.Supplements[:n-1]
 		}
 		f.Supplements = append(f.Supplements, s)

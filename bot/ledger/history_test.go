@@ -38,7 +38,7 @@ func TestFreeze(t *testing.T) {
 			test.records[i].Seq = uint64(i + 1)
 			test.records[i].Line = stdcmp.Or(test.records[i].Line, uint64(i+100))
 		}
-		f := Freeze(Item{Kind: Count}, test.records, cut)
+		f := Freeze(Item{Kind: Count}, test.records, cut, 0)
 		got := fmt.Sprintf("%d %d", f.Tally.Value(), f.Now.Value())
 		for _, s := range f.Supplements {
 			got += fmt.Sprintf(" %d→%d", s.From, s.To)
@@ -52,6 +52,24 @@ func TestFreeze(t *testing.T) {
 	}
 }
 
+// What an order froze ends at its line, not at its minute; a text in the place of
+// another is a supplement though the figure stays.
+func TestFreezeByOrderAndOfWords(t *testing.T) {
+	cut := time.Date(2026, 12, 25, 12, 0, 0, 0, time.UTC)
+	told := func(seq uint64, words string) Record {
+		return Record{Seq: seq, Line: seq, At: cut, Verb: Told, Op: Add, Text: words}
+	}
+	records := []Record{told(1, "甲"), {Seq: 3, Line: 3, At: cut, Verb: Undone, Undoes: 1}, told(4, "乙")}
+	f := Freeze(Item{Kind: Text}, records, cut, 2)
+	named, dropped := f.Reworded()
+	if !f.Changed() || len(f.Supplements) != 2 || fmt.Sprint(f.Tally.Texts, named, dropped) != "[甲] [乙] [甲]" {
+		t.Errorf("changed %v, %d supplements: %v, %v for %v", f.Changed(), len(f.Supplements), f.Tally.Texts, named, dropped)
+	}
+	if f := Freeze(Item{Kind: Text}, records, cut, 4); f.Changed() {
+		t.Error("all came before the order")
+	}
+}
+
 // A mail that is received after the freeze is news, though the figure stays 1; a piece
 // returned and taken after all is none.
 func TestFreezeOfVerdicts(t *testing.T) {
@@ -60,7 +78,7 @@ func TestFreezeOfVerdicts(t *testing.T) {
 		for i := range records {
 			records[i].Seq, records[i].Line, records[i].At = uint64(i+1), uint64(i+1), cut.Add(time.Duration(i)*time.Hour)
 		}
-		return Freeze(it, records, cut)
+		return Freeze(it, records, cut, 0)
 	}
 	mail := freeze(Item{Kind: Mail}, Record{Verb: Mailed, State: StateSent}, Record{Verb: Mailed, State: StateReceived})
 	if !mail.Changed() || len(mail.Supplements) != 1 || mail.Tally.Received {
@@ -105,7 +123,7 @@ func TestFreezeIsForEver(t *testing.T) {
 			records[i].Line = uint64(i / 2)
 		}
 		cut := time.Date(2026, 12, 1, 9, rapid.IntRange(0, 13).Draw(t, "minute"), 30, 0, time.UTC)
-		f := Freeze(it, records, cut)
+		f := Freeze(it, records, cut, 0)
 		if diff := cmp.Diff(Fold(it, Until(records, cut)), f.Tally); diff != "" {
 			t.Fatal(diff)
 		}
