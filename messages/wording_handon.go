@@ -63,7 +63,7 @@ func BoardOnlyHere() Message {
 // NothingForProvince says that nothing of an item goes to the province yet.
 func NothingForProvince(item string) Message {
 	m := Message{Title: "报省局"}
-	m.Say(T("还没有可以报省局的" + cmp.Or(item, "作品") + "：市本级没有报送，也没有选报县市区的。选报这样说："))
+	m.Say(T("还没有可以报省局的" + cmp.Or(item, "作品") + "。选报这样说："))
 	m.Copy("雁峰区的" + cmp.Or(item, "征文") + "选报省局")
 	return m
 }

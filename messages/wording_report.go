@@ -151,6 +151,17 @@ func MailSentence(it ledger.Item, owed, received, sent int) string {
 	return s + "。"
 }
 
+// Unconfirmed marks a figure that is only the unit's own word: 1（自述已发）.
+func Unconfirmed(figure string) string { return figure + "（自述已发）" }
+
+// MailSum says of how many mails of a sum the city has only the unit's own word.
+func MailSum(sum, measure string, total, sent int) string {
+	if sent == 0 {
+		return sum
+	}
+	return fmt.Sprintf("%s（市局已收到%d%s，自述已发%d%s）", sum, total-sent, measure, sent, measure)
+}
+
 // UnconfirmedSentence names the units whose mail the city has not confirmed.
 func UnconfirmedSentence(item string, units []string) string {
 	return fmt.Sprintf("%s自述已发、尚未核收（%d个）：%s。", item, len(units), strings.Join(units, "、"))
@@ -183,7 +194,7 @@ type ProvinceWords struct {
 func Province(p *ledger.Plan, it ledger.Item, own, chosen int) ProvinceWords {
 	body := fmt.Sprintf("根据省统计局有关通知要求，现将我市%s共%d%s报送省局，其中市本级%d%s、择优选取县市区%d%s，请审阅。",
 		it.Name, own+chosen, it.Measure, own, it.Measure, chosen, it.Measure)
-	if own == 0 && slices.ContainsFunc(p.Debtors(it), func(u ledger.Unit) bool { return u.Kind == ledger.City }) {
+	if own == 0 && len(it.Files) > 0 && slices.ContainsFunc(p.Debtors(it), func(u ledger.Unit) bool { return u.Kind == ledger.City }) {
 		body += Blank("市本级的" + it.Name)
 	}
 	if chosen == 0 {

@@ -133,7 +133,9 @@ func Settled(reporter, by ledger.Account, nick, words string) string {
 }
 
 // rowOf is the row with a record's figure: the one that names most of its unit, item,
-// words and figure; of equals the first after the unit's name. One line stays as it is.
+// words and figure; of equals the first after the unit's name. A figure that no row
+// has was worked out from others, so the row with figures of the item comes first,
+// before one that only has the unit's name in it. One line stays as it is.
 func rowOf(words string, r ledger.Record, u ledger.Unit, it ledger.Item) string {
 	if !strings.Contains(words, "\n") {
 		return words
@@ -149,7 +151,9 @@ func rowOf(words string, r ledger.Record, u ledger.Unit, it ledger.Item) string 
 	}
 	told := append(slices.Clone(r.Titles), r.Text, r.Type)
 	best, most, under := "", -1, false
-	for _, row := range strings.Split(words, "\n") {
+	rows := strings.Split(words, "\n")
+	derived := r.Value > 0 && !slices.ContainsFunc(rows, func(row string) bool { return containsOneOf(row, told) || containsFigure(row, r.Value) })
+	for _, row := range rows {
 		n := 0
 		named := containsOneOf(row, units)
 		if named {
@@ -157,6 +161,9 @@ func rowOf(words string, r ledger.Record, u ledger.Unit, it ledger.Item) string 
 		}
 		if containsOneOf(row, items) {
 			n += 2
+			if derived && containsMeasured(row, it.Measure) {
+				n += 2
+			}
 		}
 		if containsOneOf(row, told) || containsFigure(row, r.Value) {
 			n += 2
@@ -178,6 +185,17 @@ func containsFigure(row string, n int) bool {
 	row = norm.NFKC.String(row)
 	fields := strings.FieldsFunc(row, func(c rune) bool { return c < '0' || c > '9' })
 	return slices.Contains(fields, strconv.Itoa(n))
+}
+
+// containsMeasured tells whether a row has a figure with its measure word, 170人.
+func containsMeasured(row, measure string) bool {
+	row = norm.NFKC.String(row)
+	for part, rest, ok := strings.Cut(row, measure); ok && measure != ""; part, rest, ok = strings.Cut(rest, measure) {
+		if part = strings.TrimSpace(part); part != "" && part[len(part)-1] >= '0' && part[len(part)-1] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // Origins answers 谁报的; all is how many records there are.

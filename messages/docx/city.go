@@ -115,12 +115,19 @@ func mails(d dossier.Dossier, it ledger.Item, received bool) []string {
 	return units
 }
 
-// matrix is units × items. What was not reported is a dash, never a zero.
+// matrix is units × items. What was not reported is a dash, never a zero, and a mail
+// that the city has not confirmed is marked in its cell and in the sum.
 func (d *Document) matrix(t dossier.Table) {
 	words := messages.SummaryCells()
 	head, weights, sums := []string{words.Unit}, []int{4}, []string{words.Total}
-	for _, c := range t.Columns {
-		head, weights, sums = append(head, c.Name), append(weights, 3), append(sums, c.Sum())
+	for i, c := range t.Columns {
+		sent := 0
+		for _, r := range t.Rows {
+			if r.Cells[i].Class == dossier.Waiting {
+				sent++
+			}
+		}
+		head, weights, sums = append(head, c.Name), append(weights, 3), append(sums, messages.MailSum(c.Sum(), c.Measure, c.Total, sent))
 	}
 	var rows [][]string
 	for _, r := range t.Rows {
@@ -140,6 +147,8 @@ func figure(c dossier.Cell) string {
 		return ""
 	case !c.Answered:
 		return messages.SummaryCells().Silent
+	case c.Class == dossier.Waiting:
+		return messages.Unconfirmed(messages.Figure(c.Number, c.Approx))
 	}
 	return messages.Figure(c.Number, c.Approx)
 }

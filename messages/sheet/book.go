@@ -134,9 +134,13 @@ func freeze(rows, columns int) *excelize.Panes {
 	return &excelize.Panes{Freeze: true, XSplit: columns, YSplit: rows, TopLeftCell: at(columns+1, rows+1), ActivePane: "bottomRight"}
 }
 
-// clean takes out what XML cannot carry; line breaks stay.
+// clean takes out what XML cannot carry; line breaks stay, and between the cells of a
+// pasted row stands a space, or its figures would run into each other.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return ' '
+		}
 		if r != '\n' && unicode.IsControl(r) || r == '\ufffe' || r == '\uffff' {
 			return -1
 		}
