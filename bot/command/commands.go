@@ -51,6 +51,7 @@ var Commands = []CommandHelp{
 	{Help, nil, "看说明", []string{"帮助"}},
 	{Schedule, nil, "看接下来的提醒", []string{"提醒计划"}},
 	{Schedule, nil, "看发过的提醒：催了谁、送到没有、谁回了", []string{"提醒记录"}},
+	{Deadline, nil, "看谁延期了、为什么（联络员只看自己单位的）", []string{"谁延期了", "衡东为什么延期"}},
 	{Picture, []ledger.Role{ledger.Contact, ledger.Coordinator, ledger.Observer}, "进度图（可以写明私发、发群里）", []string{"出个进度图"}},
 	{Nudge, coordinators, "催没交的，先给您看名单", []string{"催一下没交征文的，别@常宁"}},
 	{Extend, coordinators, "给单位延期，取消延期", []string{"常宁征文延到22号中午", "取消常宁征文的延期"}},

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -170,6 +171,9 @@ func (l *lexer) leadsIn(k int) string {
 	return ""
 }
 
+// oftenNames are fillers with which names of places like to begin.
+var oftenNames = []string{"一心", "同心", "齐心", "用心"}
+
 // claimed is the token before a place that may be the beginning of its name, though
 // it reads as a word of the sentence (报恩寺社区, 去岭村, 上午社区); -1 where none is.
 // The name begins at b, or is whole where b is negative.
@@ -196,7 +200,9 @@ func (l *lexer) claimed(e, b, floor int) int {
 			}
 		}
 	case t.kind != kWord || t.sound:
-	case n == 2 && stem == 0 && t.is(cDayPart|cFiller) && !t.is(cLoc) && l.leadsIn(b-1) == "": // 上午社区, 一心社区
+	case n == 2 && stem == 0 && t.is(cDayPart|cFiller|cApproxPre) && !t.is(cLoc) && l.leadsIn(b-1) == "": // 上午社区, 一心社区
+		return b - 1
+	case slices.Contains(oftenNames, s): // 一心职业技术学院
 		return b - 1
 	case n == 1 && stem > 0 && strings.Contains("报已", s): // 报恩寺社区
 		return b - 1
