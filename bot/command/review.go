@@ -22,17 +22,21 @@ type reviewer struct {
 	places        []string // 第2篇
 	leave         Pick     // the pieces that an exception is about
 	all           bool
-	every         bool            // 都, of named units: the pieces judged before, too
-	excepts       []Span          // what is left out
-	wrong         string          // what is wrong with it
-	strong        bool            // one verdict at least means nothing else
-	doubt         bool            // a verdict may be told, hoped for or somebody else's
-	part, parts   int             // a token that picks pieces without naming them, and how many do
-	items         int             // how many items were named
-	unitsAt       int             // the token of the first of units
-	echo          int             // where the last verdict is said again
-	pending       []piece         // items named and not judged yet
-	joint         map[int][]piece // of a verdict, by its place: the items beside its own
+	every         bool   // 都, of named units: the pieces judged before, too
+	excepts       []Span // what is left out
+	wrong         string // what is wrong with it
+	strong        bool   // one verdict at least means nothing else
+	doubt         bool   // a verdict may be told, hoped for or somebody else's
+	part, parts   int    // a token that picks pieces without naming them, and how many do
+	items         int    // how many items were named
+	unitsAt       int    // the token of the first of units
+	echo          int    // where the last verdict is said again
+
+	groups []group // those of the verdict that are closed (review_groups.go)
+	own    bool    // an item was named since the units of the open one, or the verdict before
+	lead   bool    // the names of the open one stand before its units
+	stray  bool    // letters behind its units are not understood
+	torn   bool    // whose a piece is cannot be told
 }
 
 // review: verdicts on what was handed in, by unit; several in one line, with
@@ -76,6 +80,7 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		if !ok {
 			return v.askCity(t), true
 		}
+		v.beforeUnit()
 		if len(v.units) == 0 {
 			v.unitsAt = i
 		}
@@ -102,6 +107,8 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		v.every = len(v.units) > 0
 	case t.is(cAllUnits):
 		v.every = true
+	default:
+		v.astray(t)
 	}
 	return Reading{}, false
 }
@@ -115,12 +122,13 @@ func (v *reviewer) named(t *token) {
 		}
 		k = s
 	}
-	if id := v.g.item(k).ID; id != v.item {
+	id := v.g.item(k).ID
+	v.beforeItem(id, t.w.typ)
+	if id != v.item {
 		v.item = id
 		v.items++
 	}
 	v.typ, v.fresh = t.w.typ, true
-	v.pending = append(v.pending, piece{v.item, v.typ})
 	for j := range v.out {
 		if v.out[j].Item == "" {
 			v.out[j].Item, v.out[j].Type = v.item, v.typ
@@ -141,6 +149,11 @@ func (v *reviewer) verdict(t *token) {
 	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, IDs: v.places, Span: t.span()}
 	if len(v.units) > 0 {
 		v.whose = v.units
+		for _, g := range v.groups {
+			if !slices.Equal(g.units, v.units) {
+				v.whose = append(slices.Clone(g.units), v.whose...)
+			}
+		}
 	}
 	switch {
 	case a.Verdict == "unselect": // it was good, but does not go to the province
@@ -148,9 +161,9 @@ func (v *reviewer) verdict(t *token) {
 	case v.every && a.Verdict == "return":
 		a.Scope = "all"
 	}
-	v.share(a.Span.Start)
+	acts, sure := v.each(a)
 	v.titles, v.places, v.typ, v.fresh, v.every = nil, nil, "", false, false
-	v.units = nil
+	v.units, v.own, v.lead, v.stray = nil, false, false, false
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
 		last := &v.out[n-1]
 		if strings.HasPrefix(v.s[last.Span.End:], ":") { // 全部退回:重写 gives a reason
@@ -171,14 +184,30 @@ func (v *reviewer) verdict(t *token) {
 	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
 		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
 	}
-	v.out = append(v.out, a)
+	v.out, v.torn = append(v.out, acts...), v.torn || !sure
 }
 
 // settle places what came after the last verdict and asks about what cannot be ruled.
 func (v *reviewer) settle() (Reading, bool) {
+	if v.torn {
+		return v.ask(AskMixed, v.whole()), true
+	}
 	last := &v.out[len(v.out)-1]
-	v.share(last.Span.Start) // 退回祁东征文和作品
-	if len(v.titles) > 0 {   // 退回《甲》
+	if v.trails(last) { // 退回石鼓的海报和珠晖的漫画
+		a := *last
+		if len(v.units) > 0 {
+			a.Units = v.units
+		}
+		a.Item, a.Type, a.Titles, a.IDs = v.item, v.typ, v.titles, v.places
+		acts, sure := v.each(a)
+		if !sure {
+			return v.ask(AskMixed, v.whole()), true
+		}
+		v.out = append(v.out[:len(v.out)-1], acts...)
+		v.units, v.titles, v.places = nil, nil, nil
+		last = &v.out[len(v.out)-1]
+	}
+	if len(v.titles) > 0 { // 退回《甲》
 		if len(last.Titles) > 0 {
 			return v.ask(AskMixed, v.whole()), true
 		}
@@ -210,7 +239,6 @@ func (v *reviewer) settle() (Reading, bool) {
 	switch {
 	case !v.strong && !units && !v.all, v.c.Role == ledger.Unbound && !v.strong:
 		return Reading{}, true
-	case chief && len(v.out) == 1 && v.paired(last):
 	case chief && shared, chief && v.part >= 0 && v.items > 1: // whose title? 征文通过,宣讲2场: a report besides
 		return v.ask(AskMixed, v.whole()), true
 	case chief && v.part >= 0 && v.has&cDistrib != 0 && v.out[0].Verdict == "select": // 各选一篇
@@ -254,8 +282,8 @@ func (v *reviewer) rule() (Reading, bool) {
 			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 		}
 		next := len(v.s)
-		if i+1 < len(v.out) {
-			next = v.out[i+1].Span.Start
+		if k := slices.IndexFunc(v.out[i:], func(b Act) bool { return b.Span.Start > a.Span.Start }); k > 0 {
+			next = v.out[i+k].Span.Start
 		} else if v.echo > 0 {
 			next = v.echo
 		}
@@ -265,11 +293,10 @@ func (v *reviewer) rule() (Reading, bool) {
 		if a.Verdict == "return" {
 			a.Reason = v.grounded(a, next)
 		}
-		acts := v.shared(a)
-		if len(acts) > 1 && r.Outcome == Apply {
+		if i > 0 && v.out[i-1].Span == a.Span && r.Outcome == Apply { // one verdict on several matters
 			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 		}
-		r.Acts = append(r.Acts, acts...)
+		r.Acts = append(r.Acts, a)
 	}
 	if r.Outcome == Apply && (v.doubt || v.clings(r.Acts)) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
