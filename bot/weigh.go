@@ -20,7 +20,9 @@ func (t *turn) weigh() {
 			t.previewAnnouncement(a)
 			return
 		case a.Verb == command.Review:
-			t.previewReview()
+			if !t.grants() {
+				t.previewReview()
+			}
 			return
 		case a.Verb == command.Justify:
 			t.weighJustification(a)

@@ -171,6 +171,28 @@ func ConfirmRequest(r RequestFacts, accepted bool) Message {
 	return m
 }
 
+// RequestOrPieces asks whether a verdict means what was asked for (1) or what waits to
+// be judged (2).
+func RequestOrPieces(open []RequestFacts, waiting []Ruling, accepted bool) Message {
+	m := Message{Title: "请确认"}
+	verb := "同意"
+	if !accepted {
+		verb = "不同意"
+	}
+	m.Say(T("申请和待审的稿件都有，" + verb + "的是哪一样？现在什么都没有改。"))
+	spans := []Span{T("1　申请：")}
+	for i, r := range open {
+		if i > 0 {
+			spans = append(spans, T("；"))
+		}
+		spans = append(spans, append([]Span{T(r.name() + "，")}, r.what()...)...)
+	}
+	m.Say(spans...)
+	m.Say(append([]Span{T("2　稿件：")}, perUnit(waiting)...)...)
+	m.Note(T("十分钟内回复 1 或 2"))
+	return m
+}
+
 // OpenRequestList lists requests that wait for a decision, each with how to settle it.
 func OpenRequestList(open []RequestFacts) Message {
 	m := Message{Title: "待办申请"}

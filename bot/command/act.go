@@ -81,6 +81,10 @@ const KindLift = "lift"
 // KindExtended asks deadline for those who have more time, and why.
 const KindExtended = "extended"
 
+// KindGrant is a verdict that may answer what a unit has asked for as well as judge
+// what it has handed in (同意衡东的).
+const KindGrant = "grant"
+
 // KindSupplements asks changes for what has been said after the figures were frozen.
 const KindSupplements = "supplements"
 

@@ -287,6 +287,9 @@ func (v *reviewer) rule() (Reading, bool) {
 		} else if v.echo > 0 {
 			next = v.echo
 		}
+		if granting[v.s[a.Span.Start:a.Span.End]] && len(a.Units) > 0 && len(a.Titles)+len(a.IDs) == 0 && a.Type == "" {
+			a.Kind = KindGrant
+		}
 		if a.Verdict != "select" {
 			a.Reason = v.why(a.Span.End, next)
 		}
