@@ -60,7 +60,7 @@ func (p *parse) within(k int) bool {
 
 // suggestions fills in lines to copy where a question has none.
 func (p *parse) suggestions(r *Reading) {
-	if r.Outcome != Ask || len(r.Suggest) > 0 {
+	if r.Outcome != Ask || len(r.Suggest) > 0 || r.Question.Code == AskPiece { // a verdict is no report to copy
 		return
 	}
 	q := &r.Question

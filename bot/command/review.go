@@ -142,7 +142,7 @@ func (v *reviewer) verdict(t *token) {
 	if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
 		v.all, v.every = true, len(v.units) > 0
 	}
-	v.strong = v.strong || strongVerdict[t.w.text]
+	v.strong = v.strong || strongVerdict[t.w.text] || t.w.verdict == "select" && v.chooses(t)
 	if v.fresh && len(v.units) == 0 {
 		v.units = v.whose
 	}
@@ -245,6 +245,10 @@ func (v *reviewer) settle() (Reading, bool) {
 		q := v.ask(AskPiece, v.toks[v.part].span())
 		q.Question.Item = v.item
 		return q, true
+	case chief && v.part >= 0 && last.Verdict == "select" && !v.all && len(last.Titles)+len(last.IDs) == 0 && v.chooses(&v.toks[len(v.toks)-1]): // 征文选1篇报省: which?
+		q := v.ask(AskPiece, v.toks[v.part].span())
+		q.Question.Item = v.item
+		return q, true
 	case chief && ownerless:
 		q := v.ask(AskPiece, v.whole())
 		q.Question.Item = v.item
@@ -319,4 +323,16 @@ func (p *parse) marked(from, to int) bool {
 	return slices.ContainsFunc(p.toks, func(t token) bool {
 		return t.kind == kSep && t.strength >= sepComma && from <= t.start && t.start < to
 	})
+}
+
+// chooses tells whether a figure of pieces before token t is how many are chosen:
+// 征文选1篇报省. Such a figure is no report.
+func (p *parse) chooses(t *token) bool {
+	for i := range p.toks {
+		if n := p.next(i); p.toks[i].kind == kNum && p.toks[i].start < t.start && n >= 0 && p.toks[n].is(cMeasure) &&
+			strings.ContainsAny(p.s[:p.toks[i].start], "选挑推") {
+			return true
+		}
+	}
+	return false
 }
