@@ -15,7 +15,11 @@ func (r *reporter) parts() {
 	r.titled()
 	r.ofDays()
 	for i, f := range r.frames {
-		if f.item < 0 || len(f.main()) != 1 || f.main()[0].op != "" || f.main()[0].num.odd != fine {
+		if f.item < 0 || len(f.main()) != 1 || f.main()[0].num.odd != fine {
+			continue
+		}
+		more := f.main()[0].op == ledger.Add // 作品再加1件 微视频《甲》
+		if !more && f.main()[0].op != "" {
 			continue
 		}
 		var same []*frame
@@ -30,7 +34,7 @@ func (r *reporter) parts() {
 		case len(same) == 0 || f.neg != nil || f.plan != nil:
 		case it.Kind == ledger.Entry && f.typ == "" && len(f.titles) == 0:
 			settled = r.typed(i, f, same)
-		case it.Kind == ledger.Sessions:
+		case it.Kind == ledger.Sessions && !more:
 			settled = r.oneByOne(i, f, same)
 		}
 		if settled {
@@ -41,9 +45,10 @@ func (r *reporter) parts() {
 }
 
 // typed settles a number of works and their types: the types are kept when they add
-// up, and types without a figure count one each when that adds up.
+// up, and types without a figure count one each when that adds up. Titles that are
+// more or fewer than the number leave it unclear.
 func (r *reporter) typed(i int, f *frame, same []*frame) bool {
-	sum := 0
+	sum, titles := 0, 0
 	var bare []*frame
 	for _, o := range same {
 		switch m := o.main(); {
@@ -53,6 +58,7 @@ func (r *reporter) typed(i int, f *frame, same []*frame) bool {
 			sum += m[0].num.value
 		case len(o.titles) > 0:
 			sum += len(o.titles)
+			titles++
 		case len(m) == 0:
 			bare = append(bare, o)
 			sum++
@@ -60,11 +66,22 @@ func (r *reporter) typed(i int, f *frame, same []*frame) bool {
 			return true
 		}
 	}
-	if sum != f.main()[0].num.value {
+	whole := f.main()[0]
+	switch {
+	case sum == whole.num.value:
+	case titles == len(same):
+		whole.num.odd = unclear
+		return true
+	default:
 		return len(bare) > 0
 	}
 	for _, o := range bare {
 		o.figs = append(o.figs, figure{num: number{value: 1}, tok: o.first, tight: -1})
+	}
+	for _, o := range same {
+		for _, x := range o.main() {
+			x.op = whole.op
+		}
 	}
 	r.frames = slices.Delete(r.frames, i, i+1)
 	return true
