@@ -37,7 +37,7 @@ var typeWords = map[string]string{
 // kindMeasures are further measure words of an item, by its own measure word.
 var kindMeasures = map[string]string{
 	"人": "人 个人 名 位 个 人次 号人 名同志 位同志 人数 个同志 名干部 名职工 名党员 个干部 个职工 名工作人员 人参与 人参加",
-	"场": "场 场次 次 回 场活动 趟",
+	"场": "场 场次 次 回 场活动 趟 堂",
 	"篇": "篇 篇稿子 篇次 个 份",
 	"件": "件 幅 张 部 个 条 组 集 支 副",
 	"份": "份 封",
