@@ -93,8 +93,11 @@ func BenchmarkHostile(b *testing.B) {
 	c := command.Context{Speaker: command.Speaker{Role: ledger.Coordinator}, Now: time.Date(2026, 12, 17, 16, 0, 0, 0, plan.Campaign.Zone)}
 	for name, unit := range map[string]string{"digits": "1", "sums": "1+", "hundred": "百", "numerals": "一二三", "titles": "《", "items": "征文2，", "units": "衡山", "words": "的了是在",
 		"rows": "衡山 1\n", "tabs": "\t1", "unknown": "龘", "commas": "1,000", "documents": "〔2021〕4", "quotes": "\"", "at": "a@", "dates": "12.8", "mixed": "不是3场是4场，", "each": "每", "place": "在社区",
-		"speakers": "派1人", "causes": "让1人", "links": "链接发了1人", "sessions": "8号三塘社区1人", "joined": "三塘社区和", "onebyone": "一场在三塘社区", "labels": "附件1、", "shared": "征文、", "days": "8、", "staff": "全局45人", "ahead": "准备1场", "parts": "其中1场", "none": "作品无", "verdicts": "征文通过", "ways": "通过耒阳", "papers": "《日报》署名文章", "towns": "霞流镇李家", "takes": "1场不", "called": "一篇叫账", "again": "西渡1场西渡", "kinds": "进企业1次", "nth": "第1场", "reasons": "因为他们"} {
+		"speakers": "派1人", "causes": "让1人", "links": "链接发了1人", "sessions": "8号三塘社区1人", "joined": "三塘社区和", "onebyone": "一场在三塘社区", "labels": "附件1、", "shared": "征文、", "days": "8、", "staff": "全局45人", "ahead": "准备1场", "parts": "其中1场", "none": "作品无", "verdicts": "征文通过", "ways": "通过耒阳", "papers": "《日报》署名文章", "towns": "霞流镇李家", "takes": "1场不", "called": "一篇叫账", "again": "西渡1场西渡", "kinds": "进企业1次", "nth": "第1场", "reasons": "因为他们", "letter": "征文1。"} {
 		line := strings.Repeat(unit, 4096/len(unit))
+		if name == "letter" {
+			line = "祁东情况如下:" + line
+		}
 		b.Run(name, func(b *testing.B) {
 			for i := 0; i < b.N; i++ {
 				g.Read(line, c)

@@ -125,6 +125,17 @@ func (p *parse) textItem() int {
 	return -1
 }
 
+// tells tells whether words begin with such an item: what follows belongs to it.
+func (p *parse) tells(s string) bool {
+	const enough = 120 // bytes: no more stands before the words of an item
+	if len(s) > enough {
+		s = strings.ToValidUTF8(s[:enough], "")
+	}
+	q := p.lex(s)
+	i := q.textItem()
+	return i >= 0 && q.lead(i)
+}
+
 // about1 is the unit that a letter is about: not the one that it addresses, nor one
 // that only names a newspaper or a road.
 func (p *parse) about1() (units []ledger.UnitID, doubt *token) {
@@ -173,10 +184,9 @@ func (p *parse) sentencesOf(r row) []row {
 		default:
 			continue
 		}
-		if q := p.lex(r.text[at:]); q.textItem() >= 0 && q.lead(q.textItem()) {
-			break
+		if !p.tells(r.text[at:]) {
+			add(end)
 		}
-		add(end)
 	}
 	add(len(r.text))
 	return unmarked(out)
