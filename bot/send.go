@@ -15,25 +15,19 @@ func (t *turn) send() {
 	}
 	if !queued {
 		seen.Reply = t.reply
-	}
-	t.tx.MarkSeen(t.env.Key, seen)
-	if !queued {
+		t.tx.MarkSeen(t.env.Key, seen)
 		return
 	}
 	if !t.env.Chat.Private {
 		t.reply.Mentions = append(t.reply.Mentions, messages.Mention{Account: t.env.From.Account, Name: t.env.From.Nick})
 	}
-	t.tx.Enqueue(messages.Delivery{Key: replyKey(t.env.Key), Kind: messages.KindReply,
-		Address: t.env.ReplyVia, Message: t.reply, Created: t.now})
+	t.tx.Answer(t.env.Key, seen, messages.Delivery{Kind: messages.KindReply, Address: t.env.ReplyVia, Message: t.reply, Created: t.now})
 }
 
 // firstReply is what a message was answered with when it came first.
 func firstReply(tx *store.Tx, key string, seen store.SeenReply) messages.Message {
-	if d, ok := tx.DeliveryByKey(replyKey(key)); ok {
+	if d, ok := tx.DeliveryByKey(store.ReplyKey(key)); ok {
 		return d.Message
 	}
 	return seen.Reply
 }
-
-// replyKey is the key of the delivery that answers a message.
-func replyKey(message string) string { return "reply/" + message }

@@ -76,8 +76,8 @@ func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if n++; n%letGoAfter == 0 {
-					letGo(db.bolt, tx.Size())
+				if n++; n%lookAfter == 0 {
+					db.spare(tx)
 				}
 				if _, err := unseal(name, k, v); err != nil {
 					return err

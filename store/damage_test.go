@@ -255,9 +255,10 @@ func TestTampering(t *testing.T) {
 		"undo mark":        {BadIndex, func(tx *Tx) { tx.drop(seqKey(kUndone, 6)) }},
 		"in force":         {BadIndex, func(tx *Tx) { tx.put(byAccountKey(hn, 1), []byte{0, 0, 0, 0, 0, 0, 0, 9}) }},
 		"pending":          {BadCount, func(tx *Tx) { tx.change().Pending++ }},
-		"delivery by key":  {BadIndex, func(tx *Tx) { tx.drop(hashKey(kByKey, "reply/wecom/b/2")) }},
+		"delivery by key":  {BadIndex, func(tx *Tx) { tx.Enqueue(messages.Delivery{Key: "push"}); tx.drop(hashKey(kByKey, "push")) }},
+		"reply":            {BadIndex, func(tx *Tx) { tx.drop(hashKey(kSeen, "wecom/b/2")) }},
+		"another's reply":  {BadIndex, func(tx *Tx) { tx.markSeen("wecom/b/2", SeenReply{}, 1) }},
 		"delivery by time": {BadIndex, func(tx *Tx) { d, _ := tx.delivery(3); tx.drop(dueKey(d)) }},
-		"seen by time":     {BadIndex, func(tx *Tx) { s, _ := tx.Seen("wecom/b/2"); tx.drop(seenAtKey(hashKey(kSeen, "wecom/b/2"), s.At)) }},
 		"open request":     {BadIndex, func(tx *Tx) { tx.drop(seqKey(kOpen, 1)) }},
 	} {
 		t.Run(name, func(t *testing.T) {

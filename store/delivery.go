@@ -19,6 +19,13 @@ func (tx *Tx) Enqueue(d messages.Delivery) (seq uint64, fresh bool) {
 	if old, ok := tx.DeliveryByKey(d.Key); ok || tx.err != nil {
 		return old.Seq, false
 	}
+	seq = tx.enqueue(d)
+	tx.put(hashKey(kByKey, d.Key), binary.BigEndian.AppendUint64(nil, seq))
+	return seq, true
+}
+
+// enqueue writes a delivery that is new.
+func (tx *Tx) enqueue(d messages.Delivery) (seq uint64) {
 	if d.Created.IsZero() {
 		d.Created = tx.now
 	}
@@ -29,9 +36,8 @@ func (tx *Tx) Enqueue(d messages.Delivery) (seq uint64, fresh bool) {
 	c.Deliveries++
 	c.Pending++
 	d.Seq, d.State = c.Deliveries, messages.Pending
-	tx.put(hashKey(kByKey, d.Key), binary.BigEndian.AppendUint64(nil, d.Seq))
 	tx.putDelivery(d)
-	return d.Seq, true
+	return d.Seq
 }
 
 // putDelivery writes a delivery, and its place in the order of times when it is pending.
@@ -88,11 +94,15 @@ func (tx *Tx) delivery(seq uint64) (messages.Delivery, bool) {
 // DeliveryByKey gives the delivery with a key.
 func (tx *Tx) DeliveryByKey(key string) (messages.Delivery, bool) {
 	key = printable(key)
-	body, ok := tx.get(hashKey(kByKey, key))
-	if !ok {
-		return messages.Delivery{}, false
+	seq := tx.replyTo(key)
+	if seq == 0 {
+		body, ok := tx.get(hashKey(kByKey, key))
+		if !ok {
+			return messages.Delivery{}, false
+		}
+		seq = seqAt(body)
 	}
-	d, ok := tx.delivery(seqAt(body))
+	d, ok := tx.delivery(seq)
 	if !ok || d.Key != key {
 		tx.corrupt("a delivery under another's key")
 		return messages.Delivery{}, false

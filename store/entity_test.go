@@ -60,7 +60,8 @@ func TestSeen(t *testing.T) {
 			t.Error("seen before")
 		}
 		tx.MarkSeen("k", SeenReply{Line: 3, Reply: reply})
-		tx.MarkSeen("k", SeenReply{Line: 3, Reply: reply, At: tx.Now().Add(time.Second)}) // again: no second time entry
+		tx.Answer("answered", SeenReply{Line: 4}, messages.Delivery{Message: reply})
+		tx.Answer("bad \xff", SeenReply{Line: 5}, messages.Delivery{Message: reply})
 	})
 	c.forward(time.Hour)
 	update(t, db, func(tx *Tx) {
@@ -68,14 +69,18 @@ func TestSeen(t *testing.T) {
 		if diff := cmp.Diff(reply, r.Reply); !ok || r.Line != 3 || diff != "" {
 			t.Errorf("%v %+v %s", ok, r, diff)
 		}
-		tx.MarkSeen("later", SeenReply{})
-		if n := tx.PruneSeen(tx.Now()); n != 1 {
-			t.Errorf("%d forgotten", n)
+		for i, key := range []string{"answered", "bad \xff"} {
+			r, ok := tx.Seen(key)
+			d, queued := tx.DeliveryByKey(ReplyKey(key))
+			if diff := cmp.Diff(reply, d.Message); !ok || !queued || r.Line != uint64(4+i) || !r.Reply.Empty() || diff != "" {
+				t.Errorf("%q: %v %+v, %v %s", key, ok, r, queued, diff)
+			}
 		}
-		_, old := tx.Seen("k")
-		_, young := tx.Seen("later")
-		if old || !young {
-			t.Errorf("old %v, young %v", old, young)
+		if _, fresh := tx.Enqueue(messages.Delivery{Key: ReplyKey("answered")}); fresh {
+			t.Error("answered twice")
+		}
+		if _, ok := tx.DeliveryByKey(ReplyKey("k")); ok {
+			t.Error("a reply that was not enqueued")
 		}
 	})
 	db.Close()

@@ -23,6 +23,25 @@ var migrations = []migration{
 	// 4 knows a title again whatever its width, and from where a record was moved; the
 	// same holds for these.
 	func(*bbolt.Tx) error { return nil },
+	// 5 finds replies by their message, where an older program would not look, and has
+	// no list of the messages seen by time.
+	func(tx *bbolt.Tx) error { return dropKind(tx, 'S') },
+}
+
+// dropKind removes a kind of keys from every campaign.
+func dropKind(tx *bbolt.Tx, kind byte) error {
+	return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		if string(name) == aboutBucket {
+			return nil
+		}
+		c := b.Cursor()
+		for k, _ := c.Seek([]byte{kind}); k != nil && k[0] == kind; k, _ = c.Seek([]byte{kind}) {
+			if err := c.Delete(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // migrate brings a file up to date: all steps, or none.

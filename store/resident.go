@@ -5,16 +5,29 @@ import "go.etcd.io/bbolt"
 // The file is mapped, and the kernel maps sixteen pages around each one that is
 // read: a bot that is asked a lot, or that walks its whole history for a report,
 // would soon have all of the file in its resident memory, however large that is.
-// Therefore the pages are let go after every so many accesses, and after a copy.
+// Therefore the pages are let go when they have become many, and after a copy. Not
+// earlier: every line needs some of them again, and each costs a fault then.
 
-// letGoAfter is the number of accesses: a dozen chat lines, or a thousand
-// entries read in a row.
-const letGoAfter = 1024
+const (
+	// lookAfter is the number of accesses between two looks at how many there are: a
+	// dozen chat lines, or a thousand entries read in a row.
+	lookAfter = 1024
+	// mappedMost is how much of files the process may have mapped, in bytes: the pages
+	// of the program itself, some ten million, and of the ledger.
+	mappedMost = 24 << 20
+)
 
 // touched counts an access in a running transaction.
 func (tx *Tx) touched() {
-	if tx.db.accesses.Add(1)%letGoAfter == 0 {
-		letGo(tx.db.bolt, tx.bucket.Tx().Size())
+	if tx.db.accesses.Add(1)%lookAfter == 0 {
+		tx.db.spare(tx.bucket.Tx())
+	}
+}
+
+// spare lets go of what is mapped of the file if there is too much of it.
+func (db *DB) spare(b *bbolt.Tx) {
+	if mapped() > mappedMost {
+		letGo(db.bolt, b.Size())
 	}
 }
 

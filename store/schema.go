@@ -12,7 +12,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // The drawing of the key space.
 //
@@ -36,15 +36,14 @@ const schemaVersion = 4
 //	  a <account> <line>               how many records of that person and line are in force
 //	  t <unit> <item>                  running tally
 //	  e <unit> <item>                  extension of the due instant
-//	  s <hash of key>                  message seen, with the reply it got
-//	  S <at> <hash of key>             → seen, by time
+//	  s <hash of key>                  message seen, with the reply it got or its delivery
 //	  p <account>                      person bound in chat
 //	  q <id>                           request to the coordinator
 //	  Q <id>                           → open requests
 //	  w <account> <chat>               question waiting for an answer
 //	  c <chat>                         chat bound to a group
 //	  d <seq>                          delivery
-//	  k <hash of key>                  → delivery by its key
+//	  k <hash of key>                  → delivery by its key (replies: s has it)
 //	  D <next at> <seq>                → pending deliveries by time
 //	  f <key>                          reminder that has fired
 //	  n <unit> <day>                   nudges of that day
@@ -71,7 +70,6 @@ const (
 	kTally      = 't'
 	kExtension  = 'e'
 	kSeen       = 's'
-	kSeenAt     = 'S'
 	kPerson     = 'p'
 	kRequest    = 'q'
 	kOpen       = 'Q'

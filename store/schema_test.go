@@ -131,6 +131,9 @@ func TestOldSchemasOpen(t *testing.T) {
 			})
 			db.Close()
 			mustVerify(t, path)
+			if now := dump(t, path); strings.Contains(now, `" "S`) {
+				t.Errorf("messages seen by time are still there:\n%s", now)
+			}
 		})
 	}
 }

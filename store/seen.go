@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strings"
 	"time"
 
 	"pufabot/messages"
@@ -16,52 +17,62 @@ type SeenReply struct {
 	At    time.Time
 }
 
+// storedSeen also has the number of the delivery that answers the message, 0 if none
+// does: a reply is found by its message and needs no key of its own.
 type storedSeen struct {
-	Line  uint64           `json:"line,omitempty"`
-	Reply messages.Message `json:"reply,omitzero"`
-	At    time.Time        `json:"at"`
+	Line     uint64           `json:"line,omitempty"`
+	Reply    messages.Message `json:"reply,omitzero"`
+	At       time.Time        `json:"at"`
+	Delivery uint64           `json:"delivery,omitempty"`
 }
 
 // Seen tells whether the message with this key has been taken in before.
 func (tx *Tx) Seen(key string) (SeenReply, bool) {
-	var s storedSeen
-	ok := tx.getJSON(hashKey(kSeen, key), &s)
-	return SeenReply(s), ok
+	s, ok := tx.seen(key)
+	return SeenReply{Line: s.Line, Reply: s.Reply, At: s.At}, ok
 }
 
-// MarkSeen remembers the message. At defaults to the transaction's time.
-func (tx *Tx) MarkSeen(key string, r SeenReply) {
+func (tx *Tx) seen(key string) (s storedSeen, ok bool) {
+	ok = tx.getJSON(hashKey(kSeen, key), &s)
+	return s, ok
+}
+
+// MarkSeen remembers a message that is answered with r.Reply, or not at all. At
+// defaults to the transaction's time.
+func (tx *Tx) MarkSeen(key string, r SeenReply) { tx.markSeen(key, r, 0) }
+
+func (tx *Tx) markSeen(key string, r SeenReply, delivery uint64) {
 	if r.At.IsZero() {
 		r.At = tx.now
 	}
-	r.At = utc(r.At)
-	k := hashKey(kSeen, key)
-	if old, ok := tx.Seen(key); ok {
-		tx.drop(seenAtKey(k, old.At))
-	}
-	tx.putJSON(k, storedSeen(r))
-	tx.put(seenAtKey(k, r.At), nil)
+	tx.putJSON(hashKey(kSeen, key), storedSeen{Line: r.Line, Reply: r.Reply, At: utc(r.At), Delivery: delivery})
 }
 
-// seenAtKey is the entry by time of the message under a key.
-func seenAtKey(seen []byte, at time.Time) []byte {
-	return append(append([]byte{kSeenAt}, timePart(at)...), seen[1:]...)
+// replyPrefix begins the keys of deliveries that answer a message.
+const replyPrefix = "reply/"
+
+// ReplyKey is the key of the delivery that answers a message.
+func ReplyKey(message string) string { return replyPrefix + message }
+
+// Answer remembers a message that was not seen before, and enqueues its reply under
+// [ReplyKey]; NextAt and Created of the delivery default as in [Tx.Enqueue].
+func (tx *Tx) Answer(message string, r SeenReply, d messages.Delivery) {
+	d.Key = ReplyKey(message)
+	if printable(d.Key) != d.Key { // the reply's key no longer tells the message
+		tx.Enqueue(d)
+		tx.MarkSeen(message, r)
+		return
+	}
+	tx.markSeen(message, r, tx.enqueue(d))
 }
 
-// PruneSeen forgets the messages seen before an instant and tells how many they
-// were. Platforms repeat within minutes; a few days are plenty.
-func (tx *Tx) PruneSeen(before time.Time) int {
-	var old [][]byte
-	tx.scan([]byte{kSeenAt}, func(key, _ []byte) bool {
-		if !timeAt(key[1:]).Before(before) {
-			return false
-		}
-		old = append(old, append([]byte(nil), key...))
-		return true
-	})
-	for _, key := range old {
-		tx.drop(append([]byte{kSeen}, key[1+seqLen:]...))
-		tx.drop(key)
+// replyTo is the number of the delivery that answers the message of a reply's key; 0:
+// none is known under it.
+func (tx *Tx) replyTo(key string) uint64 {
+	message, ok := strings.CutPrefix(key, replyPrefix)
+	if !ok {
+		return 0
 	}
-	return len(old)
+	s, _ := tx.seen(message)
+	return s.Delivery
 }

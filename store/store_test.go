@@ -95,8 +95,7 @@ func say(tx *Tx, key string, r ledger.Record) (line uint64, rec ledger.Record) {
 	rec, _, after := tx.Append(r)
 	var reply messages.Message
 	reply.Say(messages.T("收到，共"), messages.T(fmt.Sprint(after.Value())), messages.U("三塘社区"))
-	tx.MarkSeen(key, SeenReply{Line: line, Reply: reply})
-	tx.Enqueue(messages.Delivery{Key: "reply/" + key, Kind: messages.KindReply, Message: reply,
+	tx.Answer(key, SeenReply{Line: line}, messages.Delivery{Kind: messages.KindReply, Message: reply,
 		Address: messages.Address{Channel: messages.ChanWeComBot, Target: chat.ID, URL: "https://secret.example/reply", ReqID: "r-1"}})
 	return line, rec
 }

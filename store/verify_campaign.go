@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -160,7 +161,7 @@ func (v *verifier) tallies(tx *Tx) {
 }
 
 func (v *verifier) deliveries(*Tx) {
-	pending := 0
+	pending, keyed := 0, 0
 	for seq := uint64(1); seq <= v.counts.Deliveries; seq++ {
 		v.step(BadIndex, func(tx *Tx) {
 			d, ok := tx.delivery(seq)
@@ -169,6 +170,9 @@ func (v *verifier) deliveries(*Tx) {
 			}
 			if byKey, ok := tx.DeliveryByKey(d.Key); ok && byKey.Seq != seq || !ok && tx.err == nil {
 				v.bad(BadIndex, "delivery %d is not under its key", seq)
+			}
+			if _, ok := tx.get(hashKey(kByKey, d.Key)); ok {
+				keyed++
 			}
 			if d.State == messages.Pending {
 				pending++
@@ -179,7 +183,7 @@ func (v *verifier) deliveries(*Tx) {
 		})
 	}
 	v.size(kDelivery, int(v.counts.Deliveries))
-	v.size(kByKey, int(v.counts.Deliveries))
+	v.size(kByKey, keyed)
 	v.size(kDue, pending)
 	if pending != v.counts.Pending {
 		v.bad(BadCount, "%d deliveries pending instead of %d", pending, v.counts.Pending)
@@ -218,18 +222,21 @@ func (v *verifier) files(*Tx) {
 	v.size(kFileDue, due)
 }
 
+// seen makes sure that each message that was answered by a delivery has its own.
 func (v *verifier) seen(tx *Tx) {
-	n := 0
 	tx.scan([]byte{kSeen}, func(key, body []byte) bool {
 		var s storedSeen
-		n++
 		if !tx.decode(key, body, &s) {
 			return false
 		}
-		if _, ok := tx.get(seenAtKey(key, s.At)); !ok {
-			v.bad(BadIndex, "a seen message without its time")
+		if s.Delivery == 0 {
+			return true
+		}
+		d, ok := tx.delivery(s.Delivery)
+		message, reply := strings.CutPrefix(d.Key, replyPrefix)
+		if ok && (!reply || !bytes.Equal(hashKey(kSeen, message), key)) {
+			v.bad(BadIndex, "delivery %d answers another message", s.Delivery)
 		}
 		return true
 	})
-	v.size(kSeenAt, n)
 }
