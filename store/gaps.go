@@ -21,11 +21,9 @@ func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
 	out := make([]ledger.Gap, 0, len(p.Items))
 	extended := tx.extended(u.ID) // hardly any unit is, and every receipt asks
 	tallies := tx.talliesOf(u.ID)
+	tx.unrecordedBut(u.ID, tallies)
 	for _, it := range p.Items {
-		t, ok := tallies[it.ID]
-		if !ok {
-			tx.unrecorded(u.ID, it.ID)
-		}
+		t := tallies[it.ID]
 		if !it.Owes(u) && !t.Answered {
 			continue
 		}

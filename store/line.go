@@ -105,7 +105,7 @@ func (tx *Tx) putLink(kind byte, seq uint64, previous []byte, v any) []byte {
 	key := seqKey(kind, seq)
 	body := tx.encode(key, v)
 	hash := tx.link(kind, previous, body)
-	tx.put(key, append(bytes.Clone(hash), body...))
+	tx.put(key, hash, body)
 	return hash
 }
 

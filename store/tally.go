@@ -54,9 +54,30 @@ func (tx *Tx) unrecorded(u ledger.UnitID, it ledger.ItemID) {
 	}
 }
 
+// unrecordedBut makes sure that nothing of a unit is recorded but what has a tally.
+// It goes from item to item, past all their records.
+func (tx *Tx) unrecordedBut(u ledger.UnitID, tallies map[ledger.ItemID]ledger.Tally) {
+	prefix := textKey(kByUnit, string(u))
+	for from := prefix; ; {
+		k := tx.notBefore(from)
+		if !bytes.HasPrefix(k, prefix) || len(k) < len(prefix)+1+seqLen {
+			return
+		}
+		part := k[len(prefix) : len(k)-seqLen] // of the item
+		if _, ok := tallies[ledger.ItemID(part[1:])]; !ok && part[0] < 255 {
+			tx.corrupt("a tally is missing")
+			return
+		}
+		from = after(k[:len(k)-seqLen])
+	}
+}
+
 func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
 	st.Unit, st.Item = u, it
-	tx.putJSON(unitItemKey(kTally, u, it), st)
+	key := unitItemKey(kTally, u, it)
+	if raw := tx.putJSON(key, st); tx.err == nil {
+		tx.db.tallies.keep(key, raw, st)
+	}
 }
 
 // Tallies gives every tally that exists. As with [Tx.Tally], they are shared.
@@ -103,13 +124,26 @@ type remembered struct {
 	st  storedTally
 }
 
-func (tx *Tx) decodeTally(key, raw []byte) storedTally {
-	memo := &tx.db.tallies
+// keep remembers a tally by bytes that nobody changes.
+func (memo *tallyMemo) keep(key, raw []byte, st storedTally) {
 	memo.mu.Lock()
+	defer memo.mu.Unlock()
+	if memo.m == nil {
+		memo.m = map[string]remembered{}
+	}
+	memo.m[string(key)] = remembered{raw: raw, st: st}
+}
+
+func (memo *tallyMemo) of(key, raw []byte) (storedTally, bool) {
+	memo.mu.Lock()
+	defer memo.mu.Unlock()
 	was, ok := memo.m[string(key)]
-	memo.mu.Unlock()
-	if ok && bytes.Equal(was.raw, raw) {
-		return was.st
+	return was.st, ok && bytes.Equal(was.raw, raw)
+}
+
+func (tx *Tx) decodeTally(key, raw []byte) storedTally {
+	if st, ok := tx.db.tallies.of(key, raw); ok {
+		return st
 	}
 	var st storedTally
 	body, err := unseal(tx.name, key, raw)
@@ -120,12 +154,7 @@ func (tx *Tx) decodeTally(key, raw []byte) storedTally {
 	if !tx.decode(key, body, &st) {
 		return storedTally{}
 	}
-	memo.mu.Lock()
-	defer memo.mu.Unlock()
-	if memo.m == nil {
-		memo.m = map[string]remembered{}
-	}
-	memo.m[string(key)] = remembered{raw: bytes.Clone(raw), st: st}
+	tx.db.tallies.keep(key, bytes.Clone(raw), st)
 	return st
 }
 

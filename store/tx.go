@@ -106,6 +106,15 @@ func (tx *Tx) seek(prefix []byte) (c *bbolt.Cursor, key, raw []byte) {
 	return c, key, raw
 }
 
+// notBefore gives the first key that is not before another.
+func (tx *Tx) notBefore(from []byte) []byte {
+	if tx.prove(from, from); tx.err != nil {
+		return nil
+	}
+	k, _ := tx.bucket.Cursor().Seek(from)
+	return k
+}
+
 // get gives the body under a key. It dies with the transaction: decode or copy it.
 func (tx *Tx) get(key []byte) ([]byte, bool) {
 	if tx.err != nil {
@@ -123,14 +132,18 @@ func (tx *Tx) get(key []byte) ([]byte, bool) {
 	return body, true
 }
 
-func (tx *Tx) put(key, body []byte) {
+// put writes a body, which may come in parts, and gives the bytes at rest: they must
+// not be changed.
+func (tx *Tx) put(key []byte, body ...[]byte) (raw []byte) {
 	if tx.prove(key, key); tx.err != nil {
-		return
+		return nil
 	}
 	tx.wrote = true
-	if err := tx.bucket.Put(key, seal(tx.name, key, body)); err != nil {
+	raw = seal(tx.name, key, body...)
+	if err := tx.bucket.Put(key, raw); err != nil {
 		tx.fail(fmt.Errorf("store: write %s: %w", kindOf(key), err))
 	}
+	return raw
 }
 
 func (tx *Tx) drop(key []byte) {
@@ -156,7 +169,7 @@ func (tx *Tx) decode(key, body []byte, v any) bool {
 	return true
 }
 
-func (tx *Tx) putJSON(key []byte, v any) { tx.put(key, tx.encode(key, v)) }
+func (tx *Tx) putJSON(key []byte, v any) (raw []byte) { return tx.put(key, tx.encode(key, v)) }
 
 func (tx *Tx) encode(key []byte, v any) []byte {
 	body, err := json.Marshal(v)

@@ -136,6 +136,13 @@ func TestLikeAList(t *testing.T) {
 			if diff := cmp.Diff(ledger.Fold(it, of), tx.Tally(u, item), cmpopts.EquateEmpty()); diff != "" {
 				rt.Fatalf("tally of %s %s:\n%s", u, item, diff)
 			}
+			key := unitItemKey(kTally, u, item)
+			var rest storedTally
+			if tx.getJSON(key, &rest) {
+				if diff := cmp.Diff(rest, tx.storedTally(u, item), cmpopts.EquateEmpty()); diff != "" { // what is remembered is what rests
+					rt.Fatalf("tally of %s %s at rest:\n%s", u, item, diff)
+				}
+			}
 		}
 		rt.Repeat(map[string]func(*rapid.T){
 			"say": func(rt *rapid.T) {

@@ -25,7 +25,7 @@ var (
 	behind  = []byte{0, valueVersion}
 )
 
-func checksum(bucket, key []byte, version byte, body []byte) uint32 {
+func checksum(bucket, key []byte, version byte, body ...[]byte) uint32 {
 	end := behind
 	if version != valueVersion {
 		end = []byte{0, version}
@@ -34,15 +34,25 @@ func checksum(bucket, key []byte, version byte, body []byte) uint32 {
 	c = crc32.Update(c, castagnoli, between)
 	c = crc32.Update(c, castagnoli, key)
 	c = crc32.Update(c, castagnoli, end)
-	return crc32.Update(c, castagnoli, body)
+	for _, part := range body {
+		c = crc32.Update(c, castagnoli, part)
+	}
+	return c
 }
 
-// seal makes the bytes at rest.
-func seal(bucket, key, body []byte) []byte {
-	out := make([]byte, headLen, headLen+len(body))
+// seal makes the bytes at rest of a body, which may come in parts.
+func seal(bucket, key []byte, body ...[]byte) []byte {
+	n := headLen
+	for _, part := range body {
+		n += len(part)
+	}
+	out := make([]byte, headLen, n)
 	out[0] = valueVersion
-	binary.BigEndian.PutUint32(out[1:], checksum(bucket, key, valueVersion, body))
-	return append(out, body...)
+	binary.BigEndian.PutUint32(out[1:], checksum(bucket, key, valueVersion, body...))
+	for _, part := range body {
+		out = append(out, part...)
+	}
+	return out
 }
 
 // unseal gives the body of the bytes at rest, which it does not copy.
