@@ -54,8 +54,9 @@ type DB struct {
 	warned  []string
 	group   group
 	// accesses of all transactions, see resident.go.
-	accesses atomic.Int64
-	proof    *proof // nil: the file was read whole when it was opened
+	accesses    atomic.Int64
+	mappedLeast atomic.Int64
+	proof       *proof // nil: the file was read whole when it was opened
 }
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything

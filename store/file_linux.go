@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"math"
 	"os"
 	"strconv"
 	"sync"
@@ -29,21 +28,18 @@ var statm = sync.OnceValue(func() *os.File {
 })
 
 // mapped is how many bytes of files are in this process's resident memory (the third
-// figure of statm, in pages: proc(5)). Where nobody can tell it is more than anything.
-func mapped() int64 {
+// figure of statm, in pages: proc(5)); false where nobody can tell.
+func mapped() (int64, bool) {
 	f := statm()
 	if f == nil {
-		return math.MaxInt64
+		return 0, false
 	}
 	var buf [128]byte
 	n, _ := f.ReadAt(buf[:], 0)
 	fields := bytes.Fields(buf[:n])
 	if len(fields) < 3 {
-		return math.MaxInt64
+		return 0, false
 	}
 	pages, err := strconv.ParseInt(string(fields[2]), 10, 64)
-	if err != nil {
-		return math.MaxInt64
-	}
-	return pages * int64(os.Getpagesize())
+	return pages * int64(os.Getpagesize()), err == nil
 }

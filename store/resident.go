@@ -12,9 +12,9 @@ const (
 	// lookAfter is the number of accesses between two looks at how many there are: a
 	// dozen chat lines, or a thousand entries read in a row.
 	lookAfter = 1024
-	// mappedMost is how much of files the process may have mapped, in bytes: the pages
-	// of the program itself, some ten million, and of the ledger.
-	mappedMost = 24 << 20
+	// mappedMore is how much may be mapped, in bytes, beyond what was left the last time
+	// that pages were let go: that was the program itself, and other files.
+	mappedMore = 12 << 20
 )
 
 // touched counts an access in a running transaction.
@@ -24,11 +24,14 @@ func (tx *Tx) touched() {
 	}
 }
 
-// spare lets go of what is mapped of the file if there is too much of it.
+// spare lets go of what is mapped of the file if there is too much, or nobody can tell.
 func (db *DB) spare(b *bbolt.Tx) {
-	if mapped() > mappedMost {
-		letGo(db.bolt, b.Size())
+	if n, ok := mapped(); ok && n <= db.mappedLeast.Load()+mappedMore {
+		return
 	}
+	letGo(db.bolt, b.Size())
+	left, _ := mapped()
+	db.mappedLeast.Store(left)
 }
 
 // Rest lets go of what is mapped of the file, for when there is nothing to do.
