@@ -32,7 +32,7 @@ func (tx *Tx) count() *counters {
 
 // change gives the counters in order to change them.
 func (tx *Tx) change() *counters {
-	tx.countersChanged, tx.wrote = true, true
+	tx.countersChanged = true
 	return tx.count()
 }
 

@@ -24,6 +24,8 @@ type Options struct {
 
 	proveFrom int64 // tests: from which size on a file is proved later; 0: [proveFrom]
 	idle      bool  // tests: the background proves nothing
+	// commit is what tests do instead of a commit, for which they are given the true one.
+	commit func(commit func() error) error
 }
 
 func (o Options) from() int64 {
@@ -66,35 +68,30 @@ type DB struct {
 //
 // Updates that wait at the same time share a commit, see group.go. Therefore fn may
 // be called more than once, on any goroutine, and what it leaves outside the
-// transaction must come from its last call alone. A panic in fn rolls back and goes
-// on in the caller. fn must not call Update, View or DryRun (it would wait for
-// itself) and must do no network.
+// transaction must come from its last call alone. An error or a panic of fn (which
+// goes on in the caller) takes back what fn has written. fn must not call Update (it
+// would wait for itself) and must do no network.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	return db.write(ctx, &job{fn: fn})
 }
 
-// DryRun runs fn in a transaction that can write, and always rolls back.
-func (db *DB) DryRun(fn func(*Tx) error) error {
-	return db.write(context.Background(), &job{alone: func() error {
-		b, err := db.bolt.Begin(true)
-		if err != nil {
-			return closed(err)
-		}
-		defer rollback(b)
-		return db.begin(b).run(fn)
-	}})
-}
+// DryRun runs fn on a consistent view in which it can write; nothing of it is kept.
+func (db *DB) DryRun(fn func(*Tx) error) error { return db.view(fn, new(layer)) }
 
 // View runs fn on a consistent, read-only view. Writing in it is an error.
 // fn should be quick: a view that stays open keeps old pages from being reused.
-func (db *DB) View(fn func(*Tx) error) (err error) {
+func (db *DB) View(fn func(*Tx) error) error { return db.view(fn, nil) }
+
+func (db *DB) view(fn func(*Tx) error, top *layer) (err error) {
 	defer catchFault(&err)()
 	b, err := db.bolt.Begin(false)
 	if err != nil {
 		return closed(err)
 	}
 	defer rollback(b)
-	return db.begin(b).run(fn)
+	tx := db.begin(b)
+	tx.top = top
+	return tx.run(fn)
 }
 
 // rollback ends a transaction that has not been committed, after a panic too.
@@ -105,6 +102,9 @@ func rollback(b *bbolt.Tx) { _ = b.Rollback() } // after a commit it has nothing
 // decided on what it could not read.
 func (tx *Tx) run(fn func(*Tx) error) error {
 	err := fn(tx)
+	if err == nil {
+		err = tx.finish()
+	}
 	if tx.err != nil {
 		return tx.err
 	}

@@ -5,8 +5,9 @@
 // Everything happens inside [DB.Update] or [DB.View], on a [Tx]. One chat line or
 // one tick of the scheduler is one Update: the journal line, the records, the
 // tallies, the remembered message and the deliveries are on the disk together, or
-// none of them is. Update returns only after the file has been synced; Updates that
-// wait at the same time share that sync (group.go).
+// none of them is. Update returns only after the file has been synced. Updates that
+// wait at the same time share that sync (group.go); while it lasts, the next ones are
+// worked out in layers over the file (batch.go, layer.go), which views do not see.
 //
 // A Tx gives values and no errors. Its first failure sticks and fails the whole
 // transaction, so that nothing decided on missing data is ever kept. It has one

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"go.etcd.io/bbolt"
+
 	"pufabot/bot/ledger"
 )
 
@@ -17,6 +19,25 @@ import (
 // give up. Whoever was told "done" is in the file once, and nobody else is.
 func TestGroupKeepsWhatWasAcknowledged(t *testing.T) {
 	db, _ := openNew(t)
+	keepsWhatWasAcknowledged(t, db)
+}
+
+var errDisk = errors.New("the disk is full")
+
+// The same where every third commit fails.
+func TestGroupKeepsWhatWasAcknowledgedByABadDisk(t *testing.T) {
+	db, _ := openNew(t)
+	var n atomic.Int64
+	db.options.commit = func(commit func() error) error {
+		if n.Add(1)%3 == 0 {
+			return errDisk
+		}
+		return commit()
+	}
+	keepsWhatWasAcknowledged(t, db)
+}
+
+func keepsWhatWasAcknowledged(t *testing.T, db *DB) {
 	refused := errors.New("refused")
 	const writers, lines = 24, 20
 	var acknowledged sync.Map
@@ -45,6 +66,7 @@ func TestGroupKeepsWhatWasAcknowledged(t *testing.T) {
 					})
 				}()
 				switch kind := (w + i) % 9; {
+				case errors.Is(err, errDisk):
 				case kind == 3 && !errors.Is(err, refused), kind == 5 && (err == nil || !strings.HasPrefix(err.Error(), "panicked: on purpose")):
 					t.Errorf("%s: error %v", key, err)
 				case err == nil:
@@ -86,7 +108,7 @@ func hold(db *DB) (release func()) {
 	entered, leave, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
-		_ = db.DryRun(func(*Tx) error { close(entered); <-leave; return nil })
+		_ = db.Update(context.Background(), func(*Tx) error { close(entered); <-leave; return nil })
 	}()
 	<-entered
 	return func() { close(leave); <-done }
@@ -105,16 +127,23 @@ func queued(db *DB, n int) {
 	}
 }
 
+// commits is how many there have been.
+func commits(t *testing.T, db *DB) (n int) {
+	t.Helper()
+	if err := db.bolt.View(func(tx *bbolt.Tx) error { n = tx.ID(); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 func TestWhoWaitsSharesOneCommit(t *testing.T) {
 	db, _ := openNew(t)
 	release := hold(db)
-	var times sync.Map // bbolt's transaction number → how many functions ran in it
+	before := commits(t, db)
 	var wg sync.WaitGroup
 	for i := range 10 {
 		wg.Go(func() {
 			err := db.Update(t.Context(), func(tx *Tx) error {
-				n, _ := times.LoadOrStore(tx.bucket.Tx().ID(), new(atomic.Int64))
-				n.(*atomic.Int64).Add(1)
 				say(tx, fmt.Sprint("wecom/b/", i), quiz(1))
 				return nil
 			})
@@ -126,10 +155,8 @@ func TestWhoWaitsSharesOneCommit(t *testing.T) {
 	queued(db, 10)
 	release()
 	wg.Wait()
-	n := 0
-	times.Range(func(_, v any) bool { n++; return true })
-	if n != 1 {
-		t.Errorf("ten lines that waited took %d transactions", n)
+	if n := commits(t, db) - before; n != 1 {
+		t.Errorf("ten lines that waited took %d commits", n)
 	}
 	view(t, db, func(tx *Tx) {
 		if got := tx.Tally("hengnan", "quiz").Value(); got != 10 {
@@ -178,6 +205,115 @@ func TestTheLeadIsPassedOnByWhoNeverReturns(t *testing.T) {
 			t.Errorf("quiz %d", got.Value())
 		}
 		say(tx, "wecom/b/2", ledger.Record{Unit: "hengnan", Item: "quiz", Verb: ledger.Counted, Op: ledger.Set, Value: 5})
+	})
+}
+
+// What was worked out over a batch that does not reach the disk is worked out anew,
+// whether it waits or is being worked out when that comes to light.
+func TestWorkedOutOverALostBatch(t *testing.T) {
+	for _, waits := range []bool{true, false} {
+		t.Run(fmt.Sprint("waits ", waits), func(t *testing.T) {
+			db, _ := openNew(t)
+			begun, fail := make(chan struct{}), make(chan struct{})
+			var n atomic.Int64
+			db.options.commit = func(commit func() error) error {
+				if n.Add(1) == 1 {
+					close(begun)
+					<-fail
+					return errDisk
+				}
+				return commit()
+			}
+			lost := make(chan error, 1)
+			go func() {
+				lost <- db.Update(t.Context(), func(tx *Tx) error { say(tx, "wecom/b/1", quiz(100)); return nil })
+			}()
+			<-begun
+			saw := make(chan int, 3)
+			said := make(chan error, 1)
+			in := make(chan struct{}, 3)
+			goOn := make(chan struct{})
+			go func() {
+				said <- db.Update(t.Context(), func(tx *Tx) error {
+					saw <- tx.Tally("hengnan", "quiz").Value()
+					in <- struct{}{}
+					if !waits {
+						<-goOn
+					}
+					say(tx, "wecom/b/2", quiz(1))
+					return nil
+				})
+			}()
+			<-in
+			for waits && !parked(db) {
+				runtime.Gosched()
+			}
+			close(fail)
+			if err := <-lost; !errors.Is(err, errDisk) {
+				t.Errorf("the lost line was told %v", err)
+			}
+			close(goOn)
+			if err := <-said; err != nil {
+				t.Error(err)
+			}
+			if first, then := <-saw, <-saw; first != 100 || then != 0 {
+				t.Errorf("saw %d, then %d", first, then)
+			}
+			db.Close()
+			mustVerify(t, db.Path())
+			db = openAt(t, db.Path(), newClock())
+			view(t, db, func(tx *Tx) {
+				if _, seen := tx.Seen("wecom/b/1"); seen || tx.Tally("hengnan", "quiz").Value() != 1 {
+					t.Errorf("seen %v, quiz %d", seen, tx.Tally("hengnan", "quiz").Value())
+				}
+			})
+		})
+	}
+}
+
+func parked(db *DB) bool {
+	db.group.mu.Lock()
+	defer db.group.mu.Unlock()
+	return db.group.parked != nil
+}
+
+// A view has nothing that is not on the disk yet, and a trial leaves nothing.
+func TestViewsHaveWhatIsOnTheDisk(t *testing.T) {
+	db, _ := openNew(t)
+	begun, commit := make(chan struct{}), make(chan struct{})
+	db.options.commit = func(do func() error) error { close(begun); <-commit; return do() }
+	done := make(chan error, 1)
+	go func() {
+		done <- db.Update(t.Context(), func(tx *Tx) error { say(tx, "wecom/b/1", quiz(3)); return nil })
+	}()
+	<-begun
+	value := func() (n int) {
+		view(t, db, func(tx *Tx) { n = tx.Tally("hengnan", "quiz").Value() })
+		return n
+	}
+	if n := value(); n != 0 {
+		t.Errorf("%d before it is on the disk", n)
+	}
+	err := db.DryRun(func(tx *Tx) error {
+		if _, after := tx.AppendLine(Line{}), tx.Tally("hengnan", "quiz").Value(); after != 0 {
+			t.Errorf("a trial saw %d", after)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	close(commit)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if n := value(); n != 3 {
+		t.Errorf("%d on the disk", n)
+	}
+	view(t, db, func(tx *Tx) {
+		if tx.CountLines() != 1 {
+			t.Errorf("%d lines", tx.CountLines())
+		}
 	})
 }
 

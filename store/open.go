@@ -85,8 +85,10 @@ func (db *DB) prepare() error {
 				return err
 			}
 			tx := db.begin(b)
+			tx.top = new(layer)
 			tx.putJSON(countersKey, counters{})
-			return tx.finish()
+			tx.top.put(tx)
+			return tx.err
 		})
 		if err != nil {
 			return err

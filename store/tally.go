@@ -49,7 +49,7 @@ func (tx *Tx) unrecorded(u ledger.UnitID, it ledger.ItemID) {
 		return
 	}
 	prefix := unitItemKey(kByUnit, u, it)
-	if _, k, _ := tx.seek(prefix); bytes.HasPrefix(k, prefix) {
+	if bytes.HasPrefix(tx.notBefore(prefix), prefix) {
 		tx.corrupt("a tally is missing")
 	}
 }
@@ -99,16 +99,13 @@ func (tx *Tx) talliesOf(u ledger.UnitID) map[ledger.ItemID]ledger.Tally {
 
 // eachTally visits the tallies under a prefix.
 func (tx *Tx) eachTally(prefix []byte, fn func(storedTally)) {
-	if tx.err != nil {
-		return
-	}
-	for c, k, raw := tx.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
-		st := tx.decodeTally(k, raw)
-		if tx.err != nil {
-			return
+	tx.keysUnder(prefix, func(key, raw []byte) bool {
+		st := tx.decodeTally(key, raw)
+		if tx.err == nil {
+			fn(st)
 		}
-		fn(st)
-	}
+		return tx.err == nil
+	})
 }
 
 // tallyMemo remembers decoded tallies by their bytes at rest. The same bytes are

@@ -20,15 +20,17 @@ import (
 // made on missing data is ever committed.
 type Tx struct {
 	db       *DB
-	bucket   *bbolt.Bucket
-	name     []byte // of the bucket
+	bucket   *bbolt.Bucket // of the file
+	name     []byte        // of the bucket
 	now      time.Time
 	counters *counters
 	err      error
 
 	countersChanged bool
-	// wrote: something has been written, tried to be, or will be at the end.
-	wrote bool
+	// top is the layer that this transaction writes into, nil where it must not write;
+	// under is one that the file will have before.
+	top, under *layer
+	wrote      []written
 }
 
 func (db *DB) begin(b *bbolt.Tx) *Tx {
@@ -47,11 +49,15 @@ func (db *DB) begin(b *bbolt.Tx) *Tx {
 	return tx
 }
 
-// next is for the next function that shares the commit: it goes on from the
-// counters as this one leaves them.
+// next is for the next function that writes into the same layer: it goes on from
+// the counters as this one leaves them.
 func (tx *Tx) next() *Tx {
 	n := *tx
-	n.now, n.wrote = tx.db.options.Now(), false
+	n.now, n.wrote, n.countersChanged = tx.db.options.Now(), nil, false
+	if tx.counters != nil {
+		c := *tx.counters
+		n.counters = &c
+	}
 	return &n
 }
 
@@ -88,6 +94,12 @@ func (tx *Tx) misuse(what string, args ...any) {
 
 // raw gives the bytes at rest under a key. They die with the transaction.
 func (tx *Tx) raw(key []byte) []byte {
+	if tx.err != nil {
+		return nil
+	}
+	if raw, ok := tx.laid(key); ok {
+		return raw
+	}
 	if tx.prove(key, key); tx.err != nil {
 		return nil
 	}
@@ -95,24 +107,13 @@ func (tx *Tx) raw(key []byte) []byte {
 	return tx.bucket.Get(key)
 }
 
-// seek gives a cursor and the first key that is not before the prefix; all that
-// have the prefix are proved.
-func (tx *Tx) seek(prefix []byte) (c *bbolt.Cursor, key, raw []byte) {
-	if tx.prove(prefix, after(prefix)); tx.err != nil {
-		return nil, nil, nil
-	}
-	c = tx.bucket.Cursor()
-	key, raw = c.Seek(prefix)
-	return c, key, raw
-}
-
 // notBefore gives the first key that is not before another.
-func (tx *Tx) notBefore(from []byte) []byte {
+func (tx *Tx) notBefore(from []byte) (key []byte) {
 	if tx.prove(from, from); tx.err != nil {
 		return nil
 	}
-	k, _ := tx.bucket.Cursor().Seek(from)
-	return k
+	tx.walk(upwards, from, func(k, _ []byte) bool { key = k; return false })
+	return key
 }
 
 // get gives the body under a key. It dies with the transaction: decode or copy it.
@@ -135,24 +136,35 @@ func (tx *Tx) get(key []byte) ([]byte, bool) {
 // put writes a body, which may come in parts, and gives the bytes at rest: they must
 // not be changed.
 func (tx *Tx) put(key []byte, body ...[]byte) (raw []byte) {
-	if tx.prove(key, key); tx.err != nil {
+	if tx.writable(); tx.err != nil {
 		return nil
 	}
-	tx.wrote = true
 	raw = seal(tx.name, key, body...)
-	if err := tx.bucket.Put(key, raw); err != nil {
-		tx.fail(fmt.Errorf("store: write %s: %w", kindOf(key), err))
+	if len(key) > bbolt.MaxKeySize || len(raw) > bbolt.MaxValueSize {
+		tx.misuse("%s is too large", kindOf(key))
+		return nil
 	}
+	tx.set(key, raw)
 	return raw
 }
 
 func (tx *Tx) drop(key []byte) {
-	if tx.prove(key, key); tx.err != nil {
-		return
+	if tx.writable(); tx.err == nil {
+		tx.set(key, nil)
 	}
-	tx.wrote = true
-	if err := tx.bucket.Delete(key); err != nil {
-		tx.fail(fmt.Errorf("store: delete %s: %w", kindOf(key), err))
+}
+
+// writable fails a transaction that must only read.
+func (tx *Tx) writable() {
+	if tx.top == nil {
+		tx.misuse("writing in a view")
+	}
+}
+
+// storing keeps what the file says to a write.
+func (tx *Tx) storing(key []byte, err error) {
+	if err != nil {
+		tx.fail(fmt.Errorf("store: write %s: %w", kindOf(key), err))
 	}
 }
 
@@ -181,20 +193,14 @@ func (tx *Tx) encode(key []byte, v any) []byte {
 
 // scan visits the keys with a prefix, in order. The function must not write.
 func (tx *Tx) scan(prefix []byte, fn func(key, body []byte) bool) {
-	if tx.err != nil {
-		return
-	}
-	for c, k, raw := tx.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
-		tx.touched()
-		body, err := unseal(tx.name, k, raw)
+	tx.keysUnder(prefix, func(key, raw []byte) bool {
+		body, err := unseal(tx.name, key, raw)
 		if err != nil {
 			tx.fail(err)
-			return
+			return false
 		}
-		if !fn(k, body) || tx.err != nil {
-			return
-		}
-	}
+		return fn(key, body)
+	})
 }
 
 // last gives the greatest key with a prefix.
@@ -203,23 +209,18 @@ func (tx *Tx) last(prefix []byte) (key, body []byte, ok bool) {
 	if tx.prove(end, end); tx.err != nil || end == nil {
 		return nil, nil, false
 	}
-	c := tx.bucket.Cursor()
-	var raw []byte
-	k, _ := c.Seek(end)
-	if k == nil {
-		k, raw = c.Last()
-	} else {
-		k, raw = c.Prev()
-	}
-	if k == nil || !bytes.HasPrefix(k, prefix) {
-		return nil, nil, false
-	}
-	body, err := unseal(tx.name, k, raw)
-	if err != nil {
-		tx.fail(err)
-		return nil, nil, false
-	}
-	return k, body, true
+	tx.walk(downwards, end, func(k, raw []byte) bool {
+		if !bytes.HasPrefix(k, prefix) {
+			return false
+		}
+		var err error
+		if body, err = unseal(tx.name, k, raw); err != nil {
+			tx.fail(err)
+		}
+		key = k
+		return false
+	})
+	return key, body, key != nil && tx.err == nil
 }
 
 // after is the least key greater than all keys with the prefix.
