@@ -71,6 +71,9 @@ func swap(acts []command.Act, i int, a command.Act) []command.Act {
 
 // falling asks before a bare figure lowers a total.
 func (t *turn) falling() {
+	if !slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Op == ledger.Set || a.Op == ledger.Sub }) {
+		return // what is only added lowers nothing
+	}
 	var falls []messages.Change
 	all := t.preview(t.acts)
 	changes := make([]messages.Change, len(all))
