@@ -74,7 +74,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		zero = true
 	}
 	for _, t := range [...]*token{f.neg, f.plan} {
-		if zero && t != nil && t.w.text != "不" { // 宣讲0场,还没搞; not 报0篇不合适
+		if zero && t != nil && t.w.textOf() != "不" { // 宣讲0场,还没搞; not 报0篇不合适
 			r.weigh(r.index(t))
 		}
 	}
