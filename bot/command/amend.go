@@ -8,12 +8,12 @@ import (
 )
 
 // thatOne are words for a session that was reported before.
-var thatOne = []string{"那场", "那一场", "那次", "那一次", "那回", "这场", "上一场", "上场", "前一场", "头一场", "第一场", "第二场", "第三场"}
+var thatOne = phrasesOf("那场", "那一场", "那次", "那一次", "那回", "这场", "上一场", "上场", "前一场", "头一场", "第一场", "第二场", "第三场")
 
 // amend asks about the audience of a session that was reported before (昨天那场是80人
 // 不是60): a total of sessions says nothing of it, and no session is changed by itself.
 func (p *parse) amend() (Reading, bool) {
-	if p.c.Role == ledger.Unbound || p.asks() || p.has&(cCorrect|cSet) == 0 || !containsAny(p.s, thatOne) {
+	if p.c.Role == ledger.Unbound || p.asks() || p.has&(cCorrect|cSet) == 0 || !p.says(thatOne) {
 		return Reading{}, false
 	}
 	item := -1

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,9 +9,9 @@ import (
 )
 
 // deputies find whom a line names to be asked instead: 找小李, 联系王科长, 小李代办.
-var deputies = []*regexp.Regexp{
-	regexp.MustCompile(`(?:找|联系|对接|问)(?:一下|下)?(\p{Han}{2,4})`),
-	regexp.MustCompile(`(?:^|[,，、;；。 由让请])(\p{Han}{2,3}?)(?:代办|代班|代管|代为|替我|代我|帮我盯|帮我看|顶班|负责一下|来对接|来报)`),
+var deputies = []*pattern{
+	newPattern(`(?:找|联系|对接|问)(?:一下|下)?(\p{Han}{2,4})`),
+	newPattern(`(?:^|[,，、;；。 由让请])(\p{Han}{2,3}?)(?:代办|代班|代管|代为|替我|代我|帮我盯|帮我看|顶班|负责一下|来对接|来报)`),
 }
 
 // absence reads who is away and who can be asked instead (我请假到8号, 这几天找小李),
@@ -25,17 +24,17 @@ func (p *parse) absence() (Reading, bool) {
 	if slices.Contains(backWords, p.pleasant()) && p.c.Role == ledger.Contact {
 		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
 	}
-	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && containsAny(p.s, []string{"去不了", "参加不了", "来不了", "不去了"}) { // of an event, not of work
+	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && p.says(notGoing) { // of an event, not of work
 		return Reading{}, false
 	}
-	if containsAny(p.s, []string{"再报", "再交", "再补", "再发"}) { // a plan, no leave
+	if p.says(againLater) { // a plan, no leave
 		return Reading{}, false
 	}
 	if p.reportLike() && !p.hasDuration() && !p.hasDay() {
 		return Reading{}, false
 	}
 	deputy := p.deputy()
-	leave, loose := p.leave(deputy != ""), containsAny(p.s, deputyTimes)
+	leave, loose := p.leave(deputy != ""), p.says(deputyTimes)
 	until, bounded := p.absentUntil()
 	if !leave && (deputy == "" || !loose && !bounded) || deputy == "" && strings.Contains(p.s, "请假条") {
 		return Reading{}, false
@@ -72,11 +71,11 @@ func (p *parse) pleasant() string {
 func (p *parse) leave(deputy bool) bool {
 	at := -1
 	for _, w := range leaveWords {
-		if i := strings.Index(p.s, w); i >= 0 && (at < 0 || i < at) {
+		if i := w.index(p); i >= 0 && (at < 0 || i < at) {
 			at = i
 		}
 	}
-	if at < 0 || deputy || containsAny(p.s[:at], []string{"我", "本人"}) {
+	if at < 0 || deputy || speakerWords.in(p.s[:at]) != "" {
 		return at >= 0
 	}
 	for i := range p.toks {
@@ -94,8 +93,11 @@ func containsAny(s string, words []string) bool {
 
 // deputy is the name of who can be asked instead, as it was typed; empty: none.
 func (p *parse) deputy() string {
-	for _, re := range deputies {
-		for _, m := range re.FindAllStringSubmatch(p.s, -1) {
+	for _, x := range deputies {
+		if !x.mayIn(p) {
+			continue
+		}
+		for _, m := range x.re.FindAllStringSubmatch(p.s, -1) {
 			for name := []rune(m[1]); len(name) >= 2; name = name[:len(name)-1] {
 				if s := string(name); calledSo(s) {
 					return s
@@ -108,7 +110,7 @@ func (p *parse) deputy() string {
 
 // calledSo tells whether people are called so: 小李, 老王, 王科长, 李想.
 func calledSo(s string) bool {
-	if containsAny(s, notNames) {
+	if notNames.in(s) != "" {
 		return false
 	}
 	if title := strings.TrimLeft(s, "小老"); title != s {
@@ -125,12 +127,12 @@ func calledSo(s string) bool {
 // absentUntil is when the absence ends: 到8号, 周五回来, 三天.
 func (p *parse) absentUntil() (time.Time, bool) {
 	if w, t := p.when(0, len(p.toks), true, true); t == noTrouble && w.After(p.now) {
-		if containsAny(p.s, []string{"回来", "上班", "返岗", "回单位"}) { // the day itself is a working day again
+		if p.says(backAtWork) { // the day itself is a working day again
 			return ledger.DateOf(w).At(ledger.Clock{}, p.g.zone()), true
 		}
 		return w, true
 	}
-	if days, ok := p.duration(); ok && !containsAny(p.s, deputyTimes) {
+	if days, ok := p.duration(); ok && !p.says(deputyTimes) {
 		return ledger.DateOf(p.now).AddDays(days-1).At(ledger.Clock{Hour: 23, Minute: 59, Second: 59}, p.g.zone()), true
 	}
 	if strings.Contains(p.s, "下周") {

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -86,11 +85,11 @@ func (p *parse) extend() (Reading, bool) {
 }
 
 // asksForExtended are the ways to ask who has more time, or why.
-var asksForExtended = regexp.MustCompile(`^(?:请问|查一下|看一下|看看)?(?:(?:谁|哪些单位|哪几家|哪些县|哪家|哪个单位)(?:都)?(?:申请|批准)?(?:延|宽限)(?:了|过)?期?了?|(?:已经?)?延(?:了|过)?期(?:了)?的?(?:单位|名单|情况|记录|原因|理由|有谁|有哪些|有哪些单位|是谁|是哪些))(?:都|有)?(?:,|、)?(?:什么原因|为什么|为啥|原因是什么|什么理由)?[?。]*$|为(?:什么|啥|何)(?:能|可以|给|给他们|要)?(?:延|宽限)(?:了|过)?期?了?[?。]*$`)
+var asksForExtended = newPattern(`^(?:请问|查一下|看一下|看看)?(?:(?:谁|哪些单位|哪几家|哪些县|哪家|哪个单位)(?:都)?(?:申请|批准)?(?:延|宽限)(?:了|过)?期?了?|(?:已经?)?延(?:了|过)?期(?:了)?的?(?:单位|名单|情况|记录|原因|理由|有谁|有哪些|有哪些单位|是谁|是哪些))(?:都|有)?(?:,|、)?(?:什么原因|为什么|为啥|原因是什么|什么理由)?[?。]*$|为(?:什么|啥|何)(?:能|可以|给|给他们|要)?(?:延|宽限)(?:了|过)?期?了?[?。]*$`)
 
 // extended: 谁延期了, 衡东为什么延期. A contact sees his own unit only.
 func (p *parse) extended() (Reading, bool) {
-	if p.hasDay() || p.nums > 0 || !asksForExtended.MatchString(p.s) {
+	if p.hasDay() || p.nums > 0 || !asksForExtended.matches(p) {
 		return Reading{}, false
 	}
 	units, doubt := p.unitsIn(0, len(p.toks))

@@ -44,7 +44,7 @@ func (p *parse) papers() (Reading, bool) {
 		b.WriteString(p.txt(t))
 	}
 	said := b.String()
-	take := func(names *strings.Replacer) bool {
+	take := func(names *dropper) bool {
 		rest := names.Replace(said)
 		took := rest != said
 		said = rest

@@ -22,6 +22,7 @@ type parse struct {
 	has          class // every class that occurs in the line
 	orders       []int // tokens that may start an order
 	nums         int
+	letters      letterSet
 	text         int  // bytes of letters that no table knows
 	retold       bool // the unit named is spoken of by a pronoun, too
 	guessedTitle bool // a title stood without marks
@@ -36,6 +37,7 @@ type parse struct {
 func (g *Grammar) Read(line string, c Context) Reading {
 	line = answered(line)
 	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone()), weighed: new([]int)}
+	p.letters = lettersOf(p.s)
 	if p.s == "" {
 		return Reading{Outcome: Ignore, Chatter: Small}
 	}

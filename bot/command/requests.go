@@ -1,13 +1,9 @@
 package command
 
-import (
-	"regexp"
-
-	"pufabot/bot/ledger"
-)
+import "pufabot/bot/ledger"
 
 // looksForRequests are the ways to ask what waits for the coordinator's yes.
-var looksForRequests = regexp.MustCompile(`(?:待办|待处理|待审批|待批|没处理|未处理|没批|哪些|什么|啥|查看?|看|列|还有|所有|全部)的?.{0,6}申请|申请(?:列表|清单|有哪些|有什么|有啥|情况|记录)|(?:要|等|等着|需要|需|该)我(?:来|去)?(?:处理|审批|批|办|答复|回复|同意|决定|拿主意)`)
+var looksForRequests = newPattern(`(?:待办|待处理|待审批|待批|没处理|未处理|没批|哪些|什么|啥|查看?|看|列|还有|所有|全部)的?.{0,6}申请|申请(?:列表|清单|有哪些|有什么|有啥|情况|记录)|(?:要|等|等着|需要|需|该)我(?:来|去)?(?:处理|审批|批|办|答复|回复|同意|决定|拿主意)`)
 
 // requests reads a coordinator's look at the open requests (待办申请, 还有什么要我处理的)
 // and a verdict that is all that the line says (不同意).
@@ -24,7 +20,7 @@ func (p *parse) requests() (Reading, bool) {
 			r.Acts[0].Reply, r.Answer = "no", "no"
 		}
 		return r, ok
-	case p.has&cVerdict == 0 && looksForRequests.MatchString(p.s):
+	case p.has&cVerdict == 0 && looksForRequests.matches(p):
 		return p.single(Reply, Act{Verb: Approve})
 	}
 	return Reading{}, false

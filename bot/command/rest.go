@@ -12,7 +12,7 @@ import (
 const FewDays = 3
 
 // fewDays name no days in particular.
-var fewDays = []string{"这几天", "这段时间", "最近", "这阵子", "近期", "近几天", "近段时间"}
+var fewDays = phrasesOf("这几天", "这段时间", "最近", "这阵子", "近期", "近几天", "近段时间")
 
 // restOf reads when reminders rest: from (zero: from now) and until. no is the token
 // that forbids. A day is the whole of it (周末别催), unless words make it the end
@@ -23,7 +23,7 @@ func (p *parse) restOf(no int) (from, until time.Time, bad trouble) {
 	switch {
 	case first < 0 && lasts:
 		return from, p.now.AddDate(0, 0, days), noTrouble
-	case first < 0 && containsAny(p.s, fewDays):
+	case first < 0 && p.says(fewDays):
 		return from, p.endOf(ledger.DateOf(p.now).AddDays(FewDays - 1)), noTrouble
 	case first < 0:
 		until, bad = p.when(0, len(p.toks), true, true)
@@ -136,7 +136,7 @@ func (p *parse) endOf(d ledger.Date) time.Time {
 }
 
 // handing words say what somebody will do on a day, which is no day of rest.
-var handing = []string{"交", "报", "发", "办", "弄", "写", "回"}
+var handing = phrasesOf("交", "报", "发", "办", "弄", "写", "回")
 
 // restsOn tells whether a day stands before the token that forbids, so that it is the
 // day of the rest: 周末别催我们; not 明天交,别催我.
@@ -146,5 +146,5 @@ func (p *parse) restsOn(no int) bool {
 		return false
 	}
 	end, start := p.toks[first].end, p.toks[no].start
-	return !p.marked(end, start) && !containsAny(p.s[end:start], handing)
+	return !p.marked(end, start) && handing.in(p.s[end:start]) == ""
 }

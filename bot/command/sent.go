@@ -42,9 +42,9 @@ func toOther(s string) bool {
 	switch {
 	case strings.HasPrefix(to, "错"):
 		return true
-	case to == "" || containsAny(to, cityWords):
+	case to == "" || cityWords.in(to) != "":
 		return false
-	case containsAny(to, otherReceivers):
+	case otherReceivers.in(to) != "":
 		return true
 	}
 	first, n := utf8.DecodeRuneInString(to)
@@ -59,9 +59,9 @@ func (r *reporter) submits(f *frame) bool {
 		own := c.to > f.first && c.from <= f.last
 		switch {
 		case r.classIn(c.from, c.to-1, cNeg|cPlan|cNot|cAsk):
-		case containsAny(s, handsInWords):
+		case handsInWords.in(s) != "":
 			return true
-		case own && containsAny(s, mailboxes) && strings.ContainsAny(s, "发传投寄送") && !r.elsewhere(f):
+		case own && mailboxes.in(s) != "" && strings.ContainsAny(s, "发传投寄送") && !r.elsewhere(f):
 			return true
 		case n == 0 && startsWith(s, handsInHeads) && r.classIn(c.from, c.to-1, cItem):
 			return true

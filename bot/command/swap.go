@@ -1,7 +1,6 @@
 package command
 
 import (
-	"regexp"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -9,12 +8,12 @@ import (
 
 // swapped finds who goes instead of whom: 王晓换成李想, 李想替王晓去.
 var swapped = []struct {
-	re       *regexp.Regexp
+	re       *pattern
 	out, in_ int
 }{
-	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:改)?(?:换成|换为|改成|改为|换作|改派|改由|替换为|更换为|变更为)(\p{Han}{2,3})`), 1, 2},
-	{regexp.MustCompile(`(\p{Han}{2,3}?)(?:替|替换|代替|顶替|接替)(\p{Han}{2,3}?)(?:去|参加|来|$)`), 2, 1},
-	{regexp.MustCompile(`(\p{Han}{2,4}?)(?:就|那天|当天)?(?:去不了|不去了|来不了|去不成|有事|请假|出差|临时有事|生病)了?[,， ]*(?:换成|换|改成|改由|改派|由|派|让)(\p{Han}{2,3})`), 1, 2},
+	{newPattern(`(\p{Han}{2,4}?)(?:改)?(?:换成|换为|改成|改为|换作|改派|改由|替换为|更换为|变更为)(\p{Han}{2,3})`), 1, 2},
+	{newPattern(`(\p{Han}{2,3}?)(?:替|替换|代替|顶替|接替)(\p{Han}{2,3}?)(?:去|参加|来|$)`), 2, 1},
+	{newPattern(`(\p{Han}{2,4}?)(?:就|那天|当天)?(?:去不了|不去了|来不了|去不成|有事|请假|出差|临时有事|生病)了?[,， ]*(?:换成|换|改成|改由|改派|由|派|让)(\p{Han}{2,3})`), 1, 2},
 }
 
 // swap: a section sends somebody else: the one named first is taken off the list
@@ -25,7 +24,10 @@ func (p *parse) swap() (Reading, bool) {
 		return Reading{}, false
 	}
 	for _, s := range swapped {
-		m := s.re.FindStringSubmatchIndex(p.s)
+		if !s.re.mayIn(p) {
+			continue
+		}
+		m := s.re.re.FindStringSubmatchIndex(p.s)
 		if m == nil {
 			continue
 		}

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,13 +21,13 @@ func (p *parse) vouch(r Reading) Reading {
 	if s, own := p.ownWords(); own {
 		return p.doubtful(AskMeaning, s, r)
 	}
-	if s := bounds.FindString(p.s); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Op == ledger.Set }) {
+	if s := bounds.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Op == ledger.Set }) {
 		return p.doubtful(AskMeaning, s, r)
 	}
-	if s := renamed.FindString(p.s); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
+	if s := renamed.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
 		return p.doubtful(AskMeaning, s, r)
 	}
-	if s := containsOne(p.s, waiting); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
+	if s := p.said(waiting); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
 		return p.doubtful(AskMixed, s, r)
 	}
 	if s, worse := p.misheard(r); worse {
@@ -39,7 +38,7 @@ func (p *parse) vouch(r Reading) Reading {
 	if r.Outcome != Apply {
 		return r
 	}
-	if ownBullet.MatchString(p.s) {
+	if ownBullet.matches(p) {
 		return p.unsure(r, p.s)
 	}
 	for i := range r.Acts {
@@ -52,11 +51,11 @@ func (p *parse) vouch(r Reading) Reading {
 
 var (
 	// bounds are ranks and limits, which count nothing: 前3能去省里, 满200人就封.
-	bounds = regexp.MustCompile(`(^|[^之以日号点月午天目此先提当面])前\d+名?([^日号天月点\d期场人篇件]|$)|满\d+人?(就|即|才|封|截)|\d+(人|篇|场|件)?(封顶|为限|打底|起步|达标)`)
+	bounds = newPattern(`(^|[^之以日号点月午天目此先提当面])前\d+名?([^日号天月点\d期场人篇件]|$)|满\d+人?(就|即|才|封|截)|\d+(人|篇|场|件)?(封顶|为限|打底|起步|达标)`)
 	// renamed says that a piece has another title now.
-	renamed = regexp.MustCompile(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名`)
+	renamed = newPattern(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名`)
 	// waiting put a decision off, wherever they stand.
-	waiting = strings.Fields("先别动 先别改 先别审 先别处理")
+	waiting = phraseList("先别动 先别改 先别审 先别处理")
 )
 
 // lasts tells whether an act changes what is stored, or who is told.
@@ -81,12 +80,12 @@ func (p *parse) hidden(a *Act) string {
 		return s
 	}
 	for _, s := range append([]string{a.Place, a.Media, a.Author, a.Person}, a.Names...) {
-		if x := containsOne(s, nameless); x != "" {
+		if x := nameless.in(s); x != "" {
 			return x
 		}
 	}
 	for _, s := range append([]string{a.Author, a.Person}, a.Names...) {
-		if x := containsOne(s, unlikely); x != "" {
+		if x := unlikely.in(s); x != "" {
 			return s
 		}
 	}
@@ -94,7 +93,7 @@ func (p *parse) hidden(a *Act) string {
 		return a.Place
 	}
 	for _, s := range a.Titles {
-		if n := containsOne(s, nameless[:6]); n != "" && utf8.RuneCountInString(s) < 6 || s == "标题" || s == "题目" || strings.Trim(s, "Xx×*?.…") == "" {
+		if n := nameless[:6].in(s); n != "" && utf8.RuneCountInString(s) < 6 || s == "标题" || s == "题目" || strings.Trim(s, "Xx×*?.…") == "" {
 			return s
 		}
 	}
@@ -111,8 +110,8 @@ func (p *parse) hidden(a *Act) string {
 		return p.aspect(a)
 	case Session, Entry, Count:
 		if a.Value == 1 && a.HasValue && a.Op == ledger.Set && a.Date.IsZero() && a.Place == "" && len(a.Titles) == 0 && a.Stage == "" {
-			if !lasted.MatchString(p.s) {
-				return eachTakes.FindString(p.s)
+			if !lasted.matches(p) {
+				return eachTakes.findIn(p)
 			}
 		}
 	}
@@ -123,14 +122,14 @@ func (p *parse) hidden(a *Act) string {
 // the piece and nothing to do about it: what is kept as a reason may take it back.
 func faultless(a *Act) string {
 	reason := unquoted(a.Reason)
-	if s := containsOne(reason, recanting) + overturns.FindString(reason); s != "" {
+	if s := recanting.in(reason) + overturns.find(reason); s != "" {
 		return s
 	}
 	if a.Verb != Review || a.Verdict != "return" {
 		return ""
 	}
 	for _, s := range strings.FieldsFunc(a.Reason, func(r rune) bool { return strings.ContainsRune(",，;；。!！\n", r) }) {
-		if letters1(s) > 0 && containsOne(strings.ToLower(s), faults) == "" || confused.MatchString(s) {
+		if letters1(s) > 0 && faults.in(strings.ToLower(s)) == "" || confused.find(s) != "" {
 			return s
 		}
 	}
@@ -139,9 +138,9 @@ func faultless(a *Act) string {
 
 var (
 	// overturns are a verdict said anew (改成通过), or left open (改不改).
-	overturns = regexp.MustCompile(`(^|[^没未不有])(通过|过了吧|过吧|选报|同意|合格了|算合格)|[改退过行]不[改退过行]`)
+	overturns = newPattern(`(^|[^没未不有])(通过|过了吧|过吧|选报|同意|合格了|算合格)|[改退过行]不[改退过行]`)
 	// confused says that the names were: 单位错了.
-	confused = regexp.MustCompile(`^(单位|名字|人|县|区|名)?(搞|弄|认|说|点|看)?(错|反|混)了?$`)
+	confused = newPattern(`^(单位|名字|人|县|区|名)?(搞|弄|认|说|点|看)?(错|反|混)了?$`)
 )
 
 // selves are how people name themselves in a list.
@@ -162,7 +161,7 @@ func (p *parse) beyond(a *Act) bool {
 	if a.Place == "" || at < 0 {
 		return false
 	}
-	if containsOne(a.Place, noPlace) != "" || utf8.RuneCountInString(a.Place) == 1 {
+	if noPlace.in(a.Place) != "" || utf8.RuneCountInString(a.Place) == 1 {
 		return true
 	}
 	sp, ended, last := Span{at, at + len(a.Place)}, false, (*token)(nil)
@@ -180,15 +179,15 @@ func (p *parse) beyond(a *Act) bool {
 }
 
 // eachTakes is how long, big or dear one piece is: 一场大概40分钟.
-var eachTakes = regexp.MustCompile(`[一1每]\p{Han}{1,2}[^,;。\n]{0,12}[\d一二两三四五六七八九十百千半]+(多|来|几)?个?(分钟|小时|钟头|课时|块|元|分|字|页|秒|兆|[mM]\b|天|周|平)`)
+var eachTakes = newPattern(`[一1每]\p{Han}{1,2}[^,;。\n]{0,12}[\d一二两三四五六七八九十百千半]+(多|来|几)?个?(分钟|小时|钟头|课时|块|元|分|字|页|秒|兆|[mM]\b|天|周|平)`)
 
 // lasted says of one that was held how long it was.
-var lasted = regexp.MustCompile(`时长|历时|用时|持续|全长|片长`)
+var lasted = newPattern(`时长|历时|用时|持续|全长|片长`)
 
 // putOff finds words about the text instead of the text: all of a short text, the first
 // and the last clause of a long one.
 func (p *parse) putOff(text string) string {
-	if s := containsOne(text, recanting[:20]); s != "" || utf8.RuneCountInString(text) < 14 && containsOne(text, practical) == "" {
+	if s := recanting[:20].in(text); s != "" || utf8.RuneCountInString(text) < 14 && practical.in(text) == "" {
 		return text
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;。!\n", r) })
@@ -197,10 +196,10 @@ func (p *parse) putOff(text string) string {
 		if n > 10 && utf8.RuneCountInString(text) > 16 || i > 0 && i+1 < len(parts) && n > 6 {
 			continue
 		}
-		if x := containsOne(s, deferring) + dueLater.FindString(s); x != "" {
+		if x := deferring.in(s) + dueLater.find(s); x != "" {
 			return x
 		}
-		if x := containsOne(s, recanting); x != "" {
+		if x := recanting.in(s); x != "" {
 			return x
 		}
 	}
@@ -224,24 +223,19 @@ func (p *parse) aspect(a *Act) string {
 		if k := strings.Index(rest, a.Reason); a.Reason != "" && k >= 0 {
 			rest = rest[:k]
 		}
-		if x := containsOne(unquoted(withoutTitles(rest)), aspects); x != "" {
+		if x := aspects.in(unquoted(withoutTitles(rest))); x != "" {
 			return x
 		}
 	}
 	return ""
 }
 
-// containsOne is the first of the words that a text has.
-func containsOne(s string, words []string) string {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-var quotations = regexp.MustCompile(`"[^"]*"|《[^》]*》`)
+var quotations = newPattern(`"[^"]*"|《[^》]*》`)
 
 // unquoted is a text without what stands in marks.
-func unquoted(s string) string { return quotations.ReplaceAllString(s, "") }
+func unquoted(s string) string {
+	if !quotations.may(s) {
+		return s
+	}
+	return quotations.re.ReplaceAllString(s, "")
+}

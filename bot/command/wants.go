@@ -9,11 +9,11 @@ import (
 // What a contact wants of people, not of the bot: things that only the coordinator
 // has, trouble with the platform, and another contact for the unit.
 var (
-	wantedThings  = []string{"链接", "二维码", "模板", "模版", "题库", "网址", "账号", "密码", "课件", "ppt", "PPT", "电子版", "通知原文", "附件", "表格", "样表", "范本", "宣传资料", "海报模板", "讲稿", "答案", "范文", "样稿", "通知再发", "通知发", "文件再发"}
-	wishesFor     = []string{"发一下", "发下", "发一份", "发个", "发我", "发给我", "再发", "给我一", "给一个", "给个", "给一份", "发份", "给份", "来份", "来一个", "来一份", "要一份", "要一个", "求", "传一下", "共享一下", "丢一个", "甩一个", "哪里有", "找不到", "没收到", "有没有", "谁有"}
-	brokenWords   = []string{"打不开", "进不去", "登不上", "登不进", "登录不了", "登陆不了", "上不去", "扫不出", "扫不了", "用不了", "加载不出", "卡住", "闪退", "提交不了", "交不上", "传不上", "报错误", "显示错误", "显示失败", "失效", "过期了打"}
-	contactNouns  = []string{"联系人", "联络员", "对接人", "经办人", "填报人", "报数的人", "负责报数"}
-	contactChange = []string{"换成", "换为", "改成", "改为", "变更为", "更换为", "换了", "改由", "由"}
+	wantedThings  = phrasesOf("链接", "二维码", "模板", "模版", "题库", "网址", "账号", "密码", "课件", "ppt", "PPT", "电子版", "通知原文", "附件", "表格", "样表", "范本", "宣传资料", "海报模板", "讲稿", "答案", "范文", "样稿", "通知再发", "通知发", "文件再发")
+	wishesFor     = phrasesOf("发一下", "发下", "发一份", "发个", "发我", "发给我", "再发", "给我一", "给一个", "给个", "给一份", "发份", "给份", "来份", "来一个", "来一份", "要一份", "要一个", "求", "传一下", "共享一下", "丢一个", "甩一个", "哪里有", "找不到", "没收到", "有没有", "谁有")
+	brokenWords   = phrasesOf("打不开", "进不去", "登不上", "登不进", "登录不了", "登陆不了", "上不去", "扫不出", "扫不了", "用不了", "加载不出", "卡住", "闪退", "提交不了", "交不上", "传不上", "报错误", "显示错误", "显示失败", "失效", "过期了打")
+	contactNouns  = phrasesOf("联系人", "联络员", "对接人", "经办人", "填报人", "报数的人", "负责报数")
+	contactChange = phrasesOf("换成", "换为", "改成", "改为", "变更为", "更换为", "换了", "改由", "由")
 )
 
 // wants passes on what a contact wants of the coordinator: 答题二维码发一下,
@@ -22,13 +22,13 @@ func (p *parse) wants() (Reading, bool) {
 	if p.c.Role != ledger.Contact || p.nums > p.ones() || p.hasTitle() || p.has&cGripe != 0 {
 		return Reading{}, false
 	}
-	thing := containsAny(p.s, wantedThings)
+	thing := p.says(wantedThings)
 	hand, handed := p.handed()
 	switch {
 	case hand || handed: // 总结发我一份
-	case thing && !p.asks() && containsAny(p.s, wishesFor) && !p.done(),
-		(thing || strings.Contains(p.s, "平台") || strings.Contains(p.s, "系统") || strings.Contains(p.s, "答题")) && containsAny(p.s, brokenWords):
-	case !p.asks() && containsAny(p.s, contactNouns) && containsAny(p.s, contactChange) && (p.has&(cMyself|cOwn) != 0 || strings.Contains(p.s, "我")):
+	case thing && !p.asks() && p.says(wishesFor) && !p.done(),
+		(thing || strings.Contains(p.s, "平台") || strings.Contains(p.s, "系统") || strings.Contains(p.s, "答题")) && p.says(brokenWords):
+	case !p.asks() && p.says(contactNouns) && p.says(contactChange) && (p.has&(cMyself|cOwn) != 0 || strings.Contains(p.s, "我")):
 	default:
 		return Reading{}, false
 	}

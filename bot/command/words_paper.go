@@ -1,7 +1,5 @@
 package command
 
-import "strings"
-
 // paperNames are the report's names, paperWishes what may stand around them; of
 // words that begin alike the longer come first.
 var (
@@ -21,12 +19,3 @@ var (
 	countyNames = dropping("各个县市区 各县市区 各县区 各区县 各个县区 各个县 各县 各单位 各家 各地 所有县市区 所有县区 所有县 所有单位 全部县市区 全部县区 全部县 全部单位 每个县 每个单位 所有的 所有 全部的 县市区 县区 个县")
 	boardNames  = dropping("进度看板的地址 看板的地址 看板地址 看板的链接 看板链接 看板的网址 看板网址 看板入口 看板怎么打开 看板怎么进 看板怎么看 看板在哪里看 看板在哪看 看板在哪里 看板在哪儿 看板在哪 怎么看看板 大屏地址 大屏链接 进度看板 看板")
 )
-
-// dropping takes words out of a text.
-func dropping(words string) *strings.Replacer {
-	var pairs []string
-	for _, w := range strings.Fields(words) {
-		pairs = append(pairs, w, "")
-	}
-	return strings.NewReplacer(pairs...)
-}
