@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,24 +30,24 @@ const (
 // day is a day as written, not yet a date.
 type day struct {
 	form    form
-	y, m, d int
-	week    int // -1 last, 0 this or unsaid, 1 next, 2 the one after
 	saidNow bool
-	weekday time.Weekday
-	offset  int
-	hour    int // 昨晚, 今早: the part of the day it says; -1 none
+	week    int8 // -1 last, 0 this or unsaid, 1 next, 2 the one after
+	weekday int8 // a [time.Weekday]
+	offset  int8
+	hour    int8 // 昨晚, 今早: the part of the day it says; -1 none
+	y, m, d int
 }
 
 // clock is a time of day as written.
 type clock struct {
-	h, m  int
+	h, m  int8
 	exact bool // 15:30 or 15时: no 下午 is needed
 }
 
 var relativeDays = []struct {
 	word   string
-	offset int
-	hour   int
+	offset int8
+	hour   int8
 }{
 	{"大前天", -3, -1}, {"大后天", 3, -1}, {"前天", -2, -1}, {"昨天", -1, -1}, {"昨日子", -1, -1}, {"今日子", 0, -1}, {"明日子", 1, -1}, {"前日", -2, -1}, {"昨日", -1, -1}, {"昨晚", -1, 20}, {"昨下午", -1, 15},
 	{"今天", 0, -1}, {"今日", 0, -1}, {"今早", 0, 8}, {"今晚", 0, 20}, {"今上午", 0, 10}, {"今下午", 0, 15}, {"明天", 1, -1}, {"明日", 1, -1},
@@ -55,11 +56,32 @@ var relativeDays = []struct {
 
 var weekWords = []struct {
 	word string
-	week int
+	week int8
 	said bool
 }{{"上上", -2, true}, {"上个", -1, true}, {"下下", 2, true}, {"下个", 1, true}, {"这个", 0, true}, {"本", 0, true}, {"这", 0, true}, {"上", -1, true}, {"下", 1, true}, {"", 0, false}}
 
-var weekdays = map[rune]time.Weekday{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '日': 0, '天': 0, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6}
+// monthEnds are said of the last day of a month.
+var monthEnds = []string{"这个月底", "本月底", "月底", "年底", "月末"}
+
+// weekNames stand before the day of a week.
+var weekNames = []string{"周", "星期", "礼拜"}
+
+// dayLetters begin the words of these tables.
+var dayLetters = func() *runeSet {
+	var s runeSet
+	for _, d := range relativeDays {
+		s.addFirst(d.word)
+	}
+	for _, w := range weekWords {
+		s.addFirst(w.word)
+	}
+	for _, w := range slices.Concat(monthEnds, weekNames) {
+		s.addFirst(w)
+	}
+	return &s
+}()
+
+var weekdays = map[rune]int8{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '日': 0, '天': 0, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6}
 
 // scanDay reads a day at s[i].
 func scanDay(s string, i int) (day, int) {
@@ -68,18 +90,10 @@ func scanDay(s string, i int) (day, int) {
 			return d, e
 		}
 	}
-	for _, r := range relativeDays {
-		if strings.HasPrefix(s[i:], r.word) {
-			return day{form: formOffset, offset: r.offset, hour: r.hour}, i + len(r.word)
+	if r, _ := utf8.DecodeRuneInString(s[i:]); dayLetters.has(r) {
+		if d, e := scanDayWord(s, i); e > i {
+			return d, e
 		}
-	}
-	for _, x := range []string{"这个月底", "本月底", "月底", "年底", "月末"} {
-		if strings.HasPrefix(s[i:], x) {
-			return day{form: formMonthEnd, hour: -1}, i + len(x)
-		}
-	}
-	if d, e := scanWeek(s, i); e > i {
-		return d, e
 	}
 	n, e := scanOne(s, i)
 	if e == i || n.approx || n.odd != fine || n.frac {
@@ -116,6 +130,21 @@ func scanDay(s string, i int) (day, int) {
 		}
 	}
 	return day{}, i
+}
+
+// scanDayWord reads a day that is a word: 昨天, 月底, 下周三.
+func scanDayWord(s string, i int) (day, int) {
+	for _, r := range relativeDays {
+		if strings.HasPrefix(s[i:], r.word) {
+			return day{form: formOffset, offset: r.offset, hour: r.hour}, i + len(r.word)
+		}
+	}
+	for _, x := range monthEnds {
+		if strings.HasPrefix(s[i:], x) {
+			return day{form: formMonthEnd, hour: -1}, i + len(x)
+		}
+	}
+	return scanWeek(s, i)
 }
 
 // scanDotted reads 2026-12-08, 12.8, 12-8 and 12/8.
@@ -175,7 +204,7 @@ func scanWeek(s string, i int) (day, int) {
 			continue
 		}
 		rest := s[i+len(p.word):]
-		for _, w := range []string{"周", "星期", "礼拜"} {
+		for _, w := range weekNames {
 			if !strings.HasPrefix(rest, w) {
 				continue
 			}
@@ -227,7 +256,7 @@ func scanClock(s string, i int) (clock, int) {
 			if end+2 < len(s) && s[end] == ':' && digit(s[end+1]) && digit(s[end+2]) {
 				end += 3
 			}
-			return clock{n.value, m, true}, end
+			return clock{int8(n.value), int8(m), true}, end
 		}
 	}
 	for _, x := range []string{"点钟", "点整", "点", "时"} {
@@ -235,7 +264,7 @@ func scanClock(s string, i int) (clock, int) {
 			continue
 		}
 		j := e + len(x)
-		c := clock{h: n.value, exact: x == "时" || n.value > 12 || n.value == 0}
+		c := clock{h: int8(n.value), exact: x == "时" || n.value > 12 || n.value == 0}
 		switch {
 		case strings.HasPrefix(s[j:], "半"):
 			c.m, j = 30, j+3
@@ -246,7 +275,7 @@ func scanClock(s string, i int) (clock, int) {
 		default:
 			if m, e2 := scanOne(s, j); e2 > j && m.value < 60 && m.odd == fine || e2 > j && m.value < 60 && m.digits == 2 {
 				if strings.HasPrefix(s[e2:], "分") {
-					c.m, j = m.value, e2+3
+					c.m, j = int8(m.value), e2+3
 				}
 			}
 		}
@@ -308,14 +337,14 @@ func (g *Grammar) resolve(d day, now time.Time, ahead bool) (ledger.Date, troubl
 		}
 		return v, t
 	case formOffset:
-		return today.AddDays(d.offset), noTrouble
+		return today.AddDays(int(d.offset)), noTrouble
 	case formWeek, formWeekend:
 		monday := today.AddDays(-((int(today.Weekday()) + 6) % 7))
 		wd := d.weekday
 		if d.form == formWeekend {
-			wd = time.Saturday
+			wd = int8(time.Saturday)
 		}
-		v := monday.AddDays((int(wd)+6)%7 + 7*d.week)
+		v := monday.AddDays((int(wd)+6)%7 + 7*int(d.week))
 		if d.saidNow || d.week != 0 {
 			return v, noTrouble
 		}

@@ -30,13 +30,29 @@ func normalise(line string, bots []string) string {
 		line = line[:maxLine]
 	}
 	line = strings.ToValidUTF8(line, "")
-	if !plain(line) {
+	switch {
+	case plain(line):
+		if tidy(line) {
+			return strings.Trim(unmention(line, bots), " ")
+		}
+	case !simple(line):
 		line = norm.NFKC.String(markers(line))
 	}
 	var b strings.Builder
 	b.Grow(len(line))
 	space := false
 	for i, r := range line {
+		if fullWidth(r) {
+			r -= '！' - '!'
+		}
+		if r >= 0x4e00 && r <= 0x9fff { // most are
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+			continue
+		}
 		if r < utf8.RuneSelf && r > ' ' && r != 0x7f {
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -77,6 +93,33 @@ func plain(s string) bool {
 		switch {
 		case r < utf8.RuneSelf, r >= 0x4e00 && r <= 0x9fff, r == '《', r == '》', r == '、', r == '。', r == '〔', r == '〕':
 		default:
+			return false
+		}
+	}
+	return true
+}
+
+// simple tells whether NFKC would change nothing that the folding of single characters
+// does not: beside what is plain there may be full-width forms and marks that it
+// leaves alone.
+func simple(s string) bool {
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf, r >= 0x4e00 && r <= 0x9fff, fullWidth(r), r >= '、' && r <= '】', r == '“', r == '”', r == '—', r == '·':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// fullWidth tells whether a letter is one of ASCII in the width of a Han character.
+func fullWidth(r rune) bool { return r >= '！' && r <= '～' }
+
+// tidy tells whether a plain line stands in one row, with one space between words.
+func tidy(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == 0x7f || c == ' ' && i+1 < len(s) && s[i+1] == ' ' {
 			return false
 		}
 	}

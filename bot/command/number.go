@@ -7,16 +7,14 @@ import (
 
 // number is one figure as written.
 type number struct {
-	value  int
+	value int
+	// digits is how many ASCII digits a plain digit run had; 0 for Chinese numerals.
+	digits int
+	frac   bool // a decimal point that no 万 resolved: 12.8 may be a date
 	approx bool // 六十多, 百来, 300+
 	// odd figures are never taken as they stand: a range (三四十), a letter among
 	// digits, a decimal of heads, more digits than any count has.
 	odd oddity
-	// digits is how many ASCII digits a plain digit run had; 0 for Chinese numerals.
-	digits int
-	// frac marks a decimal point that no 万 resolved; a and b are its two sides (12.8 may be a date).
-	frac bool
-	a, b int
 }
 
 type oddity uint8
@@ -41,6 +39,20 @@ var hanDigits = map[rune]int{
 var hanUnits = map[rune]int{
 	'十': 10, '拾': 10, '百': 100, '佰': 100, '千': 1000, '仟': 1000, '万': 10000, '萬': 10000, '亿': 100000000,
 }
+
+// numerals are the letters of both.
+var numerals = func() *runeSet {
+	var s runeSet
+	for r := range hanDigits {
+		s.add(r)
+	}
+	for r := range hanUnits {
+		s.add(r)
+	}
+	return &s
+}()
+
+func hanNumeral(r rune) bool { return numerals.has(r) }
 
 // scanNumber reads the figure that starts at s[i], ASCII or Chinese, and returns
 // where it ends; end == i means that none starts there. Sums are put together.
@@ -93,6 +105,9 @@ func scanOne(s string, i int) (number, int) {
 	}
 	if s[i] < utf8.RuneSelf {
 		return scanDigits(s, i)
+	}
+	if r, _ := utf8.DecodeRuneInString(s[i:]); !hanNumeral(r) {
+		return number{}, i
 	}
 	return scanHan(s, i)
 }
@@ -168,7 +183,7 @@ func scanDigits(s string, i int) (number, int) {
 			frac, scale = frac*10+int(s[k]-'0'), scale*10
 			k++
 		}
-		n.frac, n.a, n.b = true, val, frac
+		n.frac = true
 		j = k
 	}
 	unit, e := scale10(s, j)
@@ -217,6 +232,9 @@ func scale10(s string, i int) (int, int) {
 			return 1000, j + 1
 		}
 		r, size := utf8.DecodeRuneInString(s[j:])
+		if !hanNumeral(r) {
+			break
+		}
 		u, ok := hanUnits[r]
 		if !ok {
 			break
@@ -225,15 +243,6 @@ func scale10(s string, i int) (int, int) {
 		j += size
 	}
 	return unit, j
-}
-
-func hanNumeral(r rune) bool {
-	if r < 0x3000 {
-		return false
-	}
-	_, d := hanDigits[r]
-	_, u := hanUnits[r]
-	return d || u
 }
 
 // scanHan reads a Chinese numeral with its spoken short forms (一百二, 两千三,

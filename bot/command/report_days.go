@@ -3,6 +3,7 @@ package command
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"pufabot/bot/ledger"
 )
@@ -40,7 +41,7 @@ func (r *reporter) date(i int) int {
 		return r.fail(AskMixed, t)
 	}
 	if cur != nil && cur.day != nil && t.day.form == formWeek && !t.day.saidNow && cur.day.day.form != formWeek && i-r.index(cur.day) <= 2 { // 12月8日(周二)
-		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == t.day.weekday {
+		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == time.Weekday(t.day.weekday) {
 			return i + 1
 		}
 		return r.fail(AskDate, t)

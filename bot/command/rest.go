@@ -104,7 +104,7 @@ func (p *parse) span(i int) (from, until time.Time, bad trouble) {
 	case formThisWeek:
 		day = ledger.DateOf(p.now)
 	case formNextWeek:
-		monday := ledger.DateOf(p.now).AddDays(7*d.week - (int(p.now.Weekday())+6)%7)
+		monday := ledger.DateOf(p.now).AddDays(7*int(d.week) - (int(p.now.Weekday())+6)%7)
 		day, last, bad = monday, monday.AddDays(6), noTrouble
 	}
 	if bad != noTrouble {
@@ -112,7 +112,7 @@ func (p *parse) span(i int) (from, until time.Time, bad trouble) {
 	}
 	part := -1
 	if d.form == formOffset && d.hour >= 0 { // 今晚
-		part = slices.IndexFunc(dayParts, func(x dayPart) bool { return x.hour == d.hour })
+		part = slices.IndexFunc(dayParts, func(x dayPart) bool { return x.hour == int(d.hour) })
 	} else if i+1 < len(p.toks) && p.toks[i+1].is(cDayPart) {
 		part = p.toks[i+1].w.hour - 1
 	}

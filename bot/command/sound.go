@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -14,6 +15,8 @@ import (
 type sounds struct {
 	names []soundName
 	shape map[string]*word
+	// starts are the letters with which any of them may begin.
+	starts runeSet
 }
 
 type soundName struct {
@@ -64,19 +67,28 @@ func newSounds(g *Grammar) *sounds {
 			s.shape[typed] = w
 		}
 	}
+	for typed := range s.shape {
+		s.starts.addFirst(typed)
+	}
+	for r := rune(0x4e00); r < maxRune; r++ {
+		readings := all.Of(r)
+		if slices.ContainsFunc(s.names, func(n soundName) bool { return contains(readings, n.syllables[0]) }) {
+			s.starts.add(r)
+		}
+	}
 	return s
 }
 
 // find returns the item word that the text at s[i] sounds or looks like, longest first.
 func (so *sounds) find(s string, i int) (*word, int) {
+	first, _ := utf8.DecodeRuneInString(s[i:])
+	if !so.starts.has(first) {
+		return nil, i
+	}
 	var best *word
 	end := i
 	all := syllables()
-	first, size := utf8.DecodeRuneInString(s[i:])
 	readings := all.Of(first)
-	if size < 3 || len(readings) == 0 {
-		return nil, i
-	}
 	for _, n := range so.names {
 		if !contains(readings, n.syllables[0]) {
 			continue

@@ -1,7 +1,9 @@
 package command
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -40,16 +42,20 @@ const (
 type token struct {
 	kind       kind
 	strength   uint8
+	sound      bool // the word was only heard, not read: 真文 for 征文
+	maybe      bool // letters of a name that may have been words
+	day        day
+	clock      clock
 	start, end int
 	w          *word
 	num        number
-	day        day
-	clock      clock
-	sound      bool // the word was only heard, not read: 真文 for 征文
-	maybe      bool // letters of a name that may have been words
 }
 
 func (t *token) is(c class) bool { return t.kind == kWord && t.w.class&c != 0 }
+
+// lexers lend their tokens to line after line: how many a line has is known only
+// when its last pass is done.
+var lexers = sync.Pool{New: func() any { return new(lexer) }}
 
 // lexer turns a line into tokens.
 type lexer struct {
@@ -61,7 +67,9 @@ type lexer struct {
 }
 
 func (g *Grammar) lex1(s string) []token {
-	l := lexer{g: g, s: s, toks: make([]token, 0, 8+len(s)/4)}
+	l := lexers.Get().(*lexer)
+	defer lexers.Put(l)
+	*l = lexer{g: g, s: s, toks: l.toks[:0]}
 	for i := 0; i < len(s); {
 		if j := l.listMark(i); j > i {
 			i = l.emit(token{kind: kSep, strength: sepStop, start: i, end: j})
@@ -74,7 +82,7 @@ func (g *Grammar) lex1(s string) []token {
 	l.places()
 	l.days()
 	l.asides()
-	return l.toks
+	return slices.Clone(l.toks)
 }
 
 func (l *lexer) emit(t token) int {
@@ -144,22 +152,8 @@ func (l *lexer) step(i int) int {
 		if d, e := scanDay(s, i); e > i && e >= wend {
 			return l.emit(token{kind: kDate, start: i, end: e, day: d})
 		}
-		if r == '几' || strings.HasPrefix(s[i:], "好几") || strings.HasPrefix(s[i:], "数十") || strings.HasPrefix(s[i:], "数百") || strings.HasPrefix(s[i:], "数千") || strings.HasPrefix(s[i:], "上百") || strings.HasPrefix(s[i:], "上千") || strings.HasPrefix(s[i:], "成百") {
-			j := i + size
-			if r == '好' {
-				j = i + len("好几")
-			}
-			k := j
-			for k < len(s) {
-				u, sz := utf8.DecodeRuneInString(s[k:])
-				if _, ok := hanUnits[u]; !ok {
-					break
-				}
-				k += sz
-			}
-			if k > j {
-				return l.emit(token{kind: kNum, start: i, end: k, num: number{odd: ranged}})
-			}
+		if e := severalEnd(s, i, r); e > i {
+			return l.emit(token{kind: kNum, start: i, end: e, num: number{odd: ranged}})
 		}
 		if (!w.is(cItem|cUnit) || wend == i) && !(w.is(cMeasure) && len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == kNum) {
 			if h, e := l.g.sound.find(s, i); h != nil && e > wend {
@@ -174,6 +168,38 @@ func (l *lexer) step(i int) int {
 		return l.emit(token{kind: kWord, start: i, end: wend, w: w})
 	}
 	return l.text(i, i+size)
+}
+
+// several stand before powers of ten of which nobody says how many.
+var several = []string{"几", "好几", "数十", "数百", "数千", "上百", "上千", "成百"}
+
+// severalEnd returns where 几百 or 上千 ends, the letter at s[i] being r; i where
+// there is none.
+func severalEnd(s string, i int, r rune) int {
+	switch r {
+	case '几', '好', '数', '上', '成':
+	default:
+		return i
+	}
+	if !slices.ContainsFunc(several, func(w string) bool { return strings.HasPrefix(s[i:], w) }) {
+		return i
+	}
+	j := i + utf8.RuneLen(r)
+	if r == '好' {
+		j = i + len("好几")
+	}
+	k := j
+	for k < len(s) {
+		u, sz := utf8.DecodeRuneInString(s[k:])
+		if _, ok := hanUnits[u]; !ok {
+			break
+		}
+		k += sz
+	}
+	if k == j {
+		return i
+	}
+	return k
 }
 
 // asked is any verb asked about by saying it twice: 通不通过, 批没批.

@@ -147,7 +147,6 @@ func (l *lexer) figure(i int, w *word, wend int) int {
 		if m, e2 := scanNumber(s, e+step); e2 > e+step {
 			if mw, _ := l.g.lex.find(s, e2); mw.is(cMeasure|cForeign) || step == 1 && m.digits > 0 && n.digits > 0 && !m.frac {
 				n.odd = max(n.odd, ranged)
-				n.a, n.b = n.value, m.value
 				return l.emit(token{kind: kNum, start: i, end: e2, num: n})
 			}
 		}

@@ -44,7 +44,7 @@ func (p *parse) when(from, to int, ahead, end bool) (time.Time, trouble) {
 	c := ledger.Clock{}
 	switch {
 	case ck != nil:
-		c.Hour, c.Minute = ck.h, ck.m
+		c.Hour, c.Minute = int(ck.h), int(ck.m)
 		if part > 0 && dayParts[part-1].pm && c.Hour < 12 && !(c.Hour < 11 && dayParts[part-1].hour == 12 && c.Hour > 2) {
 			c.Hour += 12
 		}
