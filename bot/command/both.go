@@ -78,6 +78,9 @@ func (p *parse) clauses() []clause {
 // the other way round.
 func (p *parse) turnToAsking() (cut int, askFirst, ok bool) {
 	cs := p.clauses()
+	if len(cs) < 2 {
+		return 0, false, false
+	}
 	var asks []bool
 	for _, c := range cs {
 		q := p.lex(p.s[p.toks[c.from].start:p.toks[c.to-1].end])

@@ -14,18 +14,18 @@ import (
 // inside 《》 do not count. One line a family; add words as people surprise us.
 var caution = []struct {
 	verbs []Verb // none: every reporting verb
-	words string
+	words phrases
 }{
-	{nil, "已记录 附件 表里 表上 群里报"},
-	{nil, "等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两"},
-	{[]Verb{Count}, "转发 满100 让 叫 总结里"},
-	{[]Verb{Session}, "主讲 名同志 位同志"},
-	{[]Verb{Count}, "座位 席位 容纳 能坐 坐得下"},
-	{[]Verb{Entry}, "主题是 主题为 改名 更名 给报社 发报社"},
-	{[]Verb{Signup}, "拟派 拟选派 另有 平时 全科 全部 全体 一名 旁听 列席 下乡 驻村 值班 留守 迟到 去掉 去不了 不能去 去不成 划掉 拿掉 删掉"},
-	{[]Verb{Text}, "还没 写好了 在写 没写 没写好 领导看 等领导 要等 写完了"},
-	{[]Verb{Mail}, "重发 一半 没收全 微信 QQ 私信"},
-	{[]Verb{Review}, "不行 二选 三选 选一 建议 先不 暂不 不急 考虑 再定 商量"},
+	{nil, phraseList("已记录 附件 表里 表上 群里报")},
+	{nil, phraseList("等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两")},
+	{[]Verb{Count}, phraseList("转发 满100 让 叫 总结里")},
+	{[]Verb{Session}, phraseList("主讲 名同志 位同志")},
+	{[]Verb{Count}, phraseList("座位 席位 容纳 能坐 坐得下")},
+	{[]Verb{Entry}, phraseList("主题是 主题为 改名 更名 给报社 发报社")},
+	{[]Verb{Signup}, phraseList("拟派 拟选派 另有 平时 全科 全部 全体 一名 旁听 列席 下乡 驻村 值班 留守 迟到 去掉 去不了 不能去 去不成 划掉 拿掉 删掉")},
+	{[]Verb{Text}, phraseList("还没 写好了 在写 没写 没写好 领导看 等领导 要等 写完了")},
+	{[]Verb{Mail}, phraseList("重发 一半 没收全 微信 QQ 私信")},
+	{[]Verb{Review}, phraseList("不行 二选 三选 选一 建议 先不 暂不 不急 考虑 再定 商量")},
 }
 
 // careful turns an apply that stands beside a word of caution or
@@ -50,10 +50,8 @@ func (p *parse) cautious(a Act, plain string) bool {
 		if c.verbs == nil && (!a.Reporting() || a.Verb == Text) || c.verbs != nil && !oneOf(c.verbs, a.Verb) {
 			continue
 		}
-		for _, w := range strings.Fields(c.words) {
-			if strings.Contains(plain, w) {
-				return true
-			}
+		if c.words.among(plain, p.letters) != "" {
+			return true
 		}
 	}
 	if a.Verb == Session && (strings.Contains(a.Place, "了") || utf8.RuneCountInString(a.Place) > 12) {

@@ -76,8 +76,10 @@ func (c *coverage) gather(r Reading) {
 		c.stated = c.stated || a.Op != ledger.Set && a.Verb != Mail
 		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
 		c.revises = c.revises || a.Kind == "revised"
-		for _, s := range slices.Concat([]string{a.Place, a.Media, a.Author, a.Person, a.Text}, a.Authors, a.Names) {
-			c.names = c.keep(c.names, s)
+		for _, list := range [...][]string{{a.Place, a.Media, a.Author, a.Person, a.Text}, a.Authors, a.Names} {
+			for _, s := range list {
+				c.names = c.keep(c.names, s)
+			}
 		}
 		c.items = append(c.items, k)
 		c.people = append(c.people, len(a.Names))

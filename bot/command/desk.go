@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -22,15 +23,15 @@ func (p *parse) desk() (Reading, bool) {
 
 // bare is the line without units, items, separators and what is polite.
 func (p *parse) bare() string {
-	if p.core == nil {
-		s := p.strip()
-		p.core = &s
+	if !p.bared {
+		p.core, p.bared = p.strip(), true
 	}
-	return *p.core
+	return p.core
 }
 
 func (p *parse) strip() string {
 	var b strings.Builder
+	b.Grow(len(p.s))
 	for i := range p.toks {
 		t := &p.toks[i]
 		if t.kind == kSep || t.is(cUnit|cMyself) || t.is(cItem) && !deskWords[p.txt(t)] {
@@ -45,14 +46,18 @@ func (p *parse) strip() string {
 func polite(s string) string {
 	for again := true; again; {
 		again = false
-		for _, x := range politeHeads {
-			if r, ok := strings.CutPrefix(s, x); ok {
-				s, again = r, true
+		if r, _ := utf8.DecodeRuneInString(s); politeFirst.has(r) {
+			for _, x := range politeHeads {
+				if r, ok := strings.CutPrefix(s, x); ok {
+					s, again = r, true
+				}
 			}
 		}
-		for _, x := range politeTails {
-			if r, ok := strings.CutSuffix(s, x); ok && r != "" {
-				s, again = r, true
+		if r, _ := utf8.DecodeLastRuneInString(s); politeLast.has(r) {
+			for _, x := range politeTails {
+				if r, ok := strings.CutSuffix(s, x); ok && r != "" {
+					s, again = r, true
+				}
 			}
 		}
 	}

@@ -30,6 +30,7 @@ func (r *reporter) finish() (Reading, bool) {
 	r.mergeFrames()
 	r.parts()
 	added := false
+	out.Acts = make([]Act, 0, len(r.frames))
 	for _, f := range r.frames {
 		acts, q, idle := r.build(f)
 		switch {
@@ -232,41 +233,52 @@ func (r *reporter) idle(f *frame) Reading {
 // clash finds two acts that speak of the same total and disagree, or a total
 // beside a part of it.
 func (r *reporter) clash(acts []Act) *Reading {
-	type key struct {
-		u   ledger.UnitID
-		it  ledger.ItemID
-		box string
+	if len(acts) < 2 {
+		return nil
 	}
-	seen, parts := map[key]Act{}, map[key]Act{} // parts: boxes, types, sessions told one by one
-	for _, a := range acts {
+	var seen, parts []*Act // parts: boxes, types, sessions told one by one
+	for i := range acts {
+		a := &acts[i]
 		if a.Verb == Signup || a.Verb == Text || a.Verb == Mail || a.Verb == Entry && (len(a.Titles) > 0 || a.Stage != "") {
 			continue
 		}
-		whole := key{a.Unit, a.Item, ""}
 		if a.Verb == Session && (!a.Date.IsZero() || a.Place != "") && a.Op == ledger.Add {
-			parts[whole] = a
+			parts = append(parts, a)
 			continue
 		}
-		k := key{a.Unit, a.Item, a.Scope + a.Type}
-		if b, ok := seen[k]; ok {
+		if b := lastAlike(seen, a, sameBox); b != nil {
 			return r.disagree(b, a)
 		}
-		seen[k] = a
-		if k.box != "" {
-			parts[whole] = a
+		seen = append(seen, a)
+		if !inNoBox(a, a) {
+			parts = append(parts, a)
 		}
 	}
-	for _, a := range acts {
-		k := key{a.Unit, a.Item, ""}
-		b, part := parts[k]
-		if whole, ok := seen[k]; part && ok && (whole.Op != ledger.Add || b.Op != ledger.Add) {
-			return r.disagree(whole, b)
+	for i := range acts {
+		whole, part := lastAlike(seen, &acts[i], inNoBox), lastAlike(parts, &acts[i], inAnyBox)
+		if whole != nil && part != nil && (whole.Op != ledger.Add || part.Op != ledger.Add) {
+			return r.disagree(whole, part)
 		}
 	}
 	return nil
 }
 
-func (r *reporter) disagree(a, b Act) *Reading {
+// lastAlike is the last act of a list that is of the same unit and item as a, in such a
+// box or of such a type; nil: none.
+func lastAlike(list []*Act, a *Act, box func(b, a *Act) bool) *Act {
+	for _, b := range slices.Backward(list) {
+		if b.Unit == a.Unit && b.Item == a.Item && box(b, a) {
+			return b
+		}
+	}
+	return nil
+}
+
+func sameBox(b, a *Act) bool  { return b.Scope+b.Type == a.Scope+a.Type }
+func inNoBox(b, _ *Act) bool  { return b.Scope == "" && b.Type == "" }
+func inAnyBox(_, _ *Act) bool { return true }
+
+func (r *reporter) disagree(a, b *Act) *Reading {
 	q := r.ask(AskWhichFigure, Span{min(a.Span.Start, b.Span.Start), max(a.Span.End, b.Span.End)})
 	q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, a.Value, b.Value
 	return &q

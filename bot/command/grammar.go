@@ -90,10 +90,7 @@ func (g *Grammar) teach(s string, row wordList) {
 		if strings.ContainsAny(s, "哪啥谁几怎咋吗何么") || strings.Contains(s, "什么") || strings.Contains(s, "多少") || strings.Contains(s, "多久") || strings.Contains(s, "多长") || strings.Contains(s, "算不算") {
 			w.class |= cAsk
 		}
-		if w.topic != "" {
-			w.topic += " "
-		}
-		w.topic += row.value
+		w.topics = append(w.topics, strings.Fields(row.value)...)
 	case cFormat:
 		w.format = row.value
 	case cStage:

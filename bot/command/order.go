@@ -59,7 +59,10 @@ func (p *parse) exports() (Reading, bool) {
 		return Reading{}, false
 	}
 	r := Reading{Outcome: Apply}
-	seen := map[string]bool{}
+	var seen map[string]bool
+	if len(p.orders) > 0 {
+		seen = map[string]bool{}
+	}
 	for _, i := range p.orders {
 		t := &p.toks[i]
 		v := t.w.order

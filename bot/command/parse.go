@@ -28,8 +28,9 @@ type parse struct {
 	guessedTitle bool // a title stood without marks
 	echoes       []Echo
 	grounds      []ground // reasons that were taken out of the line
-	core         *string  // the line as bare gives it, once it was asked for
-	weighed      *[]int   // where words begin that a reader has given their due
+	core         string   // the line as bare gives it, once it was asked for
+	bared        bool
+	weighed      *[]int // where words begin that a reader has given their due
 }
 
 // Read understands one line. It never fails: what it cannot understand is

@@ -70,8 +70,10 @@ func (p *parse) lex(s string) *parse {
 func (p *parse) list(rows []row) (Reading, bool) {
 	chain := strings.Contains(p.s, "接龙")
 	withUnit := 0
-	for _, r := range rows {
-		if q := p.lex(r.text); q.has&cUnit != 0 && q.nums > 0 {
+	lines := make([]*parse, len(rows))
+	for i, r := range rows {
+		lines[i] = p.lex(r.text)
+		if q := lines[i]; q.has&cUnit != 0 && q.nums > 0 {
 			withUnit++
 		}
 	}
@@ -80,8 +82,8 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	}
 	out := p.gather()
 	head := ""
-	for _, r := range rows {
-		q := p.lex(r.text)
+	for i, r := range rows {
+		q := lines[i]
 		if q.has&cTotalCol != 0 && q.has&cUnit == 0 && (strings.HasPrefix(r.text, "合计") || strings.HasPrefix(r.text, "总计")) {
 			continue
 		}

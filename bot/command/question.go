@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -226,32 +227,37 @@ func (p *parse) ranks() bool {
 // topicOrder is which topic wins when the words speak of several.
 var topicOrder = []string{"whoami", "help", "whosaid", "rule!", "deadline", "missing", "status", "rule"}
 
+// topics are what the words of a line are about.
+type topics []string
+
+func (l topics) has(t string) bool { return slices.Contains(l, t) }
+
 // topic is what the line is about, or nothing.
 func (p *parse) topic() string {
-	have := map[string]bool{}
+	var have topics
 	for i := range p.toks {
 		t := &p.toks[i]
 		if !t.is(cTopic) {
 			continue
 		}
-		for _, v := range strings.Fields(t.w.topic) {
-			have[v] = true
+		for _, v := range t.w.topics {
+			have = append(have, v)
 			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数" || strings.HasPrefix(p.txt(t), "最少") || strings.HasPrefix(p.txt(t), "至少") || strings.HasPrefix(p.txt(t), "要") && p.txt(t) != "要求") {
-				have["rule!"] = true
+				have = append(have, "rule!")
 			}
 		}
 	}
 	if len(have) == 0 && !(p.hasDay() && p.asks() && p.nums == 0 && p.has&(cHold|cLoc) == 0) {
 		return ""
 	}
-	if have["deadline"] && p.hasDay() && have["rule!"] {
+	if have.has("deadline") && p.hasDay() && have.has("rule!") {
 		return "deadline"
 	}
-	if !have["deadline"] && p.hasDay() && p.asks() && !have["rule!"] && !have["missing"] && !have["status"] {
+	if !have.has("deadline") && p.hasDay() && p.asks() && !have.has("rule!") && !have.has("missing") && !have.has("status") {
 		return "deadline"
 	}
 	for _, t := range topicOrder {
-		if have[t] {
+		if have.has(t) {
 			return strings.TrimSuffix(t, "!")
 		}
 	}

@@ -71,8 +71,8 @@ func (p *parse) switches() (Reading, bool) {
 	if p.asks() || p.nums > 0 {
 		return Reading{}, false
 	}
-	for verb, v := range map[string]Verb{"pause": Pause, "resume": Resume} {
-		i := p.orderAt(verb)
+	for _, v := range [...]Verb{Pause, Resume} {
+		i := p.orderAt(string(v))
 		if i < 0 || p.has&(cUnit|cItem) != 0 || p.hasDay() {
 			continue
 		}

@@ -74,21 +74,21 @@ func (p *parse) unitsBefore(at int) (ids []ledger.UnitID, doubt *token) { return
 
 // writer is the unit that a report is for, or a question which.
 func (p *parse) writer(units []ledger.UnitID, doubt *token) (ledger.UnitID, *Reading) {
-	var r Reading
 	switch {
 	case doubt != nil:
-		r = p.askCity(doubt)
+		r := p.askCity(doubt)
+		return "", &r
 	case len(units) > 1:
-		r = p.ask(AskUnit, p.whole())
+		r := p.ask(AskUnit, p.whole())
 		r.Question.Units = units
+		return "", &r
 	case len(units) == 1:
 		return units[0], nil
 	case p.c.Role == ledger.Contact && p.c.Unit != "":
 		return p.c.Unit, nil
 	case p.c.Role == ledger.Coordinator:
-		r = p.ask(AskUnit, p.whole())
-	default: // policy refuses them anyway
-		return "", nil
+		r := p.ask(AskUnit, p.whole())
+		return "", &r
 	}
-	return "", &r
+	return "", nil // policy refuses them anyway
 }

@@ -79,14 +79,18 @@ func (p *parse) hidden(a *Act) string {
 	if s := faultless(a); s != "" {
 		return s
 	}
-	for _, s := range append([]string{a.Place, a.Media, a.Author, a.Person}, a.Names...) {
-		if x := nameless.in(s); x != "" {
-			return x
+	for _, list := range [...][]string{{a.Place, a.Media, a.Author, a.Person}, a.Names} {
+		for _, s := range list {
+			if x := nameless.in(s); x != "" {
+				return x
+			}
 		}
 	}
-	for _, s := range append([]string{a.Author, a.Person}, a.Names...) {
-		if x := unlikely.in(s); x != "" {
-			return s
+	for _, list := range [...][]string{{a.Author, a.Person}, a.Names} {
+		for _, s := range list {
+			if x := unlikely.in(s); x != "" {
+				return s
+			}
 		}
 	}
 	if p.beyond(a) {

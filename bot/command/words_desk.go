@@ -11,6 +11,9 @@ var (
 	politeHeads = strings.Fields("请 麻烦 数据 帮我 帮忙 给我 把 再 先 你 您 都 全市 全部 所有 各单位 各县市区 看看 看一下 查一下 查查 看")
 	politeTails = strings.Fields("吧 一下 下 啊 呀 呢 哈 吗 ? 了 的 数据 谢谢 看看 数字 情况 单位 各单位")
 
+	// politeFirst and politeLast are the letters with which they begin and end.
+	politeFirst, politeLast = firstLetters(politeHeads), lastLetters(politeTails)
+
 	auditWords      = set("有没有错误 有什么错误 对不对 准不准 有问题 审核 审 审核审核 核对 核对核对 核查 核一核 查错 校核 数据审核 数据核对 审核数据 核对数据 审核表 审核结果 审核关系 有什么问题 有没有问题 有什么错 有没有错 有无问题 哪里有问题 有哪些问题 查问题 疑问 查询单 审核单 自查")
 	reconcileWords  = set("对账 对 核对 对一对 对对 比对 对比")
 	mailWords       = set("邮件对账 邮箱对账 对账 总结对账 邮件核对 核对邮件 邮件比对 对邮件 邮件对")
