@@ -51,27 +51,34 @@ func (p *parse) leftOver(r Reading) (Span, bool) {
 // coverage tells which words of a line have a part in what it was read as.
 type coverage struct {
 	*parse
-	verbs    []Verb // of the acts
+	acts     []Act
 	ruling   bool   // the acts are a coordinator's, not a report
 	held     bool   // something was held: sessions, a lecture
 	stated   bool   // the words say themselves that something is added or taken away
 	revises  bool   // what was returned comes back
 	names    []Span // words kept as they are: places, media, people, reasons
 	verdicts []int  // where the verdicts of the acts stand
-	people   []int  // how many are signed up by each act
 	items    []int  // what the acts are about
 	reasons  []Span // why something was decided
 	apart    []Span // what leaves no record, and is told so
 }
 
 // does tells whether one of the acts has the verb.
-func (c *coverage) does(v Verb) bool { return slices.Contains(c.verbs, v) }
+func (c *coverage) does(v Verb) bool {
+	for i := range c.acts {
+		if c.acts[i].Verb == v {
+			return true
+		}
+	}
+	return false
+}
 
 // gather finds what the acts keep in the line's own words, and names of places that
 // no act needs.
 func (c *coverage) gather(r Reading) {
-	for _, a := range r.Acts {
-		c.verbs = append(c.verbs, a.Verb)
+	c.acts = r.Acts
+	for i := range r.Acts {
+		a := &r.Acts[i]
 		k := slices.IndexFunc(c.g.plan.Items, func(it ledger.Item) bool { return it.ID == a.Item })
 		c.stated = c.stated || a.Op != ledger.Set && a.Verb != Mail
 		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
@@ -82,7 +89,6 @@ func (c *coverage) gather(r Reading) {
 			}
 		}
 		c.items = append(c.items, k)
-		c.people = append(c.people, len(a.Names))
 		if a.Verdict != "" {
 			c.verdicts = append(c.verdicts, a.Span.Start)
 		}
@@ -90,8 +96,8 @@ func (c *coverage) gather(r Reading) {
 			c.reasons = c.keep(c.reasons, a.Reason)
 		}
 	}
-	for _, x := range c.clauses() {
-		if c.ruling && c.toks[x.from].is(cReason) && !c.classIn(x.from, x.to-1, cVerdict|cRequest) {
+	for _, x := range c.reasoned() {
+		if c.toks[x.from].is(cReason) && !c.classIn(x.from, x.to-1, cVerdict|cRequest) {
 			c.apart = append(c.apart, Span{c.toks[x.from].start, c.toks[x.to-1].end})
 		}
 	}
@@ -109,9 +115,17 @@ func (c *coverage) gather(r Reading) {
 	}
 }
 
+// reasoned are the clauses that may say why something was decided.
+func (c *coverage) reasoned() []clause {
+	if !c.ruling || c.has&cReason == 0 {
+		return nil
+	}
+	return c.clauses()
+}
+
 // given tells whether the reason of an act is one: behind a mark, or naming a fault.
 // What clings to the verdict otherwise may be anything: 退回流程, 退回是误会.
-func (c *coverage) given(a Act) bool {
+func (c *coverage) given(a *Act) bool {
 	rest := strings.TrimLeft(c.s[min(a.Span.End, len(c.s)):], "了的")
 	return !strings.HasPrefix(rest, a.Reason) || strings.ContainsAny(a.Reason, "没不未无太差错缺少重抄")
 }

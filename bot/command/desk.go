@@ -13,12 +13,28 @@ func (p *parse) desk() (Reading, bool) {
 	if strings.ContainsAny(p.s, "\n\t") {
 		return Reading{}, false
 	}
-	for _, f := range [...]func() (Reading, bool){p.audit, p.changes, p.freeze, p.justify, p.revised, p.filed, p.reviewed} {
-		if r, ok := f(); ok {
+	if p.figures() { // no words of the desk have any
+		if r, ok := p.justify(); ok {
+			return r, true
+		}
+		return p.revised()
+	}
+	for _, f := range [...]func(*parse) (Reading, bool){(*parse).audit, (*parse).changes, (*parse).freeze, (*parse).justify, (*parse).revised, (*parse).filed, (*parse).reviewed} {
+		if r, ok := f(p); ok {
 			return r, true
 		}
 	}
 	return Reading{}, false
+}
+
+// figures tells whether something is counted in digits.
+func (p *parse) figures() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kNum && t.num.digits > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // bare is the line without units, items, separators and what is polite.
@@ -216,8 +232,8 @@ func (p *parse) justify() (Reading, bool) {
 	}
 	at, end := -1, 0
 	for _, w := range trueWords {
-		if i := strings.Index(p.s, w); i >= 0 && (at < 0 || i < at || i == at && i+len(w) > end) {
-			at, end = i, i+len(w)
+		if i := w.index(p); i >= 0 && (at < 0 || i < at || i == at && i+len(w.text) > end) {
+			at, end = i, i+len(w.text)
 		}
 	}
 	if at < 0 || strings.HasSuffix(p.s[:at], "不") || strings.HasSuffix(p.s[:at], "没") {

@@ -14,8 +14,7 @@ func (p *parse) revised() (Reading, bool) {
 	}
 	done := false
 	for _, w := range revisedWords {
-		i := strings.Index(p.s, w)
-		done = done || i >= 0 && (p.c.Role != ledger.Coordinator || strings.Contains(w, "改"))
+		done = done || w.index(p) >= 0 && (p.c.Role != ledger.Coordinator || strings.Contains(w.text, "改"))
 	}
 	if !done {
 		return Reading{}, false

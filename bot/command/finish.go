@@ -30,7 +30,9 @@ func (r *reporter) finish() (Reading, bool) {
 	r.mergeFrames()
 	r.parts()
 	added := false
-	out.Acts = make([]Act, 0, len(r.frames))
+	if len(r.frames) > 1 {
+		out.Acts = make([]Act, 0, len(r.frames))
+	}
 	for _, f := range r.frames {
 		acts, q, idle := r.build(f)
 		switch {
@@ -63,7 +65,11 @@ func (r *reporter) finish() (Reading, bool) {
 		if f.sound != nil && len(acts) > 0 {
 			sound = f
 		}
-		out.Acts = append(out.Acts, acts...)
+		if out.Acts == nil {
+			out.Acts = acts
+		} else {
+			out.Acts = append(out.Acts, acts...)
+		}
 	}
 	if len(out.Acts) == 0 {
 		if silent == nil {
@@ -150,7 +156,7 @@ func (r *reporter) idleWords(f *frame) string {
 
 // mergeFrames puts a frame without an item of its own to the one it tells more of.
 func (r *reporter) mergeFrames() {
-	var out []*frame
+	out := r.frames[:0]
 	for _, f := range r.frames {
 		if len(out) > 0 {
 			prev := out[len(out)-1]

@@ -18,11 +18,17 @@ var (
 	handTails  = strings.Fields("看一下 看一看 看看 看 参考 学习 邮箱 邮箱里 邮箱来 微信 微信上 qq QQ 手机 手机上 吧 呗 啊 哈 嘛 哦 呀 噢 谢谢 多谢 好吗 行吗 可以吗 吗 了 的 过 来")
 )
 
+// receiverLetters begin the receivers.
+var receiverLetters = firstLetters(receivers)
+
 // handed tells whether something goes to the speaker, and whether it did: 把总结发我,
 // 总结发我邮箱了. Where it goes on (发我局公众号) it goes somewhere else.
 func (p *parse) handed() (wanted, did bool) {
 	s := withoutTitles(p.s)
-	for i := range s {
+	for i, r := range s {
+		if !receiverLetters.has(r) {
+			continue
+		}
 		for _, who := range receivers {
 			rest, ok := strings.CutPrefix(s[i:], who)
 			if !ok {

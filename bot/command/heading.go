@@ -1,18 +1,17 @@
 package command
 
-import (
-	"strings"
+import "pufabot/bot/ledger"
 
-	"pufabot/bot/ledger"
-)
+// headingEnds end the opening clause of a letter.
+var headingEnds = phrasesOf("如下:", "如下,", "如下。", "如下\n")
 
 // heading takes the opening clause of a letter out of what is read: 现将我区宣讲情况
 // 报告如下:…. It says what the letter is about; the report comes after it, and names its
 // items again.
 func (p *parse) heading() {
 	end := -1
-	for _, x := range []string{"如下:", "如下,", "如下。", "如下\n"} {
-		if i := strings.Index(p.s, x); i >= 0 && (end < 0 || i < end) {
+	for _, x := range headingEnds {
+		if i := x.index(p); i >= 0 && (end < 0 || i < end) {
 			end = i
 		}
 	}

@@ -88,6 +88,16 @@ func dropping(words string) *dropper {
 	return &dropper{phraseList(words), strings.NewReplacer(pairs...)}
 }
 
+// may tells whether one of the words may be left where others are taken out of the line.
+func (d *dropper) may(p *parse) bool {
+	for i := range d.words {
+		if p.letters.has(d.words[i].letters) {
+			return true
+		}
+	}
+	return false
+}
+
 // Replace is the text without the words.
 func (d *dropper) Replace(s string) string {
 	if d.words.in(s) == "" {

@@ -22,8 +22,8 @@ func (p *parse) order() (Reading, bool) {
 			}
 		}
 	}
-	for _, f := range [...]func() (Reading, bool){p.received, p.move, p.extend, p.silence, p.nudge, p.demand, p.review, p.exports, p.handMe} {
-		if r, ok := f(); ok {
+	for _, f := range [...]func(*parse) (Reading, bool){(*parse).received, (*parse).move, (*parse).extend, (*parse).silence, (*parse).nudge, (*parse).demand, (*parse).review, (*parse).exports, (*parse).handMe} {
+		if r, ok := f(p); ok {
 			return r, true
 		}
 	}

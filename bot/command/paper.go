@@ -12,6 +12,9 @@ func (p *parse) paper() (Reading, bool) {
 	if p.orderAt("export") < 0 && p.c.Role != ledger.Coordinator {
 		return Reading{}, false
 	}
+	if !paperNames.may(p) {
+		return Reading{}, false
+	}
 	var b strings.Builder
 	for i := range p.toks {
 		if t := &p.toks[i]; !t.is(cUnit) && t.kind != kSep {

@@ -29,6 +29,9 @@ func (p *parse) papers() (Reading, bool) {
 	if p.c.Role != ledger.Coordinator && p.c.Role != ledger.Observer {
 		return Reading{}, false
 	}
+	if !boardNames.may(p) && !provinceNames.may(p) && !letterNames.may(p) && !(countyNames.may(p) && paperNames.may(p)) {
+		return Reading{}, false
+	}
 	var items []ledger.ItemID
 	for _, k := range p.itemsIn(0, len(p.toks), true) {
 		if it := p.g.item(k); it.Kind == ledger.Entry {

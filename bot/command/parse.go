@@ -30,6 +30,7 @@ type parse struct {
 	grounds      []ground // reasons that were taken out of the line
 	core         string   // the line as bare gives it, once it was asked for
 	bared        bool
+	weighs       []int  // what weighed is, of the line itself
 	weighed      *[]int // where words begin that a reader has given their due
 }
 
@@ -37,7 +38,8 @@ type parse struct {
 // [Unknown], what it is unsure of is a question.
 func (g *Grammar) Read(line string, c Context) Reading {
 	line = answered(line)
-	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone()), weighed: new([]int)}
+	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone())}
+	p.weighed = &p.weighs
 	p.letters = lettersOf(p.s)
 	if p.s == "" {
 		return Reading{Outcome: Ignore, Chatter: Small}
@@ -115,7 +117,7 @@ func (p *parse) survey() {
 func letters1(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if r >= 0x4e00 && r <= 0x9fa5 || unicode.IsLetter(r) || unicode.IsNumber(r) { // Han first: most are
 			n++
 		}
 	}
@@ -124,10 +126,10 @@ func letters1(s string) int {
 
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
-	for _, try := range [...]func() (Reading, bool){
-		p.returned, p.talk, p.announce, p.desk, p.paste, p.papers, p.paper, p.nothing, p.freeText, p.manage, p.tell, p.question, p.order, p.amend, p.report, p.chatter,
+	for _, try := range [...]func(*parse) (Reading, bool){
+		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers, (*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).tell, (*parse).question, (*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
 	} {
-		if r, ok := try(); ok {
+		if r, ok := try(p); ok {
 			return r
 		}
 	}

@@ -11,15 +11,24 @@ import (
 // parts keeps what tells more where a whole and its parts agree: 作品2件(海报1、漫画1),
 // or 宣讲3场 and three dated sessions.
 func (r *reporter) parts() {
-	r.closing()
-	r.titled()
-	r.ofDays()
+	if len(r.frames) > 1 {
+		r.closing()
+		r.titled()
+		r.ofDays()
+		r.wholes()
+	}
+	r.eachDay()
+}
+
+// wholes settles the first number whose parts follow it.
+func (r *reporter) wholes() {
 	for i, f := range r.frames {
-		if f.item < 0 || len(f.main()) != 1 || f.main()[0].num.odd != fine {
+		m := f.main()
+		if f.item < 0 || len(m) != 1 || m[0].num.odd != fine {
 			continue
 		}
-		more := f.main()[0].op == ledger.Add // 作品再加1件 微视频《甲》
-		if !more && f.main()[0].op != "" {
+		more := m[0].op == ledger.Add // 作品再加1件 微视频《甲》
+		if !more && m[0].op != "" {
 			continue
 		}
 		var same []*frame
@@ -38,10 +47,9 @@ func (r *reporter) parts() {
 			settled = r.oneByOne(i, f, same)
 		}
 		if settled {
-			break
+			return
 		}
 	}
-	r.eachDay()
 }
 
 // typed settles a number of works and their types: the types are kept when they add

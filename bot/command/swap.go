@@ -19,8 +19,10 @@ var swapped = []struct {
 // swap: a section sends somebody else: the one named first is taken off the list
 // and the other put on it, of the event that the line names, or of the one chosen.
 func (p *parse) swap() (Reading, bool) {
-	u, ok := p.g.plan.Unit(p.swapper())
-	if !ok || u.Kind != ledger.Section || p.asks() || p.nums > 0 {
+	if p.nums > 0 || p.asks() {
+		return Reading{}, false
+	}
+	if u, ok := p.g.plan.Unit(p.swapper()); !ok || u.Kind != ledger.Section {
 		return Reading{}, false
 	}
 	for _, s := range swapped {

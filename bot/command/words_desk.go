@@ -29,8 +29,8 @@ var (
 	// deskWords are names of items that the lines above keep.
 	deskWords = set("邮件 邮箱")
 
-	trueWords    = strings.Fields("属实 情况属实 数据属实 核实属实 经核实 核实过 核实无误 核对无误 确认无误 无误 没有错 数没错 没错 没报错 没写错 是真的 是准的 确实是 确实")
-	revisedWords = strings.Fields("改好了 改好 修改好了 修改好 已修改 已经修改 修改完 改完了 已改 已经改 修改后重报 修改后重新 按要求修改了 已按要求 按要求改了 重新报了 重新报送了 已重新报 已重报 重报了 重新交了 重交了 已重新提交 重新提交了 重新发了")
+	trueWords    = phraseList("属实 情况属实 数据属实 核实属实 经核实 核实过 核实无误 核对无误 确认无误 无误 没有错 数没错 没错 没报错 没写错 是真的 是准的 确实是 确实")
+	revisedWords = phraseList("改好了 改好 修改好了 修改好 已修改 已经修改 修改完 改完了 已改 已经改 修改后重报 修改后重新 按要求修改了 已按要求 按要求改了 重新报了 重新报送了 已重新报 已重报 重报了 重新交了 重交了 已重新提交 重新提交了 重新发了")
 
 	reviewQuestionWords = strings.Fields("选报 报省 过了 过没 选了 通过 审核 审了 审过 退回 退了 打回 驳回 收下了 选上 入选 选中 选送 采用了 采纳了 合格")
 )

@@ -123,9 +123,9 @@ type Person struct {
 
 // Unit finds a unit by id.
 func (p *Plan) Unit(id UnitID) (Unit, bool) {
-	for _, u := range p.Units {
-		if u.ID == id {
-			return u, true
+	for i := range p.Units {
+		if p.Units[i].ID == id {
+			return p.Units[i], true
 		}
 	}
 	return Unit{}, false
@@ -133,9 +133,9 @@ func (p *Plan) Unit(id UnitID) (Unit, bool) {
 
 // Item finds an item by id.
 func (p *Plan) Item(id ItemID) (Item, bool) {
-	for _, it := range p.Items {
-		if it.ID == id {
-			return it, true
+	for i := range p.Items {
+		if p.Items[i].ID == id {
+			return p.Items[i], true
 		}
 	}
 	return Item{}, false
