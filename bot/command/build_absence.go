@@ -21,8 +21,11 @@ func (p *parse) absence() (Reading, bool) {
 	if p.c.Role != ledger.Contact && p.c.Role != ledger.Coordinator || p.asks() || p.has&cItem != 0 || p.hasTitle() || p.orderAt("extend") >= 0 {
 		return Reading{}, false
 	}
-	if slices.Contains(backWords, p.pleasant()) && p.c.Role == ledger.Contact {
+	if p.c.Role == ledger.Contact && backWords.may(p) && backWords.has(p.pleasant()) {
 		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
+	}
+	if !p.says(leaveWords) && !slices.ContainsFunc(deputies, func(x *pattern) bool { return x.mayIn(p) }) { // nobody is away
+		return Reading{}, false
 	}
 	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && p.says(notGoing) { // of an event, not of work
 		return Reading{}, false

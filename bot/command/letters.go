@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -73,6 +74,16 @@ func (p *parse) said(l phrases) string { return l.among(p.s, p.letters) }
 // says tells whether the line has one of the phrases.
 func (p *parse) says(l phrases) bool { return p.said(l) != "" }
 
+// may tells whether the line has the letters of one of the phrases, wherever.
+func (l phrases) may(p *parse) bool {
+	return slices.ContainsFunc(l, func(x phrase) bool { return p.letters.has(x.letters) })
+}
+
+// has tells whether a text is one of the phrases.
+func (l phrases) has(s string) bool {
+	return slices.ContainsFunc(l, func(x phrase) bool { return x.text == s })
+}
+
 // dropper takes words out of a text, the first in its list first where several begin
 // at one letter.
 type dropper struct {
@@ -89,14 +100,7 @@ func dropping(words string) *dropper {
 }
 
 // may tells whether one of the words may be left where others are taken out of the line.
-func (d *dropper) may(p *parse) bool {
-	for i := range d.words {
-		if p.letters.has(d.words[i].letters) {
-			return true
-		}
-	}
-	return false
-}
+func (d *dropper) may(p *parse) bool { return d.words.may(p) }
 
 // Replace is the text without the words.
 func (d *dropper) Replace(s string) string {

@@ -14,7 +14,11 @@ func (p *parse) nothing() (Reading, bool) {
 	if len(items) != 1 || p.has&(cAsk|cAskRef|cPlan) != 0 || strings.Contains(p.s, "?") || p.hasDay() {
 		return Reading{}, false
 	}
-	it, said := p.g.item(items[0]), p.bare()
+	it := p.g.item(items[0])
+	if it.Kind != ledger.Text && (it.Min > 0 || p.nums > 0) {
+		return Reading{}, false
+	}
+	said := p.bare()
 	for _, x := range ourHeads {
 		said = strings.TrimPrefix(said, x)
 	}

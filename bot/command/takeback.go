@@ -16,8 +16,8 @@ func (p *parse) takeBack() (Reading, bool) {
 	if i >= 0 && p.toks[i].is(cCorrect) && !voids[p.txt(&p.toks[i])] { // 报错了: told, with the right figure to come
 		return Reading{}, false
 	}
-	for k := range p.toks {
-		if i < 0 && voids[p.txt(&p.toks[k])] {
+	for k := 0; i < 0 && k < len(p.toks) && (p.nums > 0 || p.hasTitle()); k++ {
+		if voids[p.txt(&p.toks[k])] {
 			i = k
 		}
 	}

@@ -171,10 +171,12 @@ func (p *parse) mute() (Reading, bool) {
 // bind: a person says which unit they speak for.
 func (p *parse) bind() (Reading, bool) {
 	i := p.orderAt("bind")
+	if i < 0 && !p.introduces() {
+		return Reading{}, false
+	}
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if i < 0 {
-		iam := strings.HasPrefix(p.s, "我是") || strings.HasPrefix(p.s, "你好,我是") || strings.HasPrefix(p.s, "您好,我是") || strings.HasPrefix(p.s, "大家好,我是") || strings.HasPrefix(p.s, "你好 我是")
-		if !iam || p.nums > 0 || len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
+		if p.nums > 0 || len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
 			return Reading{}, false
 		}
 	}
@@ -213,6 +215,16 @@ func (p *parse) bind() (Reading, bool) {
 		r.Outcome = Apply
 	}
 	return r, true
+}
+
+// introduces tells whether the line begins as people say who they are.
+func (p *parse) introduces() bool {
+	for _, x := range [...]string{"我是", "你好,我是", "您好,我是", "大家好,我是", "你好 我是"} {
+		if strings.HasPrefix(p.s, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // negated tells whether a plain negation stands in the line (不是, 没).

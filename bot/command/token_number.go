@@ -182,18 +182,21 @@ func phoneTail(s string, i, j int) int {
 // turns figures with a foreign measure and names with a number into what they are.
 func (l *lexer) settle() {
 	out := l.toks[:0]
-	for k := 0; k < len(l.toks); k++ {
-		t := l.toks[k]
-		if t.kind == kNum && t.num.digits == 0 && t.num.odd != ranged && !l.standsAlone(k) {
-			t.kind = kText
+	for k := range l.toks {
+		t := &l.toks[k]
+		kind := t.kind
+		if kind == kNum && t.num.digits == 0 && t.num.odd != ranged && !l.standsAlone(k) {
+			kind = kText
 		}
-		if t.kind == kText {
-			if n := len(out); n > 0 && out[n-1].kind == kText && out[n-1].end == t.start {
-				out[n-1].end = t.end
-				continue
-			}
+		n := len(out)
+		if kind == kText && n > 0 && out[n-1].kind == kText && out[n-1].end == t.start {
+			out[n-1].end = t.end
+			continue
 		}
-		out = append(out, t)
+		if out = out[:n+1]; n < k {
+			out[n] = *t
+		}
+		out[n].kind = kind
 	}
 	l.toks = out
 }

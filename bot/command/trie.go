@@ -2,6 +2,7 @@ package command
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,8 +18,10 @@ type lexicon struct {
 	first   []int32
 	letters []rune
 	words   []*word // nil where no word ends
-	// roots are the nodes of the first letters, which are too many to search through.
-	roots map[rune]int32
+	// The first letters are too many to search through: they are the first nodes in
+	// their order, so that the rank of a letter among them is its node.
+	firsts runeSet
+	ranks  [maxRune / 64]int32
 }
 
 func newLexicon() *lexicon { return &lexicon{taught: map[string]*word{}} }
@@ -61,20 +64,46 @@ func (l *lexicon) seal() {
 		}
 	}
 	l.first = append(l.first, int32(len(nodes)))
-	l.taught, l.roots = nil, make(map[rune]int32, l.first[1])
-	for n := l.first[0]; n < l.first[1]; n++ {
-		l.roots[l.letters[n]] = n
+	l.taught = nil
+	for n := l.first[0]; n < l.first[1] && l.letters[n] < maxRune; n++ {
+		l.firsts.add(l.letters[n])
 	}
+	for k := 1; k < len(l.ranks); k++ {
+		l.ranks[k] = l.ranks[k-1] + int32(bits.OnesCount64(l.firsts[k-1]))
+	}
+}
+
+// root is the node of a first letter; 0: none.
+func (l *lexicon) root(r rune) int32 {
+	if r >= maxRune {
+		return l.search(l.first[0], l.first[1], r)
+	}
+	if !l.firsts.has(r) {
+		return 0
+	}
+	return 1 + l.ranks[r>>6] + int32(bits.OnesCount64(l.firsts[r>>6]&(1<<(r&63)-1)))
 }
 
 // child is the node that a letter leads to; 0: none.
 func (l *lexicon) child(n int32, r rune) int32 {
 	if n == 0 {
-		return l.roots[r]
+		return l.root(r)
 	}
-	for c := l.first[n]; c < l.first[n+1]; c++ { // one or two, mostly
-		if l.letters[c] == r {
-			return c
+	return l.search(l.first[n], l.first[n+1], r)
+}
+
+// search finds the node of a letter among nodes in the order of their letters.
+func (l *lexicon) search(from, to int32, r rune) int32 {
+	for to-from > 4 {
+		if mid := (from + to) / 2; l.letters[mid] <= r {
+			from = mid
+		} else {
+			to = mid
+		}
+	}
+	for ; from < to; from++ { // one or two, mostly
+		if l.letters[from] == r {
+			return from
 		}
 	}
 	return 0

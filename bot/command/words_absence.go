@@ -11,7 +11,7 @@ var (
 	leaveWords  = phrasesOf("请假", "休假", "年假", "病假", "事假", "产假", "婚假", "丧假", "陪产", "休息几天", "出差", "外出学习", "外出培训", "去培训", "参加培训", "去学习", "脱产", "住院", "手术", "在外地", "不在单位", "不在家", "下乡", "驻村")
 	deputyTimes = phrasesOf("这几天", "这两天", "这段时间", "最近", "这阵子", "期间", "这周", "本周", "这个月", "临时")
 	// backWords end it; the line says nothing else.
-	backWords = []string{"我回来了", "我回来上班了", "回来上班了", "我销假了", "销假", "销假了", "我返岗了", "已返岗", "返岗了", "我上班了", "我回单位了", "可以催我了", "可以提醒我了", "恢复提醒我", "重新提醒我", "取消免打扰", "解除免打扰", "关闭免打扰"}
+	backWords = phrasesOf("我回来了", "我回来上班了", "回来上班了", "我销假了", "销假", "销假了", "我返岗了", "已返岗", "返岗了", "我上班了", "我回单位了", "可以催我了", "可以提醒我了", "恢复提醒我", "重新提醒我", "取消免打扰", "解除免打扰", "关闭免打扰")
 	// backAtWork says of a day that it is a working day again.
 	backAtWork = phraseList("回来 上班 返岗 回单位")
 	// notGoing is said of an event, againLater of work: neither is a leave.
