@@ -16,6 +16,7 @@ type parse struct {
 	g    *Grammar
 	s    string
 	toks []token
+	room *room // where tokens and frames lie
 	c    Context
 	now  time.Time
 
@@ -47,7 +48,9 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if len(line) > maxLine {
 		return p.ask(AskLong, Span{})
 	}
-	p.toks = g.lex1(p.s)
+	p.room = rooms.Get().(*room)
+	defer p.room.leave()
+	p.toks = g.lex1(p.s, p.room)
 	if len(p.toks) > maxTokens {
 		return p.ask(AskLong, Span{})
 	}

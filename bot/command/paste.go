@@ -59,9 +59,9 @@ func (p *parse) rows() []row {
 
 // lex reads a part of the line as a line of its own.
 func (p *parse) lex(s string) *parse {
-	q := &parse{g: p.g, s: s, letters: lettersOf(s), c: p.c, now: p.now}
+	q := &parse{g: p.g, s: s, room: p.room, letters: lettersOf(s), c: p.c, now: p.now}
 	q.weighed = &q.weighs
-	q.toks = p.g.lex1(s)
+	q.toks = p.g.lex1(s, p.room)
 	q.refer()
 	q.survey()
 	return q

@@ -130,7 +130,7 @@ func (r *reporter) fail(code QuestionCode, t *token) int {
 
 // open starts a frame at token i.
 func (r *reporter) open(i int) *frame {
-	f := &frame{unit: r.unit, item: -1, event: -1, first: i, last: i}
+	f := r.room.frame(frame{unit: r.unit, item: -1, event: -1, first: i, last: i})
 	if r.neg != nil {
 		f.neg, r.neg = r.neg, nil
 	}

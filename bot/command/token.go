@@ -3,7 +3,6 @@ package command
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -53,10 +52,6 @@ type token struct {
 
 func (t *token) is(c class) bool { return t.kind == kWord && t.w.class&c != 0 }
 
-// lexers lend their tokens to line after line: how many a line has is known only
-// when its last pass is done.
-var lexers = sync.Pool{New: func() any { return new(lexer) }}
-
 // lexer turns a line into tokens.
 type lexer struct {
 	g    *Grammar
@@ -66,9 +61,8 @@ type lexer struct {
 	marks int
 }
 
-func (g *Grammar) lex1(s string) []token {
-	l := lexers.Get().(*lexer)
-	defer lexers.Put(l)
+func (g *Grammar) lex1(s string, in *room) []token {
+	l := &in.lexer
 	*l = lexer{g: g, s: s, toks: l.toks[:0]}
 	for i := 0; i < len(s); {
 		if j := l.listMark(i); j > i {
@@ -82,7 +76,7 @@ func (g *Grammar) lex1(s string) []token {
 	l.places()
 	l.days()
 	l.asides()
-	return slices.Clone(l.toks)
+	return in.keep(l.toks)
 }
 
 func (l *lexer) emit(t token) int {

@@ -5,7 +5,10 @@ package command
 func (l *lexer) asides() {
 	out := l.toks[:0]
 	for k := 0; k < len(l.toks); k++ {
-		t := l.toks[k]
+		t, n := &l.toks[k], len(out)
+		if out = out[:n+1]; n < k {
+			out[n] = *t
+		}
 		end := 0
 		if t.kind == kWord && t.w.beside&besideLabel != 0 {
 			end = l.labelEnd(k)
@@ -14,10 +17,9 @@ func (l *lexer) asides() {
 			end = l.priceEnd(k)
 		}
 		if end > 0 {
-			t = token{kind: kAside, start: t.start, end: l.toks[end-1].end}
+			out[n] = token{kind: kAside, start: t.start, end: l.toks[end-1].end}
 			k = end - 1
 		}
-		out = append(out, t)
 	}
 	l.toks = out
 }

@@ -7,14 +7,16 @@ import "unicode/utf8"
 func (l *lexer) people() {
 	out := l.toks[:0]
 	for i := 0; i < len(l.toks); i++ {
-		t := l.toks[i]
-		if i+2 < len(l.toks) && l.edge(i-1) && l.edge(i+3) && l.letter(i, kText) && l.letter(i+1, kWord) && l.letter(i+2, kText) {
+		t, n := &l.toks[i], len(out)
+		if out = out[:n+1]; n < i {
+			out[n] = *t
+		}
+		if t.kind == kText && i+2 < len(l.toks) && l.edge(i-1) && l.edge(i+3) && l.letter(i, kText) && l.letter(i+1, kWord) && l.letter(i+2, kText) {
 			if end := l.toks[i+2].end; l.toks[i+1].start == t.end && l.toks[i+2].start == l.toks[i+1].end && plausibleName(l.s[t.start:end]) {
-				t.end = end
+				out[n].end = end
 				i += 2
 			}
 		}
-		out = append(out, t)
 	}
 	l.toks = out
 }
