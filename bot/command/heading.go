@@ -1,6 +1,10 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"slices"
+
+	"pufabot/bot/ledger"
+)
 
 // headingEnds end the opening clause of a letter.
 var headingEnds = phrasesOf("如下:", "如下,", "如下。", "如下\n")
@@ -26,7 +30,7 @@ func (p *parse) heading() {
 		}
 		from++
 	}
-	if from == len(p.toks) || len(p.itemsIn(from, len(p.toks), false)) == 0 || p.c.Role != ledger.Contact {
+	if from == len(p.toks) || !slices.ContainsFunc(p.toks[from:], func(t token) bool { return p.itemOf(&t, false) >= 0 }) || p.c.Role != ledger.Contact {
 		return
 	}
 	var kept []token

@@ -154,6 +154,9 @@ func (t *token) span() Span { return Span{t.start, t.end} }
 // unitsIn lists the units named in a run of tokens, in order, each once. A name
 // that is in doubt is settled by the sender or reported.
 func (p *parse) unitsIn(from, to int) (ids []ledger.UnitID, doubt *token) {
+	if p.has&cUnit == 0 {
+		return nil, nil
+	}
 	for i := from; i < to; i++ {
 		t := &p.toks[i]
 		if !t.is(cUnit) {
@@ -202,21 +205,29 @@ func (p *parse) askCity(t *token) Reading {
 
 // itemsIn lists the items named in a run of tokens; soft words count too when soft is set.
 func (p *parse) itemsIn(from, to int, soft bool) []int {
+	if p.has&cItem == 0 {
+		return nil
+	}
 	var out []int
 	for i := from; i < to; i++ {
-		t := &p.toks[i]
-		if !t.is(cItem) || t.w.soft && !soft || t.sound {
-			continue
-		}
-		k := t.w.items[0]
-		if len(t.w.items) > 1 && p.verbStageItem(t.w.items) >= 0 {
-			k = p.verbStageItem(t.w.items)
-		}
-		if !containsInt(out, k) {
+		if k := p.itemOf(&p.toks[i], soft); k >= 0 && !containsInt(out, k) {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// itemOf is the item that a token names; -1: none.
+func (p *parse) itemOf(t *token, soft bool) int {
+	if !t.is(cItem) || t.w.soft && !soft || t.sound {
+		return -1
+	}
+	if len(t.w.items) > 1 {
+		if k := p.verbStageItem(t.w.items); k >= 0 {
+			return k
+		}
+	}
+	return t.w.items[0]
 }
 
 func containsInt(l []int, k int) bool {

@@ -19,13 +19,19 @@ func (r *reporter) sessional() bool {
 	if r.cur != nil && len(r.cur.cands) > 0 {
 		return false
 	}
-	items := r.itemsIn(0, len(r.toks), false)
-	for _, k := range items {
-		if r.g.item(k).Kind != ledger.Sessions {
-			return false
+	if r.has&cItem == 0 {
+		return false
+	}
+	some := false
+	for i := range r.toks {
+		if k := r.itemOf(&r.toks[i], false); k >= 0 {
+			if r.g.plan.Items[k].Kind != ledger.Sessions {
+				return false
+			}
+			some = true
 		}
 	}
-	return len(items) > 0
+	return some
 }
 
 // sibling opens the next session beside the current one, of the same item and unit.
