@@ -77,7 +77,7 @@ func (r *reporter) finish() (Reading, bool) {
 		}
 		return r.idle(silent), true
 	}
-	if q := r.clash(out.Acts); q != nil {
+	if q := r.clash(pointers(out.Acts)); q != nil {
 		return *q, true
 	}
 	if sound != nil {
@@ -238,13 +238,12 @@ func (r *reporter) idle(f *frame) Reading {
 
 // clash finds two acts that speak of the same total and disagree, or a total
 // beside a part of it.
-func (r *reporter) clash(acts []Act) *Reading {
+func (r *reporter) clash(acts []*Act) *Reading {
 	if len(acts) < 2 {
 		return nil
 	}
 	var seen, parts []*Act // parts: boxes, types, sessions told one by one
-	for i := range acts {
-		a := &acts[i]
+	for _, a := range acts {
 		if a.Verb == Signup || a.Verb == Text || a.Verb == Mail || a.Verb == Entry && (len(a.Titles) > 0 || a.Stage != "") {
 			continue
 		}
@@ -260,13 +259,21 @@ func (r *reporter) clash(acts []Act) *Reading {
 			parts = append(parts, a)
 		}
 	}
-	for i := range acts {
-		whole, part := lastAlike(seen, &acts[i], inNoBox), lastAlike(parts, &acts[i], inAnyBox)
+	for _, a := range acts {
+		whole, part := lastAlike(seen, a, inNoBox), lastAlike(parts, a, inAnyBox)
 		if whole != nil && part != nil && (whole.Op != ledger.Add || part.Op != ledger.Add) {
 			return r.disagree(whole, part)
 		}
 	}
 	return nil
+}
+
+func pointers(acts []Act) []*Act {
+	out := make([]*Act, len(acts))
+	for i := range acts {
+		out[i] = &acts[i]
+	}
+	return out
 }
 
 // lastAlike is the last act of a list that is of the same unit and item as a, in such a

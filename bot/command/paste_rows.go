@@ -110,34 +110,38 @@ func (g *gathered) repeated() *Reading {
 		u  ledger.UnitID
 		it ledger.ItemID
 	}
-	groups := map[key][]Act{}
-	for _, a := range g.Acts {
-		if a.standing() {
+	groups := map[key][]*Act{}
+	for i := range g.Acts {
+		if a := &g.Acts[i]; a.standing() {
 			k := key{a.Unit, a.Item}
-			if !slices.ContainsFunc(groups[k], func(b Act) bool { return sameFigure(a, b) }) {
+			if !slices.ContainsFunc(groups[k], a.sameFigure) {
 				groups[k] = append(groups[k], a)
 			}
 		}
 	}
-	var out []Act
-	for _, a := range g.Acts {
-		k := key{a.Unit, a.Item}
-		group := groups[k]
+	var taken []*Act
+	for i := range g.Acts {
+		a := &g.Acts[i]
 		if !a.standing() {
-			out = append(out, a)
+			taken = append(taken, a)
 			continue
 		}
-		if slices.ContainsFunc(out, func(b Act) bool { return sameFigure(a, b) }) || madeUp(a, group) {
+		group := groups[key{a.Unit, a.Item}]
+		if slices.ContainsFunc(taken, a.sameFigure) || a.madeUp(group) {
 			continue
 		}
-		if ask := rep.clash(slices.DeleteFunc(slices.Clone(group), func(b Act) bool { return madeUp(b, group) })); ask != nil {
+		if ask := rep.clash(slices.DeleteFunc(slices.Clone(group), func(b *Act) bool { return b.madeUp(group) })); ask != nil {
 			if !g.tolerant {
 				return ask
 			}
-			g.Repeated = append(g.Repeated, a)
+			g.Repeated = append(g.Repeated, *a)
 			continue
 		}
-		out = append(out, a)
+		taken = append(taken, a)
+	}
+	out := make([]Act, len(taken))
+	for i, a := range taken {
+		out[i] = *a
 	}
 	g.Acts = out
 	return nil
@@ -145,26 +149,26 @@ func (g *gathered) repeated() *Reading {
 
 // standing tells whether an act says how things stand: a total, or a session by its
 // day or place.
-func (a Act) standing() bool {
+func (a *Act) standing() bool {
 	return a.Reporting() && (a.Op == ledger.Set || a.Verb == Session && a.Op == ledger.Add && (!a.Date.IsZero() || a.Place != ""))
 }
 
 // sameFigure tells whether two acts give the same bare figure.
-func sameFigure(a, b Act) bool {
+func (a *Act) sameFigure(b *Act) bool {
 	return a.Verb == b.Verb && a.Unit == b.Unit && a.Item == b.Item && a.Op == ledger.Set && b.Op == ledger.Set &&
 		a.Scope == b.Scope && a.Type == b.Type && a.Value == b.Value && a.Stage == b.Stage && len(a.Titles)+len(b.Titles) == 0
 }
 
 // madeUp tells whether a whole is made up by the boxes beside it.
-func madeUp(whole Act, group []Act) bool {
-	if whole.Verb != Count || whole.Scope != "" {
+func (a *Act) madeUp(group []*Act) bool {
+	if a.Verb != Count || a.Scope != "" {
 		return false
 	}
 	sum, boxes := 0, 0
-	for _, a := range group {
-		if a.Scope != "" {
-			sum, boxes = sum+a.Value, boxes+1
+	for _, b := range group {
+		if b.Scope != "" {
+			sum, boxes = sum+b.Value, boxes+1
 		}
 	}
-	return boxes == 2 && sum == whole.Value
+	return boxes == 2 && sum == a.Value
 }
