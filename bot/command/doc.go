@@ -47,6 +47,15 @@
 // held to this as unknown letters are. Questions are read before reports, so that a
 // figure inside a question is never recorded.
 //
+// # Speed
+//
+// A line is a few letters, but the tables that it is held against are long. So nothing
+// is looked for that cannot be there: words of a table and regular expressions are
+// tried only where the line has their letters (letters.go, pattern.go), scanners only
+// at letters that they can begin with (runes.go), passes only where a class that they
+// need occurs ([parse].has). Tokens and frames lie in a room that the next line has
+// after this one (room.go). Nothing is remembered from line to line.
+//
 // # Teaching it words
 //
 // The files words_*.go are tables: lists of words under a class. Names of units,

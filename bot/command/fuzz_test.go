@@ -1,8 +1,10 @@
 package command_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -84,6 +86,57 @@ func BenchmarkRead(b *testing.B) {
 		g.Read(l.line, l.c)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+}
+
+// BenchmarkShort reads lines of a few letters, as most are.
+func BenchmarkShort(b *testing.B) {
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	c := command.Context{Speaker: command.Speaker{Role: ledger.Contact, Unit: "hengnan"}, Now: time.Date(2026, 12, 17, 16, 0, 0, 0, plan.Campaign.Zone)}
+	for _, line := range []string{"答题再加1人", "征文2篇", "昨天在三塘社区宣讲1场60人", "我们还差啥", "收到"} {
+		b.Run(line, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				g.Read(line, c)
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lines/s")
+		})
+	}
+}
+
+// TestReadTogether: a grammar is read by many at once, and what it gave stays as it is
+// while other lines are read.
+func TestReadTogether(t *testing.T) {
+	plan := commandtest.Plan()
+	g := command.Compile(plan)
+	cases := corpus(t)
+	read := func(i int) command.Reading {
+		at, err := commandtest.Now(cases[i].Now)
+		if err != nil {
+			t.Error(err)
+		}
+		return g.Read(cases[i].Line, command.Context{Speaker: commandtest.Speaker(cases[i].Unit), Now: at})
+	}
+	alone := make([]string, len(cases))
+	for i := range cases {
+		alone[i] = fmt.Sprintf("%#v", read(i))
+	}
+	var wg sync.WaitGroup
+	for w := range 8 {
+		wg.Go(func() {
+			together := make([]command.Reading, len(cases))
+			for n := range cases {
+				i := (n + w*len(cases)/8) % len(cases)
+				together[i] = read(i)
+			}
+			for i, r := range together {
+				if fmt.Sprintf("%#v", r) != alone[i] {
+					t.Errorf("%q reads otherwise than alone: %s", cases[i].Line, commandtest.Brief(r))
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // BenchmarkHostile reads 4 KB that mean harm; each must stay within 5 ms.

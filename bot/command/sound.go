@@ -70,9 +70,12 @@ func newSounds(g *Grammar) *sounds {
 	for typed := range s.shape {
 		s.starts.addFirst(typed)
 	}
+	first := map[string]bool{}
+	for _, n := range s.names {
+		first[n.syllables[0]] = true
+	}
 	for r := rune(0x4e00); r < maxRune; r++ {
-		readings := all.Of(r)
-		if slices.ContainsFunc(s.names, func(n soundName) bool { return contains(readings, n.syllables[0]) }) {
+		if slices.ContainsFunc(all.Of(r), func(syl string) bool { return first[syl] }) {
 			s.starts.add(r)
 		}
 	}
