@@ -48,7 +48,7 @@ func Compile(p *ledger.Plan) *Grammar {
 	for i, dp := range dayParts {
 		w := g.lex.add(dp.word)
 		w.class |= cDayPart
-		w.hour = i + 1
+		w.hour = int8(i + 1)
 	}
 	g.teachItems()
 	g.teachUnits()

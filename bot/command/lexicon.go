@@ -75,18 +75,18 @@ const (
 type word struct {
 	text  string
 	class class
-	// the payload of the class that has one; a word may be of several topics
+	// The payload of the class that has one; a word may be of several topics.
 	order, verdict, format string
 	topics                 []string
 	stage                  ledger.Stage
-	hour                   int
-	beside                 beside
 	items                  []int // candidates, indexes into the plan's items
 	typ                    string
-	unit                   int  // index, or -1
+	unit                   int // index, or -1
+	event                  int
+	hour                   int8 // of dayParts, from 1
+	beside                 beside
 	typo                   bool // a listed misspelling of the unit
 	doubt                  bool // the name is shared: a bare 衡阳
-	event                  int
 	// soft item words count only where a figure, a stage or a title goes with them.
 	soft bool
 }

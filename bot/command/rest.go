@@ -114,7 +114,7 @@ func (p *parse) span(i int) (from, until time.Time, bad trouble) {
 	if d.form == formOffset && d.hour >= 0 { // 今晚
 		part = slices.IndexFunc(dayParts, func(x dayPart) bool { return x.hour == int(d.hour) })
 	} else if i+1 < len(p.toks) && p.toks[i+1].is(cDayPart) {
-		part = p.toks[i+1].w.hour - 1
+		part = int(p.toks[i+1].w.hour) - 1
 	}
 	if part < 0 {
 		return day.At(ledger.Clock{}, p.g.zone()), p.endOf(last), noTrouble

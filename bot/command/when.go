@@ -34,7 +34,7 @@ func (p *parse) when(from, to int, ahead, end bool) (time.Time, trouble) {
 			ck = &c
 			tr = noTrouble
 		case t.is(cDayPart):
-			part = t.w.hour
+			part = int(t.w.hour)
 			tr = noTrouble
 		}
 	}
