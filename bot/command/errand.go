@@ -1,6 +1,8 @@
 package command
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -11,12 +13,13 @@ import (
 var (
 	errandsFor  = wordSet("帮 替 代 帮着 帮助 代替 受")
 	errandsFrom = wordSet("让我 叫我 托我 请我 喊我 要我 委托 委托我 让 叫 托 请")
+	errandWords = phrasesOf(slices.Concat(slices.Sorted(maps.Keys(errandsFor)), slices.Sorted(maps.Keys(errandsFrom)))...)
 )
 
 // errand tells whether a contact reports for somebody else, who is no unit of the
 // plan: 帮司法局报. One's own unit and its people are no errand: 帮我报, 领导让我报.
 func (p *parse) errand() bool {
-	if p.c.Role != ledger.Contact {
+	if p.c.Role != ledger.Contact || !p.says(errandWords) {
 		return false
 	}
 	for i := range p.toks {

@@ -19,11 +19,14 @@ var (
 )
 
 // receiverLetters begin the receivers.
-var receiverLetters = firstLetters(receivers)
+var receiverWords, receiverLetters = phrasesOf(receivers...), firstLetters(receivers)
 
 // handed tells whether something goes to the speaker, and whether it did: 把总结发我,
 // 总结发我邮箱了. Where it goes on (发我局公众号) it goes somewhere else.
 func (p *parse) handed() (wanted, did bool) {
+	if !p.says(receiverWords) {
+		return false, false
+	}
 	s := withoutTitles(p.s)
 	for i, r := range s {
 		if !receiverLetters.has(r) {

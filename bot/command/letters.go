@@ -76,7 +76,9 @@ func (p *parse) says(l phrases) bool { return p.said(l) != "" }
 
 // may tells whether the line has the letters of one of the phrases, wherever.
 func (l phrases) may(p *parse) bool {
-	return slices.ContainsFunc(l, func(x phrase) bool { return p.letters.has(x.letters) })
+	return slices.ContainsFunc(l, func(x phrase) bool {
+		return p.letters.has(x.letters) && !strings.ContainsFunc(x.text, func(r rune) bool { return !strings.ContainsRune(p.s, r) })
+	})
 }
 
 // has tells whether a text is one of the phrases.
