@@ -19,7 +19,10 @@ func (p *parse) desk() (Reading, bool) {
 		}
 		return p.revised()
 	}
-	for _, f := range [...]func(*parse) (Reading, bool){(*parse).audit, (*parse).changes, (*parse).freeze, (*parse).justify, (*parse).revised, (*parse).filed, (*parse).reviewed} {
+	for _, f := range [...]func(*parse) (Reading, bool){
+		(*parse).audit, (*parse).changes, (*parse).freeze, (*parse).justify, (*parse).revised, (*parse).filed,
+		(*parse).reviewed,
+	} {
 		if r, ok := f(p); ok {
 			return r, true
 		}

@@ -65,7 +65,7 @@ func (r *reporter) finish() (Reading, bool) {
 		if f.sound != nil && len(acts) > 0 {
 			sound = f
 		}
-		if out.Acts == nil {
+		if out.Acts == nil { // of one frame, mostly
 			out.Acts = acts
 		} else {
 			out.Acts = append(out.Acts, acts...)
@@ -268,6 +268,7 @@ func (r *reporter) clash(acts []*Act) *Reading {
 	return nil
 }
 
+// pointers are the acts where they lie.
 func pointers(acts []Act) []*Act {
 	out := make([]*Act, len(acts))
 	for i := range acts {

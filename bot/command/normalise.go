@@ -45,20 +45,12 @@ func normalise(line string, bots []string) string {
 		if fullWidth(r) {
 			r -= '！' - '!'
 		}
-		if r >= 0x4e00 && r <= 0x9fff { // most are
+		if r > ' ' && r < 0x7f || r >= 0x4e00 && r <= 0x9fff { // most are
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
 			space = false
 			b.WriteRune(r)
-			continue
-		}
-		if r < utf8.RuneSelf && r > ' ' && r != 0x7f {
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteByte(byte(r))
 			continue
 		}
 		if f, ok := folded[r]; ok {

@@ -22,7 +22,10 @@ func (p *parse) order() (Reading, bool) {
 			}
 		}
 	}
-	for _, f := range [...]func(*parse) (Reading, bool){(*parse).received, (*parse).move, (*parse).extend, (*parse).silence, (*parse).nudge, (*parse).demand, (*parse).review, (*parse).exports, (*parse).handMe} {
+	for _, f := range [...]func(*parse) (Reading, bool){
+		(*parse).received, (*parse).move, (*parse).extend, (*parse).silence, (*parse).nudge, (*parse).demand,
+		(*parse).review, (*parse).exports, (*parse).handMe,
+	} {
 		if r, ok := f(p); ok {
 			return r, true
 		}

@@ -20,13 +20,13 @@ type parse struct {
 	c    Context
 	now  time.Time
 
-	has          class // every class that occurs in the line
+	has          class // every class that occurs in the line, once it is surveyed
 	orders       []int // tokens that may start an order
 	nums         int
-	letters      letterSet
-	text         int  // bytes of letters that no table knows
-	retold       bool // the unit named is spoken of by a pronoun, too
-	guessedTitle bool // a title stood without marks
+	letters      letterSet // of the line
+	text         int       // bytes of letters that no table knows
+	retold       bool      // the unit named is spoken of by a pronoun, too
+	guessedTitle bool      // a title stood without marks
 	echoes       []Echo
 	grounds      []ground // reasons that were taken out of the line
 	core         string   // the line as bare gives it, once it was asked for
@@ -130,7 +130,9 @@ func letters1(s string) int {
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
 	for _, try := range [...]func(*parse) (Reading, bool){
-		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers, (*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).tell, (*parse).question, (*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
+		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers,
+		(*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).tell, (*parse).question,
+		(*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
 	} {
 		if r, ok := try(p); ok {
 			return r

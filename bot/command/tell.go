@@ -9,7 +9,10 @@ import (
 // tell reads what is said about the speaker, the chat and the bot: undo, mute,
 // bind, unbind, and the switches of reminders.
 func (p *parse) tell() (Reading, bool) {
-	for _, f := range [...]func(*parse) (Reading, bool){(*parse).switches, (*parse).extended, (*parse).wants, (*parse).swap, (*parse).absence, (*parse).unbind, (*parse).undo, (*parse).takeBack, (*parse).mute, (*parse).bind} {
+	for _, f := range [...]func(*parse) (Reading, bool){
+		(*parse).switches, (*parse).extended, (*parse).wants, (*parse).swap, (*parse).absence, (*parse).unbind,
+		(*parse).undo, (*parse).takeBack, (*parse).mute, (*parse).bind,
+	} {
 		if r, ok := f(p); ok {
 			return r, true
 		}

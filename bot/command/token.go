@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -162,38 +161,6 @@ func (l *lexer) step(i int) int {
 		return l.emit(token{kind: kWord, start: i, end: wend, w: w})
 	}
 	return l.text(i, i+size)
-}
-
-// several stand before powers of ten of which nobody says how many.
-var several = []string{"几", "好几", "数十", "数百", "数千", "上百", "上千", "成百"}
-
-// severalEnd returns where 几百 or 上千 ends, the letter at s[i] being r; i where
-// there is none.
-func severalEnd(s string, i int, r rune) int {
-	switch r {
-	case '几', '好', '数', '上', '成':
-	default:
-		return i
-	}
-	if !slices.ContainsFunc(several, func(w string) bool { return strings.HasPrefix(s[i:], w) }) {
-		return i
-	}
-	j := i + utf8.RuneLen(r)
-	if r == '好' {
-		j = i + len("好几")
-	}
-	k := j
-	for k < len(s) {
-		u, sz := utf8.DecodeRuneInString(s[k:])
-		if _, ok := hanUnits[u]; !ok {
-			break
-		}
-		k += sz
-	}
-	if k == j {
-		return i
-	}
-	return k
 }
 
 // asked is any verb asked about by saying it twice: 通不通过, 批没批.

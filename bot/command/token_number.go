@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -152,6 +153,38 @@ func (l *lexer) figure(i int, w *word, wend int) int {
 		}
 	}
 	return l.emit(token{kind: kNum, start: i, end: e, num: n})
+}
+
+// several stand before powers of ten of which nobody says how many.
+var several = []string{"几", "好几", "数十", "数百", "数千", "上百", "上千", "成百"}
+
+// severalEnd returns where 几百 or 上千 ends, the letter at s[i] being r; i where
+// there is none.
+func severalEnd(s string, i int, r rune) int {
+	switch r {
+	case '几', '好', '数', '上', '成':
+	default:
+		return i
+	}
+	if !slices.ContainsFunc(several, func(w string) bool { return strings.HasPrefix(s[i:], w) }) {
+		return i
+	}
+	j := i + utf8.RuneLen(r)
+	if r == '好' {
+		j = i + len("好几")
+	}
+	k := j
+	for k < len(s) {
+		u, sz := utf8.DecodeRuneInString(s[k:])
+		if _, ok := hanUnits[u]; !ok {
+			break
+		}
+		k += sz
+	}
+	if k == j {
+		return i
+	}
+	return k
 }
 
 // phoneTail recognises 0734-8123456 and 138 0000 0000.
