@@ -38,17 +38,6 @@ func (tx *Tx) takeBack() {
 	tx.wrote = nil
 }
 
-// layers are those of this transaction with anything in them, the newest first.
-func (tx *Tx) layers() []*layer {
-	var out []*layer
-	for _, l := range []*layer{tx.top, tx.under} {
-		if l != nil && l.Len() > 0 {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 // laid gives the bytes at rest under a key as the layers have them; false: they know
 // nothing of it.
 func (tx *Tx) laid(key []byte) (raw []byte, ok bool) {
@@ -100,35 +89,29 @@ var downwards = way{
 	first: func(a, b string) bool { return a > b },
 }
 
+// place is where a walk stands in a layer.
+type place struct {
+	btree.MapIter[string, []byte]
+	more bool
+}
+
 // walk visits keys and their bytes at rest in order, those of the file and over them
 // those of the layers, until fn gives false. What it is going to touch must have been
 // proved. fn must not write.
 func (tx *Tx) walk(w way, at []byte, fn func(key, raw []byte) bool) {
 	c := tx.bucket.Cursor()
 	key, raw := w.file(c, at)
-	layers := tx.layers()
-	if len(layers) == 0 {
-		for ; key != nil && fn(key, raw); key, raw = w.next(c) {
+	var places [2]place // of the newer layer first
+	over := places[:0]
+	for _, l := range [...]*layer{tx.top, tx.under} {
+		if l != nil && l.Len() > 0 {
+			p := place{MapIter: l.Iter()}
+			p.more = w.laid(&p.MapIter, string(at))
+			over = append(over, p)
 		}
-		return
-	}
-	laid := make([]btree.MapIter[string, []byte], len(layers))
-	more := make([]bool, len(layers))
-	for i, l := range layers {
-		laid[i] = l.Iter()
-		more[i] = w.laid(&laid[i], string(at))
 	}
 	for {
-		from := -1 // which layer has the next key; none: the file
-		for i := range laid {
-			if !more[i] {
-				continue
-			}
-			if k := laid[i].Key(); from >= 0 && w.first(k, laid[from].Key()) ||
-				from < 0 && (key == nil || k == string(key) || w.first(k, string(key))) {
-				from = i
-			}
-		}
+		from := nearest(w, key, over)
 		if from < 0 {
 			if key == nil || !fn(key, raw) {
 				return
@@ -136,19 +119,36 @@ func (tx *Tx) walk(w way, at []byte, fn func(key, raw []byte) bool) {
 			key, raw = w.next(c)
 			continue
 		}
-		k, value := laid[from].Key(), laid[from].Value()
+		k, value := over[from].Key(), over[from].Value()
 		if key != nil && k == string(key) {
 			key, raw = w.next(c)
 		}
-		for i := range laid {
-			if more[i] && laid[i].Key() == k {
-				more[i] = w.step(&laid[i])
+		for i := range over {
+			if p := &over[i]; p.more && p.Key() == k {
+				p.more = w.step(&p.MapIter)
 			}
 		}
 		if value != nil && !fn([]byte(k), value) {
 			return
 		}
 	}
+}
+
+// nearest is which layer has the next key of a walk, the newest where several have it;
+// -1: only the file does.
+func nearest(w way, key []byte, over []place) int {
+	from := -1
+	for i := range over {
+		if !over[i].more {
+			continue
+		}
+		k := over[i].Key()
+		if from >= 0 && w.first(k, over[from].Key()) ||
+			from < 0 && (key == nil || k == string(key) || w.first(k, string(key))) {
+			from = i
+		}
+	}
+	return from
 }
 
 // put writes a layer into the file's own transaction.
