@@ -60,7 +60,7 @@ func replaceable(path, live string) error {
 	return nil
 }
 
-const copyBatch = 8 << 20 // bytes a transaction
+const copyBatch = 1 << 20 // bytes a transaction, all of them in memory
 
 func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 	defer catchFault(&err)()
@@ -106,6 +106,7 @@ func (c *copier) put(name, k, v []byte) (err error) {
 		if c.tx, err = c.dst.Begin(true); err != nil {
 			return err
 		}
+		letGo(c.dst, c.tx.Size()) // hardly any page of those written is needed again
 	}
 	b, err := c.tx.CreateBucketIfNotExists(name)
 	if err != nil {

@@ -14,7 +14,10 @@ const (
 	lookAfter = 1024
 	// mappedMore is how much may be mapped, in bytes, beyond what was left the last time
 	// that pages were let go: that was the program itself, and other files.
-	mappedMore = 12 << 20
+	mappedMore = 10 << 20
+	// othersMost is how much of the latter is taken as given. When there is more (a copy is
+	// being made), the pages are let go at every look.
+	othersMost = 20 << 20
 )
 
 // touched counts an access in a running transaction.
@@ -26,7 +29,7 @@ func (tx *Tx) touched() {
 
 // spare lets go of what is mapped of the file if there is too much, or nobody can tell.
 func (db *DB) spare(b *bbolt.Tx) {
-	if n, ok := mapped(); ok && n <= db.mappedLeast.Load()+mappedMore {
+	if n, ok := mapped(); ok && n <= min(db.mappedLeast.Load(), othersMost)+mappedMore {
 		return
 	}
 	letGo(db.bolt, b.Size())

@@ -74,6 +74,8 @@ func BenchmarkBusy(b *testing.B) {
 			b.ReportMetric(float64(<-exports), "exports")
 			b.ReportMetric(v.memory("VmHWM:"), "MiB-most")
 			b.ReportMetric(v.memory("VmRSS:"), "MiB-after")
+			b.ReportMetric(v.memory("RssAnon:"), "MiB-anon")
+			b.ReportMetric(v.memory("RssFile:"), "MiB-file")
 			v.stop()
 		})
 	}
