@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -39,8 +40,33 @@ func (h *Handler) readAhead(env messages.Envelope) *ahead {
 	})
 	if err == nil {
 		a.reading, a.fresh = h.read(env.Text, a.who, a.now), true
+		h.lookAhead(a.reading, a.now)
 	}
 	return a
+}
+
+// lookAhead has the store read beforehand what will be asked of it about all units.
+// What comes meanwhile, the turn reads itself.
+func (h *Handler) lookAhead(r command.Reading, now time.Time) {
+	if !slices.ContainsFunc(r.Acts, func(a command.Act) bool { return !a.Reporting() }) {
+		return
+	}
+	_ = h.db.View(func(tx *store.Tx) error { // the turn meets the same error, and says so
+		var since []time.Time
+		if cut, ok := tx.FirstCut(); ok {
+			since = append(since, cut)
+		}
+		for _, a := range r.Acts {
+			switch a.Verb {
+			case command.Status:
+				since = append(since, yesterday(now))
+			case command.Changes:
+				since = append(since, a.At)
+			}
+		}
+		tx.Remember(since...)
+		return nil
+	})
 }
 
 // take gives the reading if it still holds, for the same speaker and minute; and

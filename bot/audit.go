@@ -32,7 +32,7 @@ func (t *turn) audit(a command.Act) messages.Message {
 func (t *turn) reconcile(item ledger.ItemID) messages.Message {
 	var m messages.Mailing
 	m.Item = t.item(item)
-	for _, g := range t.tx.Gaps() {
+	for g := range t.tx.EachGap() {
 		switch {
 		case g.Item.ID != item || !g.Item.Owes(g.Unit) && g.Tally.Value() == 0:
 		case g.Tally.Sent && g.Tally.Received:

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"iter"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -15,29 +16,21 @@ func yesterday(now time.Time) time.Time {
 
 // Changes are the totals that have changed since an instant, in the plan's order,
 // items outermost. It looks at what was recorded since then only.
-func Changes(tx *store.Tx, since time.Time) []messages.Difference {
-	touched := map[store.TallyKey]bool{}
-	for seq := tx.CountRecords(); seq > 0; seq-- {
-		r, ok := tx.Record(seq)
-		if !ok || r.At.Before(since) {
-			break
+func Changes(tx *store.Tx, since time.Time) iter.Seq[messages.Difference] {
+	return func(yield func(messages.Difference) bool) {
+		moves := tx.Moves(since)
+		if len(moves) == 0 {
+			return
 		}
-		touched[store.TallyKey{Unit: r.Unit, Item: r.Item}] = true
-	}
-	var out []messages.Difference
-	for _, it := range tx.Plan().Items {
-		for _, u := range tx.Plan().Units {
-			if !touched[store.TallyKey{Unit: u.ID, Item: it.ID}] {
-				continue
-			}
-			before := ledger.Fold(it, ledger.Until(tx.RecordsOf(u.ID, it.ID), since.Add(-time.Nanosecond)))
-			after := tx.Tally(u.ID, it.ID)
-			if differs(before, after) {
-				out = append(out, messages.Difference{Unit: u, Item: it, Before: before, After: after})
+		for _, it := range tx.Plan().Items {
+			for _, u := range tx.Plan().Units {
+				m, touched := moves[store.TallyKey{Unit: u.ID, Item: it.ID}]
+				if touched && differs(*m.Before, *m.After) && !yield(messages.Difference{Unit: u, Item: it, Before: *m.Before, After: *m.After}) {
+					return
+				}
 			}
 		}
 	}
-	return out
 }
 
 // differs tells whether people would call it a change.

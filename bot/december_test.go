@@ -313,7 +313,7 @@ func (d *december) compare(frozen map[figure]int) {
 		d.t.Fatal(err)
 	}
 	d.view(func(tx *store.Tx) {
-		for _, s := range bot.Summarise(d.plan, tx.Gaps()) {
+		for _, s := range bot.Summarise(d.plan, tx.EachGap()) {
 			if s.Value != total[s.Item.Name] {
 				d.t.Errorf("the summary has %d of %s, the books %d", s.Value, s.Item.Name, total[s.Item.Name])
 			}

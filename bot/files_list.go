@@ -14,7 +14,7 @@ func (t *turn) listFiles(a command.Act) messages.Message {
 		unit = t.who.Unit
 	}
 	var shelves []messages.FileShelf
-	for _, g := range t.tx.Gaps() {
+	for g := range t.eachGap(unit) {
 		if unit != "" && g.Unit.ID != unit || a.Item != "" && g.Item.ID != a.Item || len(g.Tally.Files) == 0 {
 			continue
 		}

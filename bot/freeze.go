@@ -48,23 +48,56 @@ func (t *turn) local(at time.Time) time.Time {
 	return at.In(t.h.Plan.Campaign.Zone)
 }
 
-// Supplements are the figures of units and items that are others now than when they
-// were frozen, with instants in the campaign's zone.
-func Supplements(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
-	return slices.DeleteFunc(touched(tx, gaps), func(s messages.Supplement) bool { return !s.Frozen.Changed() })
+// Supplements are the figures that are others now than when they were frozen, in the
+// plan's order, with instants in the campaign's zone.
+func Supplements(tx *store.Tx) []messages.Supplement {
+	return slices.DeleteFunc(touched(tx), func(s messages.Supplement) bool { return !s.Frozen.Changed() })
 }
 
-// touched are the units and items of which something was said after their figures were frozen.
-func touched(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
+// touched are the units and items of which something was said after their figures
+// were frozen. Where nothing was, nothing is read.
+func touched(tx *store.Tx) []messages.Supplement {
+	first, ok := tx.FirstCut()
+	if !ok {
+		return nil
+	}
+	said := tx.Since(first)
 	var out []messages.Supplement
-	zone := tx.Plan().Campaign.Zone
-	for _, g := range gaps {
-		if f, ok := tx.Frozen(g.Unit.ID, g.Item); ok {
-			f.Cut = f.Cut.In(zone)
-			for i := range f.Supplements {
-				f.Supplements[i].Record.At = f.Supplements[i].Record.At.In(zone)
+	for _, u := range tx.Plan().Units {
+		for _, it := range tx.Plan().Items {
+			if said[store.TallyKey{Unit: u.ID, Item: it.ID}] == 0 {
+				continue
 			}
-			out = append(out, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: f})
+			if s, ok := supplement(tx, u, it); ok && (it.Owes(u) || s.Frozen.Now.Answered) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// supplement is what was said of one unit and item after it was frozen, if anything was.
+func supplement(tx *store.Tx, u ledger.Unit, it ledger.Item) (messages.Supplement, bool) {
+	f, ok := tx.Frozen(u.ID, it)
+	zone := tx.Plan().Campaign.Zone
+	f.Cut = f.Cut.In(zone)
+	for i := range f.Supplements {
+		f.Supplements[i].Record.At = f.Supplements[i].Record.At.In(zone)
+	}
+	return messages.Supplement{Unit: u, Item: it, Frozen: f}, ok
+}
+
+// supplementsTo are those to some units and items.
+func (t *turn) supplementsTo(keys []store.TallyKey) []messages.Supplement {
+	var out []messages.Supplement
+	seen := map[store.TallyKey]bool{}
+	for _, key := range keys {
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if s, ok := supplement(t.tx, t.unit(key.Unit), t.item(key.Item)); ok && s.Frozen.Changed() {
+			out = append(out, s)
 		}
 	}
 	return out
@@ -74,11 +107,12 @@ func touched(tx *store.Tx, gaps []ledger.Gap) []messages.Supplement {
 // report is due at another one; none before it.
 func cuts(tx *store.Tx) (general time.Time, others []messages.Cut) {
 	zone := tx.Plan().Campaign.Zone
-	if general = tx.Cut(""); !tx.Closed(general) {
+	general, own := tx.Cuts()
+	if !tx.Closed(general) {
 		return time.Time{}, nil
 	}
 	for _, u := range tx.Plan().Units {
-		if at := tx.Cut(u.ID); !at.Equal(general) {
+		if at, ok := own[u.ID]; ok {
 			others = append(others, messages.Cut{Unit: u, At: at.In(zone)})
 		}
 	}
@@ -88,15 +122,7 @@ func cuts(tx *store.Tx) (general time.Time, others []messages.Cut) {
 // supplemented tells a receipt's reader that the report keeps the frozen figures of
 // what the line has just changed.
 func (t *turn) supplemented(changed ...store.TallyKey) messages.Message {
-	var gaps []ledger.Gap
-	seen := map[store.TallyKey]bool{}
-	for _, key := range changed {
-		if !seen[key] {
-			seen[key] = true
-			gaps = append(gaps, ledger.Gap{Unit: t.unit(key.Unit), Item: t.item(key.Item)})
-		}
-	}
-	return messages.SupplementNote(Supplements(t.tx, gaps))
+	return messages.SupplementNote(t.supplementsTo(changed))
 }
 
 // keysOf are the units and items of changes.
@@ -104,6 +130,15 @@ func keysOf(changes []messages.Change) []store.TallyKey {
 	var out []store.TallyKey
 	for _, c := range changes {
 		out = append(out, store.TallyKey{Unit: c.Unit.ID, Item: c.Item.ID})
+	}
+	return out
+}
+
+// keysOfGaps are the same of standings.
+func keysOfGaps(gaps []ledger.Gap) []store.TallyKey {
+	out := make([]store.TallyKey, len(gaps))
+	for i, g := range gaps {
+		out[i] = store.TallyKey{Unit: g.Unit.ID, Item: g.Item.ID}
 	}
 	return out
 }

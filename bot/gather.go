@@ -27,9 +27,9 @@ func Gather(view View) (dossier.Dossier, error) {
 		zone := tx.Plan().Campaign.Zone
 		d = Glance(tx)
 		h := &history{view: view, zone: zone}
-		h.lines, d.Proof = tx.Head()
+		d.Lines, d.Proof = tx.Head()
 		h.records = tx.CountRecords()
-		d.History, d.Lines, d.Records = h, h.lines, h.records
+		d.History, d.Records = h, h.records
 		d.Reviews = reviews(tx, s.reviewed)
 		d.Orders = orders(tx, d.Gaps)
 		for _, seq := range s.pushes {
@@ -86,7 +86,7 @@ func reviews(tx *store.Tx, reviewed []store.TallyKey) []dossier.Review {
 func Glance(tx *store.Tx) dossier.Dossier {
 	p := tx.Plan()
 	d := dossier.Dossier{Plan: p, At: tx.Now().In(p.Campaign.Zone), Gaps: tx.Gaps()}
-	d.Frozen = touched(tx, d.Gaps)
+	d.Frozen = touched(tx)
 	d.Cut, d.Cuts = cuts(tx)
 	return d
 }

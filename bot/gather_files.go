@@ -13,6 +13,7 @@ import (
 // may be after the transaction.
 func Files(tx *store.Tx, d dossier.Dossier, open func(hash string) (io.ReadCloser, error)) []parcel.File {
 	var out []parcel.File
+	forwards := d.Forwarder()
 	for _, g := range d.Gaps {
 		for _, f := range g.Tally.Files {
 			kept, ok := tx.File(f.ID)
@@ -21,7 +22,7 @@ func Files(tx *store.Tx, d dossier.Dossier, open func(hash string) (io.ReadClose
 			}
 			hash := kept.Hash
 			out = append(out, parcel.File{Unit: g.Unit, Item: g.Item, Title: f.Title, Ext: kept.Ext, At: kept.At, By: kept.Nick,
-				Forward: d.Forwards(g.Unit, g.Item.ID, f.Title), Open: func() (io.ReadCloser, error) { return open(hash) }})
+				Forward: forwards(g.Unit, g.Item.ID, f.Title), Open: func() (io.ReadCloser, error) { return open(hash) }})
 		}
 	}
 	return out

@@ -45,7 +45,7 @@ func (t *turn) grants() bool {
 // waitingPieces are the pieces without a final verdict that a verdict may be about.
 func (t *turn) waitingPieces(a command.Act) []messages.Ruling {
 	var out []messages.Ruling
-	for _, g := range t.tx.Gaps() {
+	for g := range t.tx.EachGap() {
 		if !judged(a, g) {
 			continue
 		}

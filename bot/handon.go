@@ -54,7 +54,7 @@ func (t *turn) picture(a command.Act) messages.Message {
 	if a.Kind == "board" {
 		return t.boardAddress()
 	}
-	n := picture.Count(Glance(t.tx))
+	n := picture.Count(t.tx.EachGap())
 	o := parcel.Order{Format: "png"}
 	title := o.Title(t.h.Plan)
 	m := messages.HandedOn(title, t.now, max(0, n-mostPictures))
@@ -115,7 +115,7 @@ func (t *turn) pack(a command.Act) messages.Message {
 		}
 	}
 	count, size := 0, int64(0)
-	for _, g := range t.tx.Gaps() {
+	for g := range t.tx.EachGap() {
 		for _, f := range g.Tally.Files {
 			if kept, ok := t.tx.File(f.ID); ok && (a.Item == "" || g.Item.ID == a.Item) {
 				count, size = count+1, size+kept.Size

@@ -15,69 +15,75 @@ type View func(func(*store.Tx) error) error
 
 // stretch is how many entries are read in one transaction: one that takes long
 // keeps old pages of the file from being used again.
-const stretch = 1000
+const stretch = 2000
 
 // history is what was said and recorded up to a look. Lines and records are never
 // changed, so that every transaction after the look finds them as they were.
 type history struct {
-	view           View
-	zone           *time.Location
-	lines, records uint64
+	view    View
+	zone    *time.Location
+	records uint64
 }
 
-// Lines gives a stretch of the journal.
-func (h *history) Lines(from, to uint64) (out []dossier.Line, err error) {
+// Lines gives lines by their numbers.
+func (h *history) Lines(seqs []uint64) (out []dossier.Line, err error) {
 	err = h.view(func(tx *store.Tx) error {
-		tx.Lines(from, func(l store.Line) bool {
-			if l.Seq > min(to, h.lines) {
-				return false
-			}
-			said, answer := tx.Said(l.Seq)
-			if answer.Seq == 0 {
-				said.Seq = 0
-			}
-			out = append(out, dossier.Line{Seq: l.Seq, At: l.At.In(h.zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
-				Role: l.Role, Unit: l.Unit, Text: l.Text, Quote: l.Quote, Outcome: l.Outcome, Said: said.Seq})
-			return l.Seq < to
+		tx.Lines(seqs, func(l store.Line) bool {
+			out = append(out, h.line(tx, l))
+			return true
 		})
 		return nil
 	})
 	return out, err
 }
 
-// Records gives a stretch of the records.
-func (h *history) Records(from, to uint64) (out []ledger.Record, err error) {
+func (h *history) line(tx *store.Tx, l store.Line) dossier.Line {
+	var said store.Line
+	if l.Answers != 0 {
+		said, _ = tx.Said(l.Seq)
+	}
+	return dossier.Line{Seq: l.Seq, At: l.At.In(h.zone), Chat: l.Chat, Nick: l.Nick, By: l.By,
+		Role: l.Role, Unit: l.Unit, Text: l.Text, Quote: l.Quote, Outcome: l.Outcome, Said: said.Seq}
+}
+
+// Records gives records by their numbers.
+func (h *history) Records(seqs []uint64) (out []ledger.Record, err error) {
 	err = h.view(func(tx *store.Tx) error {
-		for seq := from; seq <= min(to, h.records) && tx.Err() == nil; seq++ {
-			r, _ := tx.Record(seq)
+		tx.Records(seqs, func(r ledger.Record) bool {
 			r.At = r.At.In(h.zone)
 			out = append(out, r)
-		}
+			return true
+		})
 		return nil
 	})
 	return out, err
 }
 
-// RecordsOf gives the records of a unit and item.
-func (h *history) RecordsOf(u ledger.UnitID, it ledger.ItemID) (out []ledger.Record, err error) {
+// Of gives the records of the first of some places.
+func (h *history) Of(places []dossier.Place) (out []ledger.Record, n int, err error) {
+	keys := make([]store.TallyKey, len(places))
+	for i, p := range places {
+		keys[i] = store.TallyKey{Unit: p.Unit, Item: p.Item}
+	}
 	err = h.view(func(tx *store.Tx) error {
-		out = slices.DeleteFunc(tx.RecordsOf(u, it), func(r ledger.Record) bool { return r.Seq > h.records })
+		out, n = tx.RecordsOfAll(keys, stretch)
 		return nil
 	})
+	out = slices.DeleteFunc(out, func(r ledger.Record) bool { return r.Seq > h.records })
 	for i := range out {
 		out[i].At = out[i].At.In(h.zone)
 	}
-	return out, err
+	return out, n, err
 }
 
 // survey is what a look needs to know of everything before it. It only ever grows,
 // by entries that never change: so it can go ahead of the look.
 type survey struct {
-	line, record, delivery uint64                       // the last ones
-	heard                  map[store.TallyKey]time.Time // when the unit itself last reported on the item
-	reviewed               []store.TallyKey             // what was ever reviewed, in that order
-	known                  map[store.TallyKey]bool
-	pushes                 []uint64 // the deliveries that are no replies
+	record, delivery uint64                       // the last ones
+	heard            map[store.TallyKey]time.Time // when the unit itself last reported on the item
+	reviewed         []store.TallyKey             // what was ever reviewed, in that order
+	known            map[store.TallyKey]bool
+	pushes           []uint64 // the deliveries that are no replies
 }
 
 func newSurvey() *survey {
@@ -97,14 +103,8 @@ func (s *survey) ahead(view View) error {
 // more surveys at most so many entries of each kind, and tells whether it found that many.
 func (s *survey) more(tx *store.Tx, most int) bool {
 	n := 0
-	tx.Lines(s.line+1, func(l store.Line) bool {
-		s.line, n = l.Seq, n+1
-		return n < most
-	})
-	full := n == most
-	for n = 0; s.record < tx.CountRecords() && n < most && tx.Err() == nil; n++ {
-		s.record++
-		r, _ := tx.Record(s.record)
+	tx.RecordsAfter(s.record, func(r ledger.Record) bool {
+		s.record, n = r.Seq, n+1
 		at := store.TallyKey{Unit: r.Unit, Item: r.Item}
 		if r.Answers() {
 			s.heard[at] = r.At
@@ -113,8 +113,9 @@ func (s *survey) more(tx *store.Tx, most int) bool {
 			s.known[at] = true
 			s.reviewed = append(s.reviewed, at)
 		}
-	}
-	full = full || n == most
+		return n < most
+	})
+	full := n == most
 	n = 0
 	tx.DeliveriesAfter(s.delivery, func(v messages.Delivery) bool {
 		if v.Kind != messages.KindReply {

@@ -43,7 +43,7 @@ func (t *turn) extend(a command.Act) messages.Message {
 // extended tells who has more time, by which order and on whose request.
 func (t *turn) extended(a command.Act) messages.Message {
 	var list []messages.Extension
-	for _, g := range t.tx.Gaps() {
+	for g := range t.eachGap(a.Unit) {
 		if !g.Deadline.Extended || !within(a, g.Unit.ID, g.Item.ID) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"iter"
 	"slices"
 
 	"pufabot/bot/command"
@@ -9,55 +10,70 @@ import (
 )
 
 // Summarise is the coordinator's view of all items, in the plan's order.
-func Summarise(p *ledger.Plan, gaps []ledger.Gap) []messages.Summary {
-	var out []messages.Summary
-	for _, it := range p.Items {
-		s := messages.Summary{Item: it, Due: p.Deadline(it), Review: map[ledger.ReviewState]int{}}
-		for _, g := range gaps {
-			if g.Item.ID != it.ID {
-				continue
-			}
-			s.Value += g.Tally.Value()
-			if it.Kind == ledger.Entry {
-				n := g.Tally.Standing()
-				for state, count := range n {
-					s.Review[state] += count
-				}
-				if n[ledger.ReviewReturned] > 0 {
-					s.Returned = append(s.Returned, g.Unit)
-				}
-			}
-			if !it.Owes(g.Unit) {
-				continue
-			}
-			s.Owed++
-			switch {
-			case !g.Owing():
-				s.Done++
-			case g.State == ledger.StatePartial:
-				s.Partial = append(s.Partial, g.Unit)
-				if lacks := messages.Unfinished(p, g); lacks != "" {
-					if s.Lacks == nil {
-						s.Lacks = map[ledger.UnitID]string{}
-					}
-					s.Lacks[g.Unit.ID] = lacks
-				}
-			default:
-				s.Missing = append(s.Missing, g.Unit)
-			}
+func Summarise(p *ledger.Plan, gaps iter.Seq[ledger.Gap]) []messages.Summary {
+	out := make([]messages.Summary, len(p.Items))
+	for i, it := range p.Items {
+		out[i] = messages.Summary{Item: it, Due: p.Deadline(it), Review: map[ledger.ReviewState]int{}}
+	}
+	for g := range gaps {
+		if i, planned := p.ItemPlace(g.Item.ID); planned {
+			sum(p, &out[i], g)
 		}
-		out = append(out, s)
 	}
 	return out
 }
 
+// sum adds one unit to an item's summary.
+func sum(p *ledger.Plan, s *messages.Summary, g ledger.Gap) {
+	s.Value += g.Tally.Value()
+	if g.Item.Kind == ledger.Entry {
+		n := g.Tally.Standing()
+		for state, count := range n {
+			s.Review[state] += count
+		}
+		if n[ledger.ReviewReturned] > 0 {
+			s.Returned = append(s.Returned, g.Unit)
+		}
+	}
+	if !g.Item.Owes(g.Unit) {
+		return
+	}
+	s.Owed++
+	switch {
+	case !g.Owing():
+		s.Done++
+	case g.State == ledger.StatePartial:
+		s.Partial = append(s.Partial, g.Unit)
+		if lacks := messages.Unfinished(p, g); lacks != "" {
+			if s.Lacks == nil {
+				s.Lacks = map[ledger.UnitID]string{}
+			}
+			s.Lacks[g.Unit.ID] = lacks
+		}
+	default:
+		s.Missing = append(s.Missing, g.Unit)
+	}
+}
+
 // summaries are those of one item, or of all that the act does not narrow down.
 func (t *turn) summaries(item ledger.ItemID) []messages.Summary {
-	all := Summarise(t.h.Plan, t.tx.Gaps())
+	all := Summarise(t.h.Plan, t.tx.EachGap())
 	if item == "" {
 		return all
 	}
 	return slices.DeleteFunc(all, func(s messages.Summary) bool { return s.Item.ID != item })
+}
+
+// eachGap gives the gaps of one unit, or without its id of all.
+func (t *turn) eachGap(unit ledger.UnitID) iter.Seq[ledger.Gap] {
+	if unit == "" {
+		return t.tx.EachGap()
+	}
+	u, ok := t.h.Plan.Unit(unit)
+	if !ok {
+		return slices.Values[[]ledger.Gap](nil)
+	}
+	return slices.Values(t.tx.GapsOf(u))
 }
 
 func (t *turn) own() (ledger.Unit, bool) {
@@ -90,7 +106,7 @@ func (t *turn) status(a command.Act) messages.Message {
 	if u, ok := t.subject(a); ok {
 		gaps := t.gaps(u, a.Item)
 		m := messages.UnitStatus(t.h.Plan, u, gaps, t.now)
-		m.Append(messages.SupplementList(Supplements(t.tx, gaps)))
+		m.Append(messages.SupplementList(t.supplementsTo(keysOfGaps(gaps))))
 		return m
 	}
 	if a.Item != "" {
@@ -98,7 +114,7 @@ func (t *turn) status(a command.Act) messages.Message {
 	}
 	m := messages.Overview(t.h.Plan, t.summaries(""), t.now)
 	m.Append(messages.SinceYesterday(Changes(t.tx, yesterday(t.now))))
-	m.Append(messages.SupplementList(Supplements(t.tx, t.tx.Gaps())))
+	m.Append(messages.SupplementList(Supplements(t.tx)))
 	return m
 }
 

@@ -21,17 +21,19 @@ func (t *turn) news(a command.Act) messages.Message {
 		return t.after(a)
 	}
 	n := messages.News{Since: t.local(a.At), Review: map[ledger.Verdict]int{}}
-	for _, d := range Changes(t.tx, a.At) {
+	for d := range Changes(t.tx, a.At) {
 		if within(a, d.Unit.ID, d.Item.ID) {
 			n.Changes = append(n.Changes, d)
 		}
 	}
-	for seq := t.tx.CountRecords(); seq > 0; seq-- {
-		r, ok := t.tx.Record(seq)
-		if !ok || r.At.Before(a.At) {
+	for r := range t.tx.Latest() {
+		if r.At.Before(a.At) {
 			break
 		}
-		if _, undone := t.tx.UndoneBy(seq); r.Verb == ledger.Reviewed && !undone && within(a, r.Unit, r.Item) {
+		if r.Verb != ledger.Reviewed || !within(a, r.Unit, r.Item) {
+			continue
+		}
+		if _, undone := t.tx.UndoneBy(r.Seq); !undone {
 			n.Review[r.Verdict] += max(len(r.Pieces), 1)
 		}
 	}
@@ -41,8 +43,8 @@ func (t *turn) news(a command.Act) messages.Message {
 
 // after tells what was said after the figures were frozen.
 func (t *turn) after(a command.Act) messages.Message {
-	gaps := slices.DeleteFunc(t.tx.Gaps(), func(g ledger.Gap) bool { return !within(a, g.Unit.ID, g.Item.ID) })
-	if list := Supplements(t.tx, gaps); len(list) > 0 {
+	list := slices.DeleteFunc(Supplements(t.tx), func(s messages.Supplement) bool { return !within(a, s.Unit.ID, s.Item.ID) })
+	if len(list) > 0 {
 		return messages.SupplementList(list)
 	}
 	cut := t.tx.Cut("")
@@ -57,7 +59,7 @@ func within(a command.Act, u ledger.UnitID, it ledger.ItemID) bool {
 // corrections lists what was said and then changed, the latest first.
 func (t *turn) corrections(a command.Act) messages.Message {
 	var all []messages.Source
-	for _, g := range t.tx.Gaps() {
+	for g := range t.eachGap(a.Unit) {
 		if !within(a, g.Unit.ID, g.Item.ID) {
 			continue
 		}

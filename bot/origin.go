@@ -26,7 +26,7 @@ func (t *turn) whoSaid(a command.Act) messages.Message {
 		gap ledger.Gap
 	}
 	var steps []step
-	for _, g := range t.tx.Gaps() {
+	for g := range t.eachGap(unit) {
 		if unit != "" && g.Unit.ID != unit || !within(command.Act{Units: a.Units, Item: a.Item}, g.Unit.ID, g.Item.ID) {
 			continue
 		}

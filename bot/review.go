@@ -150,7 +150,7 @@ func names(p command.Pick, place int, e ledger.Piece) bool {
 // entriesOf lists what the named units have handed in of the item, to choose from.
 func (t *turn) entriesOf(a command.Act) []messages.Ruling {
 	var out []messages.Ruling
-	for _, g := range t.tx.Gaps() {
+	for g := range t.tx.EachGap() {
 		if len(a.Units) == 0 || !slices.Contains(a.Units, g.Unit.ID) || g.Item.Kind != ledger.Entry || a.Item != "" && g.Item.ID != a.Item {
 			continue
 		}

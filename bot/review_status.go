@@ -12,7 +12,7 @@ import (
 func (t *turn) reviewStatus(a command.Act) messages.Message {
 	var list []messages.Ruling
 	u, one := t.subject(a)
-	for _, g := range t.tx.Gaps() {
+	for g := range t.eachGap(u.ID) {
 		if g.Item.Kind != ledger.Entry || a.Item != "" && g.Item.ID != a.Item || one && g.Unit.ID != u.ID ||
 			len(a.Units) > 0 && !slices.Contains(a.Units, g.Unit.ID) {
 			continue

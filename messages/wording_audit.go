@@ -55,6 +55,9 @@ func finding(f ledger.Finding) []Span {
 	return nil
 }
 
+// mostFindings is how many findings are told of each of very many units.
+const mostFindings = 2
+
 // AuditList answers 审核: errors and queries by unit, errors first, then what has
 // been explained. Chief adds how a query is passed for others.
 func AuditList(all []ledger.Finding, units []ledger.Unit, it ledger.Item, chief bool) Message {
@@ -80,10 +83,23 @@ func AuditList(all []ledger.Finding, units []ledger.Unit, it ledger.Item, chief 
 		}
 		byUnit[f.Unit.ID] = append(byUnit[f.Unit.ID], f)
 	}
-	for _, u := range order {
-		m.Item(unitFindings(u, byUnit[u.ID])...)
+	for _, u := range order[:min(len(order), mostListed)] {
+		list := byUnit[u.ID]
+		if len(order) <= mostListed {
+			m.Item(unitFindings(u, list)...)
+			continue
+		}
+		spans := unitFindings(u, list[:min(len(list), mostFindings)])
+		if n := len(list) - mostFindings; n > 0 {
+			spans = append(spans, T(fmt.Sprintf("；还有%d处", n)))
+		}
+		m.Item(spans...)
 	}
-	for _, f := range explained {
+	if len(order) > mostListed {
+		m.Say(T(fmt.Sprintf("一共%d家，这里列出前%d家；看一家的，这样发：", len(order), mostListed)))
+		m.Copy("审核" + order[mostListed].Name)
+	}
+	for _, f := range explained[:min(len(explained), mostListed)] {
 		spans := append([]Span{T("已说明 " + f.Unit.Name + " "), B(f.Item.Name), T("：")}, finding(f)...)
 		m.Item(append(spans, T("。说明：“"), U(clip(f.Explained.Text, 60)), T("”"))...)
 	}

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -40,28 +41,34 @@ func (c Difference) moved() string {
 const mostChanges = 6
 
 // SinceYesterday tells what has changed since the beginning of the day before, a
-// line for each item; nothing when nothing has.
-func SinceYesterday(changes []Difference) Message {
+// line for each item; nothing when nothing has. The changes of an item come together.
+func SinceYesterday(changes iter.Seq[Difference]) Message {
 	var m Message
-	if len(changes) == 0 {
-		return m
-	}
-	m.Say(T("昨天以来的变化："))
-	for len(changes) > 0 {
-		n := 1
-		for n < len(changes) && changes[n].Item.ID == changes[0].Item.ID {
-			n++
-		}
-		var parts []string
-		for _, c := range changes[:min(n, mostChanges)] {
-			parts = append(parts, c.Unit.Name+" "+c.moved())
+	var it ledger.Item
+	var parts []string
+	n := 0
+	tell := func() {
+		if n == 0 {
+			return
 		}
 		line := strings.Join(parts, "，")
 		if n > mostChanges {
 			line += fmt.Sprintf("等%d家", n)
 		}
-		m.Item(B(changes[0].Item.Name), T("："+line))
-		changes = changes[n:]
+		m.Item(B(it.Name), T("："+line))
 	}
+	for c := range changes {
+		if m.Empty() {
+			m.Say(T("昨天以来的变化："))
+		}
+		if c.Item.ID != it.ID {
+			tell()
+			it, parts, n = c.Item, nil, 0
+		}
+		if n++; n <= mostChanges {
+			parts = append(parts, c.Unit.Name+" "+c.moved())
+		}
+	}
+	tell()
 	return m
 }

@@ -244,7 +244,12 @@ func FileList(shelves []FileShelf) Message {
 		m.Say(T("还没有收到文件。"))
 		return m
 	}
-	for _, s := range shelves {
+	for i, s := range shelves {
+		if i == mostListed {
+			m.Say(T(fmt.Sprintf("一共%d家，这里列出前%d家；要全部文件，这样发：", len(shelves), mostListed)))
+			m.Copy("打包")
+			break
+		}
 		head := s.Unit.Name
 		if s.Pairing.Item.Name != "" {
 			head += " " + s.Pairing.Item.Name

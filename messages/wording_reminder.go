@@ -153,7 +153,7 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 	m.Say(T("期限" + When(d.Due.In(now.Location())) + extendedMark(d) + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
 	alike := func(a, b Asked) bool {
 		return a.In == b.In && a.CountOnly == b.CountOnly &&
-			UnitNames(a.Missing) == UnitNames(b.Missing) && UnitNames(a.Named) == UnitNames(b.Named)
+			sameUnits(a.Missing, b.Missing) && sameUnits(a.Named, b.Named)
 	}
 	for _, same := range together(group, alike) {
 		var spans []Span
@@ -170,6 +170,10 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 		}
 		m.Item(append(spans, T(s))...)
 	}
+}
+
+func sameUnits(a, b []ledger.Unit) bool {
+	return slices.EqualFunc(a, b, func(x, y ledger.Unit) bool { return x.ID == y.ID })
 }
 
 // turnout is how many have it done, have begun and have not.

@@ -310,11 +310,19 @@ func ReviewOfAll(it ledger.Item, verdict string, list []Ruling) Message {
 				}
 			}
 			if len(some) > 0 {
-				m.Item(append([]Span{B(item.Name + " " + ReviewName(s)), T(fmt.Sprintf("（%d）：", len(some)))}, perUnit(some)...)...)
+				m.Item(append([]Span{B(item.Name + " " + ReviewName(s)), T(fmt.Sprintf("（%d）：", len(some)))}, firstUnits(some)...)...)
 			}
 		}
 	}
 	return m
+}
+
+// firstUnits names the pieces of the first units, of which there may be thousands.
+func firstUnits(list []Ruling) []Span {
+	if len(list) <= mostNamed {
+		return perUnit(list)
+	}
+	return append(perUnit(list[:mostNamed]), T(fmt.Sprintf("等%d件", len(list))))
 }
 
 func cond(b bool, yes, no string) string {

@@ -41,7 +41,7 @@ func (s Summary) reviewWords() string {
 		parts = append(parts, fmt.Sprintf("其中选报省局%d", n))
 	}
 	if back > 0 {
-		parts = append(parts, fmt.Sprintf("退回待改%d（%s）", back, UnitNames(s.Returned)))
+		parts = append(parts, fmt.Sprintf("退回待改%d（%s）", back, namesOrCount(s.Returned)))
 	}
 	if waits > 0 {
 		parts = append(parts, fmt.Sprintf("待审%d", waits))
@@ -88,7 +88,7 @@ func summaryLine(s Summary) []Span {
 		line += fmt.Sprintf("，未报%d家", n)
 	}
 	if n := len(s.Partial); n > 0 {
-		line += "，未齐：" + UnitNames(s.Partial)
+		line += "，未齐：" + namesOrCount(s.Partial)
 	}
 	if words := s.reviewWords(); words != "" {
 		line += "，" + words
@@ -96,55 +96,59 @@ func summaryLine(s Summary) []Span {
 	return []Span{B(s.Item.Name), T(line)}
 }
 
-// UnitNames joins names with 、.
-func UnitNames(units []ledger.Unit) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Name
-	}
-	return strings.Join(names, "、")
-}
-
 // ItemProgress is 汇总 or 未报 of one item or several.
 func ItemProgress(sums []Summary, now time.Time) Message {
 	m := Message{Title: "进度"}
-	open := 0
+	most := mostNamed
+	if len(sums) > 1 {
+		most = mostBeside
+	}
+	open, short := 0, false
 	for _, s := range sums {
 		if len(s.Missing)+len(s.Partial) == 0 && len(sums) > 1 {
 			continue
 		}
 		open++
-		m.Head(T(s.Item.Name))
-		m.Say(T(fmt.Sprintf("已报%d家，共%d家，合计%d%s；期限%s", s.Done, s.Owed, s.Value, s.Item.Measure, DueWords(s.Due, now))))
-		if len(s.Missing) > 0 {
-			m.Item(T(fmt.Sprintf("未报（%d）：%s", len(s.Missing), UnitNames(s.Missing))))
-		}
-		if len(s.Partial) > 0 {
-			m.Item(T(fmt.Sprintf("报了没齐（%d）：%s", len(s.Partial), s.partialNames())))
-		}
-		if len(s.Missing)+len(s.Partial) == 0 {
-			m.Item(T("都齐了。"))
-		}
-		if words := s.reviewWords(); words != "" {
-			m.Item(T(words))
-		}
+		short = short || max(len(s.Missing), len(s.Partial)) > most
+		s.tell(&m, most, now)
 	}
 	if open == 0 {
 		m.Say(T("各项都齐了，没有未报的单位。"))
 	}
+	if short {
+		wholeList(&m, Sheets().Missing)
+	}
 	return m
 }
 
-// partialNames names the units that have begun, with what they lack.
-func (s Summary) partialNames() string {
-	names := make([]string, len(s.Partial))
-	for i, u := range s.Partial {
+// tell is how one item stands, and whom it waits for.
+func (s Summary) tell(m *Message, most int, now time.Time) {
+	m.Head(T(s.Item.Name))
+	m.Say(T(fmt.Sprintf("已报%d家，共%d家，合计%d%s；期限%s", s.Done, s.Owed, s.Value, s.Item.Measure, DueWords(s.Due, now))))
+	if len(s.Missing) > 0 {
+		m.Item(T(fmt.Sprintf("未报（%d）：%s", len(s.Missing), firstNames(s.Missing, most))))
+	}
+	if len(s.Partial) > 0 {
+		m.Item(T(fmt.Sprintf("报了没齐（%d）：%s", len(s.Partial), s.partialNames(most))))
+	}
+	if len(s.Missing)+len(s.Partial) == 0 {
+		m.Item(T("都齐了。"))
+	}
+	if words := s.reviewWords(); words != "" {
+		m.Item(T(words))
+	}
+}
+
+// partialNames names units that have begun, with what they lack.
+func (s Summary) partialNames(most int) string {
+	names := make([]string, min(len(s.Partial), most))
+	for i, u := range s.Partial[:len(names)] {
 		names[i] = u.Name
 		if w := s.Lacks[u.ID]; w != "" {
 			names[i] += "（" + w + "）"
 		}
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, "、") + andSo(len(s.Partial), most)
 }
 
 // UnitStatus is one unit's own standing.

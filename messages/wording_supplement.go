@@ -172,7 +172,11 @@ func (a AsOf) Words() string {
 		return "数据截至" + When(a.Now)
 	}
 	s := "数据为" + moment(a.Cut) + "封存的数"
-	for _, o := range a.Others {
+	for i, o := range a.Others {
+		if i == mostShort {
+			s += fmt.Sprintf("；一共有%d家宽限", len(a.Others))
+			break
+		}
 		then := "用那时的数"
 		if o.At.After(a.Now) {
 			then = "还没有封存"
@@ -218,8 +222,12 @@ func SupplementList(list []Supplement) Message {
 		return m
 	}
 	m.Say(T(SupplementHead(list[0].Frozen.Cut)))
-	for _, s := range list {
+	for _, s := range list[:min(len(list), mostListed)] {
 		m.Item(s.line()...)
+	}
+	if len(list) > mostListed {
+		m.Say(T(fmt.Sprintf("一共%d处。", len(list))))
+		wholeList(&m, Sheets().Supplements)
 	}
 	return m
 }

@@ -212,7 +212,11 @@ func ExtensionList(list []Extension) Message {
 	}
 	m := Message{Title: "延期"}
 	m.Head(T(fmt.Sprintf("已延期（%d）", len(list))))
-	for _, e := range list {
+	for i, e := range list {
+		if i == mostListed {
+			m.Say(T(fmt.Sprintf("这里列出前%d条。", mostListed)))
+			break
+		}
 		line := []Span{B(e.Gap.Unit.Name + e.Gap.Item.Name), T("延到" + When(e.Gap.Deadline.Due))}
 		if e.Asked != "" {
 			line = append(line, T("，申请时说“"), U(clip(e.Asked, 200)), T("”"))

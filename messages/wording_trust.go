@@ -247,19 +247,21 @@ func ChangesSince(n News) Message {
 	}
 	m.Head(T(since + "的变化"))
 	for i := 0; i < len(n.Changes); {
-		it, before, after := n.Changes[i].Item, 0, 0
+		it, before, after, units := n.Changes[i].Item, 0, 0, 0
 		var parts []string
 		for ; i < len(n.Changes) && n.Changes[i].Item.ID == it.ID; i++ {
 			c := n.Changes[i]
 			before += c.Before.Value()
 			after += c.After.Value()
-			parts = append(parts, c.Unit.Name+step(c))
+			if units++; units <= mostBeside {
+				parts = append(parts, c.Unit.Name+step(c))
+			}
 		}
 		total := ""
 		if it.Kind != ledger.Mail && it.Kind != ledger.Text && len(parts) > 1 {
 			total = fmt.Sprintf("（合计%+d%s）", after-before, it.Measure)
 		}
-		m.Item(B(it.Name), T(total+"："+strings.Join(parts, "、")))
+		m.Item(B(it.Name), T(total+"："+strings.Join(parts, "、")+andSo(units, mostBeside)))
 	}
 	var verdicts []string
 	for _, v := range []ledger.Verdict{ledger.Accepted, ledger.Selected, ledger.Returned, ledger.OnHold} {

@@ -196,11 +196,18 @@ func TestCampaignsSideBySide(t *testing.T) {
 	})
 }
 
+func allLines(tx *Tx) (out []uint64) {
+	for n := range tx.CountLines() {
+		out = append(out, n+1)
+	}
+	return out
+}
+
 // everything is all that a store answers, as text.
 func everything(tx *Tx) string {
 	var s strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&s, format+"\n", args...) }
-	tx.Lines(0, func(l Line) bool {
+	tx.Lines(allLines(tx), func(l Line) bool {
 		say("line %+v", l)
 		r, ok := tx.Seen(l.Key)
 		say("seen %+v %v", r, ok)

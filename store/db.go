@@ -53,6 +53,7 @@ type DB struct {
 	name    []byte // of the campaign's bucket
 	options Options
 	tallies tallyMemo
+	lately  latelyMemo
 	warned  []string
 	group   group
 	// accesses of all transactions, see resident.go.

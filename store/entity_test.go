@@ -44,7 +44,7 @@ func TestLinesFromAndStop(t *testing.T) {
 			tx.AppendLine(Line{Text: fmt.Sprint(i)})
 		}
 		var got []uint64
-		tx.Lines(3, func(l Line) bool { got = append(got, l.Seq); return l.Seq < 4 })
+		tx.Lines([]uint64{3, 4, 5}, func(l Line) bool { got = append(got, l.Seq); return l.Seq < 4 })
 		if diff := cmp.Diff([]uint64{3, 4}, got); diff != "" {
 			t.Error(diff)
 		}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -49,6 +51,36 @@ func (tx *Tx) Cut(u ledger.UnitID) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// Cuts gives the instant that holds for all, and those of the units whose own report
+// is due at another one.
+func (tx *Tx) Cuts() (general time.Time, others map[ledger.UnitID]time.Time) {
+	if general = tx.Cut(""); general.IsZero() {
+		return general, nil
+	}
+	extended := tx.extensions([]byte{kExtension})
+	if _, ordered := tx.Freeze(); ordered || len(extended) == 0 {
+		return general, nil
+	}
+	others = map[ledger.UnitID]time.Time{}
+	for _, u := range tx.Plan().Units {
+		if at := tx.Cut(u.ID); !at.Equal(general) {
+			others[u.ID] = at
+		}
+	}
+	return general, others
+}
+
+// FirstCut is the first instant at which figures were fixed; it says false where none are.
+func (tx *Tx) FirstCut() (first time.Time, ok bool) {
+	general, others := tx.Cuts()
+	for _, cut := range append(slices.Collect(maps.Values(others)), general) {
+		if tx.Closed(cut) && (!ok || cut.Before(first)) {
+			first, ok = cut, true
+		}
+	}
+	return first, ok
 }
 
 // Closed tells whether the figures of a cut are fixed: from the order on, also in the

@@ -1,49 +1,108 @@
 package store
 
-import "pufabot/bot/ledger"
+import (
+	"iter"
+	"slices"
+	"time"
+
+	"pufabot/bot/ledger"
+)
 
 // Gaps gives every unit and item that is owed or answered, in the plan's order,
 // units outermost. It reads tallies only, never the journal.
-func (tx *Tx) Gaps() []ledger.Gap {
-	var out []ledger.Gap
-	for _, u := range tx.Plan().Units {
-		out = append(out, tx.GapsOf(u)...)
+func (tx *Tx) Gaps() []ledger.Gap { return tx.everybody().gaps() }
+
+// EachGap gives the same one by one: those of thousands of units take tens of megabytes.
+func (tx *Tx) EachGap() iter.Seq[ledger.Gap] { return tx.everybody().each }
+
+// GapsOf gives those of one unit.
+func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
+	s := &standing{tx: tx, units: []ledger.Unit{u}, items: tx.Plan().Items}
+	s.read(string(u.ID), func(id ledger.UnitID) (int, bool) { return 0, id == u.ID })
+	return s.gaps()
+}
+
+// standing is how units stand with all items, read in two scans whatever their number.
+type standing struct {
+	tx    *Tx
+	units []ledger.Unit
+	items []ledger.Item
+	// tallies are those of the first unit, then of the next; nil: nothing was said.
+	tallies []*storedTally
+	// extended are the due instants that were moved, by their keys; hardly any is.
+	extended map[string]time.Time
+}
+
+func (tx *Tx) everybody() *standing {
+	p := tx.Plan()
+	s := &standing{tx: tx, units: p.Units, items: p.Items}
+	s.read("", p.UnitPlace)
+	return s
+}
+
+// read takes what there is of one unit, or without a name of all; place says where
+// a unit stands among those that are wanted.
+func (s *standing) read(only string, place func(ledger.UnitID) (int, bool)) {
+	tallies, extensions := []byte{kTally}, []byte{kExtension}
+	if only != "" {
+		tallies, extensions = textKey(kTally, only), textKey(kExtension, only)
 	}
-	if tx.err != nil {
+	s.tallies = make([]*storedTally, len(s.units)*len(s.items))
+	records := 0
+	s.tx.eachTally(tallies, func(st *storedTally) {
+		records += st.Records
+		u, wanted := place(st.Unit)
+		if it, planned := s.tx.Plan().ItemPlace(st.Item); wanted && planned {
+			s.tallies[u*len(s.items)+it] = st
+		}
+	})
+	s.extended = s.tx.extensions(extensions)
+	if uint64(records) == s.tx.count().Records { // every record is in one of them, and none is lost
+		return
+	}
+	for i, u := range s.units {
+		s.tx.unrecordedBut(u.ID, func(id ledger.ItemID) bool {
+			it, planned := s.tx.Plan().ItemPlace(id)
+			return planned && s.tallies[i*len(s.items)+it] != nil
+		})
+	}
+}
+
+func (s *standing) gaps() []ledger.Gap {
+	out := slices.AppendSeq(make([]ledger.Gap, 0, len(s.tallies)), s.each)
+	if s.tx.err != nil {
 		return nil
 	}
 	return out
 }
 
-// GapsOf gives the same for one unit.
-func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
-	p := tx.Plan()
-	out := make([]ledger.Gap, 0, len(p.Items))
-	extended := tx.extended(u.ID) // hardly any unit is, and every receipt asks
-	tallies := tx.talliesOf(u.ID)
-	tx.unrecordedBut(u.ID, tallies)
-	for _, it := range p.Items {
-		t := tallies[it.ID]
-		if !it.Owes(u) && !t.Answered {
+// each gives the gaps one by one.
+func (s *standing) each(yield func(ledger.Gap) bool) {
+	due := make([]ledger.Deadline, len(s.items))
+	for i := range s.items {
+		due[i] = s.tx.Plan().Deadline(s.items[i])
+	}
+	for i, st := range s.tallies {
+		u, it := &s.units[i/len(s.items)], &s.items[i%len(s.items)]
+		if s.tx.err != nil || (st == nil || !st.Tally.Answered) && !it.Owes(*u) {
 			continue
 		}
-		d := p.Deadline(it)
-		if extended {
-			d = tx.Deadline(u.ID, it)
+		if st == nil {
+			st = &storedTally{}
 		}
-		out = append(out, ledger.NewGap(u, it, t, d))
+		if !yield(ledger.NewGap(*u, *it, st.Tally, s.deadline(due[i%len(due)], u.ID, it.ID))) {
+			return
+		}
 	}
-	if tx.err != nil {
-		return nil
-	}
-	return out
 }
 
-// extended tells whether any due instant was moved for the unit.
-func (tx *Tx) extended(u ledger.UnitID) (found bool) {
-	tx.scan(textKey(kExtension, string(u)), func(_, _ []byte) bool {
-		found = true
-		return false
-	})
-	return found
+// deadline is an item's own, or the one that the unit was given.
+func (s *standing) deadline(d ledger.Deadline, u ledger.UnitID, it ledger.ItemID) ledger.Deadline {
+	if len(s.extended) == 0 {
+		return d
+	}
+	if due, ok := s.extended[string(unitItemKey(kExtension, u, it))]; ok {
+		return s.tx.Plan().Extend(d, due)
+	}
+	return d
 }

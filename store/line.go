@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"time"
 
@@ -81,13 +80,9 @@ func (tx *Tx) Said(seq uint64) (said, answer Line) {
 	return said, answer
 }
 
-// Lines visits the journal from a number upwards, until fn gives false.
-func (tx *Tx) Lines(from uint64, fn func(Line) bool) {
-	for seq := max(from, 1); seq <= tx.count().Lines; seq++ {
-		if l, ok := tx.Line(seq); !ok || !fn(l) {
-			return
-		}
-	}
+// Lines visits lines by their numbers, which rise, until fn gives false. It must not write.
+func (tx *Tx) Lines(seqs []uint64, fn func(Line) bool) {
+	eachLink(tx, kLine, seqs, func(l *storedLine) bool { return fn(Line(*l)) })
 }
 
 // CountLines is the number of the last line of the journal.
@@ -98,23 +93,4 @@ func (tx *Tx) CountLines() uint64 { return tx.count().Lines }
 func (tx *Tx) Head() (seq uint64, hash []byte) {
 	c := tx.count()
 	return c.Lines, bytes.Clone(c.LineHead)
-}
-
-// putLink writes one link of a chain, its hash before its body, and gives the hash.
-func (tx *Tx) putLink(kind byte, seq uint64, previous []byte, v any) []byte {
-	key := seqKey(kind, seq)
-	body := tx.encode(key, v)
-	hash := tx.link(kind, previous, body)
-	tx.put(key, hash, body)
-	return hash
-}
-
-// getLink reads a link that must be there.
-func (tx *Tx) getLink(kind byte, seq uint64, v any) bool {
-	key := seqKey(kind, seq)
-	body, ok := tx.get(key)
-	if tx.err == nil && (!ok || len(body) < sha256.Size) {
-		tx.corrupt("%s is missing", kindOf(key))
-	}
-	return tx.err == nil && tx.decode(key, body[sha256.Size:], v)
 }

@@ -42,10 +42,10 @@ func TestPurge(t *testing.T) {
 		tx.PutFile(f)
 	})
 	o, path := db.options, db.Path()
-	next := *o.Plan
+	next := testPlan()
 	next.Campaign.ID = "2027-12"
 	beside := o
-	beside.Plan = &next
+	beside.Plan = next
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

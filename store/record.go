@@ -2,6 +2,9 @@ package store
 
 import (
 	"encoding/binary"
+	"iter"
+	"maps"
+	"slices"
 
 	"pufabot/bot/ledger"
 )
@@ -57,6 +60,36 @@ func (tx *Tx) Record(seq uint64) (ledger.Record, bool) {
 	return r, true
 }
 
+// Records visits records by their numbers, which rise, until fn gives false. It must
+// not write.
+func (tx *Tx) Records(seqs []uint64, fn func(ledger.Record) bool) {
+	eachLink(tx, kRecord, seqs, func(r *ledger.Record) bool { return fn(*r) })
+}
+
+// RecordsAfter visits the records behind a number in the same way.
+func (tx *Tx) RecordsAfter(seq uint64, fn func(ledger.Record) bool) {
+	linksFrom(tx, kRecord, seq+1, tx.count().Records, func(r *ledger.Record) bool { return fn(*r) })
+}
+
+// Latest gives the records from the last one back. Whoever takes them must not write.
+func (tx *Tx) Latest() iter.Seq[ledger.Record] {
+	return func(yield func(ledger.Record) bool) {
+		var some []ledger.Record
+		for to, n := tx.count().Records, uint64(8); to > 0; to, n = to-uint64(len(some)), min(2*n, proveLinks) {
+			some = some[:0]
+			linksFrom(tx, kRecord, to-min(n, to)+1, to, func(r *ledger.Record) bool { some = append(some, *r); return true })
+			for _, r := range slices.Backward(some) {
+				if tx.err != nil || !yield(r) {
+					return
+				}
+			}
+			if tx.err != nil {
+				return
+			}
+		}
+	}
+}
+
 // CountRecords is the number of the last record.
 func (tx *Tx) CountRecords() uint64 { return tx.count().Records }
 
@@ -77,22 +110,59 @@ func (tx *Tx) inForce(r ledger.Record) bool {
 // RecordsOf gives all records of a unit and item in order, with the undone ones
 // and the undos: what [ledger.Fold] wants.
 func (tx *Tx) RecordsOf(u ledger.UnitID, it ledger.ItemID) []ledger.Record {
-	var out []ledger.Record
-	tx.scan(unitItemKey(kByUnit, u, it), func(key, _ []byte) bool {
-		r, ok := tx.Record(seqAt(key))
-		if ok && (r.Unit != u || r.Item != it) {
-			tx.corrupt("record %d under another unit", r.Seq)
-		}
-		out = append(out, r)
-		return ok
+	key := TallyKey{u, it}
+	seqs := tx.numbersOf(key)
+	out := make([]ledger.Record, 0, len(seqs))
+	tx.Records(seqs, func(r ledger.Record) bool {
+		out = append(out, tx.filedUnder(key, r))
+		return true
 	})
-	if want := tx.storedTally(u, it).Records; want != len(out) { // a lost index entry must not make a smaller total
-		tx.corrupt("%d records of a tally of %d", len(out), want)
-	}
 	if tx.err != nil {
 		return nil
 	}
 	return out
+}
+
+// RecordsOfAll gives those of several units and items, in the order of their numbers,
+// which is a walk along the records and not a jump for each. It takes in one place
+// after the other until there are as many as wanted, and tells how many it has taken.
+func (tx *Tx) RecordsOfAll(keys []TallyKey, wanted int) (out []ledger.Record, done int) {
+	of := map[uint64]TallyKey{}
+	for done < len(keys) && (done == 0 || len(of) < wanted) && tx.err == nil {
+		for _, seq := range tx.numbersOf(keys[done]) {
+			of[seq] = keys[done]
+		}
+		done++
+	}
+	tx.Records(slices.Sorted(maps.Keys(of)), func(r ledger.Record) bool {
+		out = append(out, tx.filedUnder(of[r.Seq], r))
+		return true
+	})
+	if tx.err != nil {
+		return nil, 0
+	}
+	return out, done
+}
+
+// numbersOf are the numbers of the records of a unit and item.
+func (tx *Tx) numbersOf(key TallyKey) []uint64 {
+	var out []uint64
+	tx.scan(unitItemKey(kByUnit, key.Unit, key.Item), func(k, _ []byte) bool {
+		out = append(out, seqAt(k))
+		return true
+	})
+	if want := tx.storedTally(key.Unit, key.Item).Records; want != len(out) { // a lost index entry must not make a smaller total
+		tx.corrupt("%d records of a tally of %d", len(out), want)
+	}
+	return out
+}
+
+// filedUnder makes sure that a record is one of a unit and item.
+func (tx *Tx) filedUnder(key TallyKey, r ledger.Record) ledger.Record {
+	if key != (TallyKey{r.Unit, r.Item}) {
+		tx.corrupt("record %d under another unit", r.Seq)
+	}
+	return r
 }
 
 // RecordsOfLine gives the records of one chat line that are in force.

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -39,7 +40,7 @@ func (tx *Tx) storedTally(u ledger.UnitID, it ledger.ItemID) storedTally {
 		tx.unrecorded(u, it)
 		return storedTally{Unit: u, Item: it}
 	}
-	return tx.decodeTally(key, raw)
+	return *tx.decodeTally(key, raw)
 }
 
 // unrecorded makes sure of what a missing tally says: no tally is right only when
@@ -54,17 +55,17 @@ func (tx *Tx) unrecorded(u ledger.UnitID, it ledger.ItemID) {
 	}
 }
 
-// unrecordedBut makes sure that nothing of a unit is recorded but what has a tally.
-// It goes from item to item, past all their records.
-func (tx *Tx) unrecordedBut(u ledger.UnitID, tallies map[ledger.ItemID]ledger.Tally) {
+// unrecordedBut makes sure that nothing of a unit is recorded but what has a tally, as
+// is known of some items. It goes from item to item, past all their records.
+func (tx *Tx) unrecordedBut(u ledger.UnitID, known func(ledger.ItemID) bool) {
 	prefix := textKey(kByUnit, string(u))
 	for from := prefix; ; {
 		k := tx.notBefore(from)
 		if !bytes.HasPrefix(k, prefix) || len(k) < len(prefix)+1+seqLen {
 			return
 		}
-		part := k[len(prefix) : len(k)-seqLen] // of the item
-		if _, ok := tallies[ledger.ItemID(part[1:])]; !ok && part[0] < 255 {
+		item := ledger.ItemID(k[len(prefix)+1 : len(k)-seqLen])
+		if !known(item) && tx.raw(append([]byte{kTally}, k[1:len(k)-seqLen]...)) == nil {
 			tx.corrupt("a tally is missing")
 			return
 		}
@@ -76,29 +77,22 @@ func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
 	st.Unit, st.Item = u, it
 	key := unitItemKey(kTally, u, it)
 	if raw := tx.putJSON(key, st); tx.err == nil {
-		tx.db.tallies.keep(key, raw, st)
+		tx.db.tallies.keep(key, raw, &st)
 	}
 }
 
 // Tallies gives every tally that exists. As with [Tx.Tally], they are shared.
 func (tx *Tx) Tallies() map[TallyKey]ledger.Tally {
 	out := map[TallyKey]ledger.Tally{}
-	tx.eachTally([]byte{kTally}, func(st storedTally) { out[TallyKey{st.Unit, st.Item}] = st.Tally })
+	tx.eachTally([]byte{kTally}, func(st *storedTally) { out[TallyKey{st.Unit, st.Item}] = st.Tally })
 	if tx.err != nil {
 		return nil
 	}
 	return out
 }
 
-// talliesOf gives those of one unit.
-func (tx *Tx) talliesOf(u ledger.UnitID) map[ledger.ItemID]ledger.Tally {
-	out := map[ledger.ItemID]ledger.Tally{}
-	tx.eachTally(textKey(kTally, string(u)), func(st storedTally) { out[st.Item] = st.Tally })
-	return out
-}
-
-// eachTally visits the tallies under a prefix.
-func (tx *Tx) eachTally(prefix []byte, fn func(storedTally)) {
+// eachTally visits the tallies under a prefix, which must not be changed.
+func (tx *Tx) eachTally(prefix []byte, fn func(*storedTally)) {
 	tx.keysUnder(prefix, func(key, raw []byte) bool {
 		st := tx.decodeTally(key, raw)
 		if tx.err == nil {
@@ -114,15 +108,17 @@ func (tx *Tx) eachTally(prefix []byte, fn func(storedTally)) {
 type tallyMemo struct {
 	mu sync.Mutex
 	m  map[string]remembered
+	// seen is the last record at a time when all tallies were remembered.
+	seen atomic.Uint64
 }
 
 type remembered struct {
 	raw []byte
-	st  storedTally
+	st  *storedTally
 }
 
 // keep remembers a tally by bytes that nobody changes.
-func (memo *tallyMemo) keep(key, raw []byte, st storedTally) {
+func (memo *tallyMemo) keep(key, raw []byte, st *storedTally) {
 	memo.mu.Lock()
 	defer memo.mu.Unlock()
 	if memo.m == nil {
@@ -131,25 +127,25 @@ func (memo *tallyMemo) keep(key, raw []byte, st storedTally) {
 	memo.m[string(key)] = remembered{raw: raw, st: st}
 }
 
-func (memo *tallyMemo) of(key, raw []byte) (storedTally, bool) {
+func (memo *tallyMemo) of(key, raw []byte) (*storedTally, bool) {
 	memo.mu.Lock()
 	defer memo.mu.Unlock()
 	was, ok := memo.m[string(key)]
 	return was.st, ok && bytes.Equal(was.raw, raw)
 }
 
-func (tx *Tx) decodeTally(key, raw []byte) storedTally {
+func (tx *Tx) decodeTally(key, raw []byte) *storedTally {
 	if st, ok := tx.db.tallies.of(key, raw); ok {
 		return st
 	}
-	var st storedTally
+	st := &storedTally{}
 	body, err := unseal(tx.name, key, raw)
 	if err != nil {
 		tx.fail(err)
-		return storedTally{}
+		return st
 	}
-	if !tx.decode(key, body, &st) {
-		return storedTally{}
+	if !tx.decode(key, body, st) {
+		return &storedTally{}
 	}
 	tx.db.tallies.keep(key, bytes.Clone(raw), st)
 	return st
@@ -176,6 +172,22 @@ func (tx *Tx) Deadline(u ledger.UnitID, it ledger.Item) ledger.Deadline {
 		d = tx.Plan().Extend(d, e.Due)
 	}
 	return d
+}
+
+// extensions are the due instants that were moved, under a prefix, by their keys.
+func (tx *Tx) extensions(prefix []byte) map[string]time.Time {
+	var out map[string]time.Time
+	tx.scan(prefix, func(key, body []byte) bool {
+		var e storedExtension
+		if tx.decode(key, body, &e) {
+			if out == nil {
+				out = map[string]time.Time{}
+			}
+			out[string(key)] = e.Due
+		}
+		return true
+	})
+	return out
 }
 
 // ExtendedBy is the line of the order that moved a due instant; 0: none did.

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/rs/zerolog"
@@ -135,7 +136,7 @@ func newBoardView(d dossier.Dossier) boardView {
 	return boardView{
 		Title: d.Plan.Campaign.Title, At: messages.BoardTime(d.At),
 		Words: messages.BoardPage(), Marks: messages.BoardMarks(), Tables: dossier.Tables(d.Gaps, d.At),
-		Pictures: numbers(picture.Count(d)), Supplements: d.SupplementWords(),
+		Pictures: numbers(picture.Count(slices.Values(d.Gaps))), Supplements: d.SupplementWords(),
 	}
 }
 

@@ -67,8 +67,10 @@ func Audit(p *Plan, gaps []Gap, today Date) []Finding {
 	a := auditor{plan: p, today: today, titles: map[string][]string{}, gaps: gaps}
 	for _, g := range gaps {
 		for _, e := range g.Tally.Entries() {
-			if key := titleKey(e.Title); key != "" && !slices.Contains(a.titles[key], g.Unit.Name) {
-				a.titles[key] = append(a.titles[key], g.Unit.Name)
+			if key := titleKey(e.Title); key != "" { // a unit's gaps come one after the other
+				if n := len(a.titles[key]); n == 0 || a.titles[key][n-1] != g.Unit.Name {
+					a.titles[key] = append(a.titles[key], g.Unit.Name)
+				}
 			}
 		}
 	}
@@ -79,6 +81,10 @@ func Audit(p *Plan, gaps []Gap, today Date) []Finding {
 	}
 	return a.found
 }
+
+// mostTwins is with how many units a title is compared: of thousands that used the same
+// sample article, each would be told of all others.
+const mostTwins = 20
 
 type auditor struct {
 	plan   *Plan
@@ -185,7 +191,8 @@ func (a *auditor) entries(g Gap) {
 		if e.Title == "" {
 			untitled++
 		}
-		for _, other := range a.titles[titleKey(e.Title)] {
+		twins := a.titles[titleKey(e.Title)]
+		for _, other := range twins[:min(len(twins), mostTwins)] {
 			if other != g.Unit.Name {
 				a.find(g, Query, RuleTwinTitles, 0, 0, e.Title, other)
 			}

@@ -5,13 +5,16 @@ import (
 	"time"
 )
 
-// InForce leaves out undos and what they take back.
+// InForce leaves out undos and what they take back. Without any it is the same list.
 func InForce(records []Record) []Record {
 	gone := map[uint64]bool{}
 	for _, r := range records {
 		if r.Verb == Undone {
 			gone[r.Undoes] = true
 		}
+	}
+	if len(gone) == 0 {
+		return records
 	}
 	var out []Record
 	for _, r := range records {

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Plan is one campaign as configured: who takes part, what is owed, what happens
 // when. It is immutable once loaded and safe for concurrent use.
@@ -12,6 +15,8 @@ type Plan struct {
 	Groups     []Group
 	People     []Person
 	Calendar   *Calendar
+
+	places atomic.Pointer[places] // see place.go
 }
 
 // Campaign is the frame of a plan.
@@ -123,20 +128,16 @@ type Person struct {
 
 // Unit finds a unit by id.
 func (p *Plan) Unit(id UnitID) (Unit, bool) {
-	for i := range p.Units {
-		if p.Units[i].ID == id {
-			return p.Units[i], true
-		}
+	if i, ok := p.UnitPlace(id); ok {
+		return p.Units[i], true
 	}
 	return Unit{}, false
 }
 
 // Item finds an item by id.
 func (p *Plan) Item(id ItemID) (Item, bool) {
-	for i := range p.Items {
-		if p.Items[i].ID == id {
-			return p.Items[i], true
-		}
+	if i, ok := p.ItemPlace(id); ok {
+		return p.Items[i], true
 	}
 	return Item{}, false
 }

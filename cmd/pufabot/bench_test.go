@@ -42,9 +42,15 @@ func benchPlan(b *testing.B) *ledger.Plan {
 
 func benchServiceOf(b *testing.B, plan *ledger.Plan) (http.Handler, *store.DB, *ledger.Plan) {
 	b.Helper()
+	return benchServiceAt(b, plan, time.Now)
+}
+
+// benchServiceAt is the same with the ledger's clock.
+func benchServiceAt(b *testing.B, plan *ledger.Plan, now func() time.Time) (http.Handler, *store.DB, *ledger.Plan) {
+	b.Helper()
 	plan.People = append(plan.People, ledger.Person{Role: ledger.Contact, Unit: "qidong",
 		Accounts: []ledger.Account{{Platform: ledger.DingTalk, UserID: "staff1"}}})
-	db, err := store.Open(filepath.Join(b.TempDir(), "bench.db"), store.Options{Plan: plan, Now: time.Now})
+	db, err := store.Open(filepath.Join(b.TempDir(), "bench.db"), store.Options{Plan: plan, Now: now})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -140,7 +146,7 @@ func BenchmarkOverview(b *testing.B) {
 			fill(b, db, plan, records)
 			for b.Loop() {
 				err := db.View(func(tx *store.Tx) error {
-					m := messages.Overview(plan, bot.Summarise(plan, tx.Gaps()), time.Now())
+					m := messages.Overview(plan, bot.Summarise(plan, tx.EachGap()), time.Now())
 					if m.Empty() {
 						b.Fatal("empty overview")
 					}

@@ -67,33 +67,36 @@ type outboxStatus struct {
 // statusOf is the coordinator's summary of everything.
 func statusOf(tx *store.Tx) statusReport {
 	p := tx.Plan()
-	zone := p.Campaign.Zone
-	gaps := tx.Gaps()
-	r := statusReport{Campaign: p.Campaign.ID, At: tx.Now().In(zone).Truncate(time.Second), Outbox: outboxStatus{Pending: tx.CountPending()}}
-	late := bot.Supplements(tx, gaps)
-	for _, s := range bot.Summarise(p, gaps) {
-		is := itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value, Due: s.Due.Due, Missing: []ledger.UnitID{}, Review: s.Review}
-		for _, g := range gaps {
-			if g.Item.ID == s.Item.ID && g.Owing() {
-				is.Missing = append(is.Missing, g.Unit.ID)
-			}
-		}
-		is.Frozen = frozenSum(s, late)
-		r.Items = append(r.Items, is)
+	r := statusReport{Campaign: p.Campaign.ID, At: tx.Now().In(p.Campaign.Zone).Truncate(time.Second), Outbox: outboxStatus{Pending: tx.CountPending()}}
+	late := bot.Supplements(tx)
+	for _, s := range bot.Summarise(p, tx.EachGap()) {
+		r.Items = append(r.Items, itemStatus{Item: s.Item.ID, Name: s.Item.Name, Owed: s.Owed, Done: s.Done, Value: s.Value,
+			Due: s.Due.Due, Missing: []ledger.UnitID{}, Review: s.Review, Frozen: frozenSum(s, late)})
 	}
 	for _, u := range p.Units {
-		us := unitStatus{Unit: u.ID, Name: u.Name, Items: []unitItemStatus{}}
-		for _, g := range gaps {
-			if g.Unit.ID == u.ID {
-				us.Items = append(us.Items, unitItem(g, zone, late))
-			}
+		r.Units = append(r.Units, unitStatus{Unit: u.ID, Name: u.Name, Items: []unitItemStatus{}})
+	}
+	after := byKey(late)
+	for g := range tx.EachGap() {
+		unit, _ := p.UnitPlace(g.Unit.ID)
+		item, _ := p.ItemPlace(g.Item.ID)
+		if g.Owing() {
+			r.Items[item].Missing = append(r.Items[item].Missing, g.Unit.ID)
 		}
-		r.Units = append(r.Units, us)
+		r.Units[unit].Items = append(r.Units[unit].Items, unitItem(g, p.Campaign.Zone, after))
 	}
 	return r
 }
 
-func unitItem(g ledger.Gap, zone *time.Location, late []messages.Supplement) unitItemStatus {
+func byKey(list []messages.Supplement) map[store.TallyKey]messages.Supplement {
+	out := make(map[store.TallyKey]messages.Supplement, len(list))
+	for _, f := range list {
+		out[store.TallyKey{Unit: f.Unit.ID, Item: f.Item.ID}] = f
+	}
+	return out
+}
+
+func unitItem(g ledger.Gap, zone *time.Location, late map[store.TallyKey]messages.Supplement) unitItemStatus {
 	s := unitItemStatus{Item: g.Item.ID, Value: g.Tally.Value(), Approx: g.Tally.Approx, State: g.State, Due: g.Deadline.Due}
 	if !g.Tally.At.IsZero() {
 		at := g.Tally.At.In(zone).Truncate(time.Second)
@@ -104,16 +107,12 @@ func unitItem(g ledger.Gap, zone *time.Location, late []messages.Supplement) uni
 			s.Titles = append(s.Titles, p.Title)
 		}
 	}
-	for _, f := range late {
-		if f.Unit.ID != g.Unit.ID || f.Item.ID != g.Item.ID {
-			continue
-		}
-		if f.Frozen.Tally.Answered {
-			s.Frozen = new(f.Frozen.Tally.Value())
-		}
-		for _, x := range f.Frozen.Supplements {
-			s.Supplements = append(s.Supplements, supplement{x.Record.At.Truncate(time.Second), x.To})
-		}
+	f, ok := late[store.TallyKey{Unit: g.Unit.ID, Item: g.Item.ID}]
+	if ok && f.Frozen.Tally.Answered {
+		s.Frozen = new(f.Frozen.Tally.Value())
+	}
+	for _, x := range f.Frozen.Supplements {
+		s.Supplements = append(s.Supplements, supplement{x.Record.At.Truncate(time.Second), x.To})
 	}
 	return s
 }

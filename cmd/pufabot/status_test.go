@@ -14,11 +14,11 @@ func TestStatusTellsFrozenFigures(t *testing.T) {
 	d := dossiertest.Supplemented(commandtest.Plan())
 	zone := d.Plan.Campaign.Zone
 	first, _ := d.Of("hengyang-xian", "quiz")
-	if s := unitItem(first, zone, d.Frozen); s.Value != 95 || s.Frozen == nil || *s.Frozen != 90 || len(s.Supplements) != 1 || s.Supplements[0].Value != 95 {
+	if s := unitItem(first, zone, byKey(d.Frozen)); s.Value != 95 || s.Frozen == nil || *s.Frozen != 90 || len(s.Supplements) != 1 || s.Supplements[0].Value != 95 {
 		t.Errorf("%+v", s)
 	}
 	silent, _ := d.Of("qidong", "quiz")
-	if s := unitItem(silent, zone, d.Frozen); s.Value != 40 || s.Frozen != nil || len(s.Supplements) != 1 {
+	if s := unitItem(silent, zone, byKey(d.Frozen)); s.Value != 40 || s.Frozen != nil || len(s.Supplements) != 1 {
 		t.Errorf("%+v", s)
 	}
 	if n := frozenSum(messages.Summary{Item: first.Item, Value: 135}, d.Frozen); n == nil || *n != 90 {

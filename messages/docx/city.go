@@ -82,14 +82,12 @@ func practice(doc *Document, d dossier.Dossier, heading string) {
 // open names, item by item, the units that still owe something.
 func open(doc *Document, d dossier.Dossier, nothing string) {
 	any := false
+	owing := map[ledger.ItemID][]string{}
+	for g := range d.Open() {
+		owing[g.Item.ID] = append(owing[g.Item.ID], g.Unit.Name)
+	}
 	for _, it := range d.Plan.Items {
-		var units []string
-		for _, g := range d.Open() {
-			if g.Item.ID == it.ID {
-				units = append(units, g.Unit.Name)
-			}
-		}
-		if len(units) > 0 {
+		if units := owing[it.ID]; len(units) > 0 {
 			any = true
 			doc.Say(messages.OpenSentence(it.Name, units))
 		}
@@ -107,8 +105,8 @@ func open(doc *Document, d dossier.Dossier, nothing string) {
 // they have sent it.
 func mails(d dossier.Dossier, it ledger.Item, received bool) []string {
 	var units []string
-	for _, g := range d.Gaps {
-		if g.Item.ID == it.ID && g.Item.Kind == ledger.Mail && g.Tally.Received == received && (received || g.Tally.Sent) {
+	for i := range d.Gaps {
+		if g := &d.Gaps[i]; g.Item.ID == it.ID && g.Item.Kind == ledger.Mail && g.Tally.Received == received && (received || g.Tally.Sent) {
 			units = append(units, g.Unit.Name)
 		}
 	}

@@ -148,6 +148,8 @@ func (d *Document) row(cells []string, widths []int, header string) {
 	b.WriteString(`</w:tr>`)
 }
 
+var inert = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
 // escape makes words inert in XML and takes out what XML cannot carry.
 func escape(s string) string {
 	s = strings.Map(func(r rune) rune {
@@ -159,5 +161,5 @@ func escape(s string) string {
 		}
 		return r
 	}, s)
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
+	return inert.Replace(s)
 }

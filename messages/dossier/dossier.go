@@ -1,6 +1,9 @@
 package dossier
 
 import (
+	"cmp"
+	"iter"
+	"sort"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -29,7 +32,7 @@ type Dossier struct {
 	// Cuts are of the units whose own report was given more time.
 	Cut  time.Time
 	Cuts []messages.Cut
-	// Frozen are the units and items of which something was said after their cut.
+	// Frozen are the units and items of which something was said after their cut, in the plan's order.
 	Frozen []messages.Supplement
 	// Proof is the hash of the journal's last line: written on a report, it proves
 	// later that no line up to it was changed.
@@ -85,22 +88,41 @@ type Review struct {
 }
 
 // Open are the gaps in which somebody still has to act, in the plan's order.
-func (d *Dossier) Open() []ledger.Gap {
-	var out []ledger.Gap
-	for _, g := range d.Gaps {
-		if g.Owing() {
-			out = append(out, g)
+func (d *Dossier) Open() iter.Seq[ledger.Gap] {
+	return func(yield func(ledger.Gap) bool) {
+		for _, g := range d.Gaps {
+			if g.Owing() && !yield(g) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // Of gives one unit's standing with one item; the zero Gap when it is neither owed nor answered.
 func (d *Dossier) Of(u ledger.UnitID, it ledger.ItemID) (ledger.Gap, bool) {
-	for _, g := range d.Gaps {
-		if g.Unit.ID == u && g.Item.ID == it {
-			return g, true
-		}
+	i, ok := d.find(len(d.Gaps), func(i int) Place { return Place{d.Gaps[i].Unit.ID, d.Gaps[i].Item.ID} }, Place{u, it})
+	if !ok {
+		return ledger.Gap{}, false
 	}
-	return ledger.Gap{}, false
+	return d.Gaps[i], true
+}
+
+// find looks for a unit and item in a list of n that is in the plan's order: a list
+// may have tens of thousands, and all of them are looked for.
+func (d *Dossier) find(n int, at func(int) Place, want Place) (int, bool) {
+	unit, item, ok := d.order(want)
+	if !ok {
+		return 0, false
+	}
+	return sort.Find(n, func(i int) int {
+		u, it, _ := d.order(at(i))
+		return cmp.Or(cmp.Compare(unit, u), cmp.Compare(item, it))
+	})
+}
+
+// order is where a unit and an item stand in the plan.
+func (d *Dossier) order(p Place) (unit, item int, ok bool) {
+	unit, takesPart := d.Plan.UnitPlace(p.Unit)
+	item, planned := d.Plan.ItemPlace(p.Item)
+	return unit, item, takesPart && planned
 }

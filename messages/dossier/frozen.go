@@ -10,12 +10,11 @@ import (
 
 // frozen is a unit and item as it was at the cut, when something was said of it since.
 func (d *Dossier) frozen(g ledger.Gap) (messages.Supplement, bool) {
-	for _, f := range d.Frozen {
-		if f.Unit.ID == g.Unit.ID && f.Item.ID == g.Item.ID {
-			return f, true
-		}
+	i, ok := d.find(len(d.Frozen), func(i int) Place { return Place{d.Frozen[i].Unit.ID, d.Frozen[i].Item.ID} }, Place{g.Unit.ID, g.Item.ID})
+	if !ok {
+		return messages.Supplement{}, false
 	}
-	return messages.Supplement{}, false
+	return d.Frozen[i], true
 }
 
 // Supplement is how a figure differs from the one that was frozen, if it does.

@@ -17,8 +17,11 @@ type Source struct {
 }
 
 // Of finds the source of a detail.
-func (s *Reader) Of(x Detail) Source {
-	of := s.inForce(place{x.Unit.ID, x.Item.ID})
+func (s *Reader) Of(x Detail) Source { return s.source(s.report(x)) }
+
+// report is the record behind a detail, and the line that settled it later; 0: none did.
+func (s *Reader) report(x Detail) (r ledger.Record, settled uint64) {
+	of := s.inForce(Place{x.Unit.ID, x.Item.ID})
 	r, named := s.Record(x.Record)
 	if named = named && r.States(); !named { // a verdict calls a piece by its place, but did not report it
 		r, _ = s.Record(x.Last)
@@ -28,19 +31,18 @@ func (s *Reader) Of(x Detail) Source {
 			r = of[i]
 		}
 	}
-	var settled ledger.Record
 	for r.Moved != 0 { // a coordinator found that it was another unit's
-		settled = r
+		settled = r.Line
 		r, _ = s.Record(r.Moved)
 	}
 	if x.State == ledger.StateReceived && r.State == ledger.StateSent {
 		for _, o := range of {
 			if o.State == ledger.StateReceived {
-				settled = o
+				settled = o.Line
 			}
 		}
 	}
-	return s.source(r, settled.Line)
+	return r, settled
 }
 
 // Source is where a record's words come from.

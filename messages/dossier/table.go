@@ -61,16 +61,9 @@ type Cell struct {
 // Tables are the counties with the city level, and the sections, those that have rows.
 func Tables(gaps []ledger.Gap, now time.Time) []Table {
 	words := messages.BoardPage()
-	var counties, sections []ledger.Gap
-	for _, g := range gaps {
-		if g.Unit.Kind == ledger.Section {
-			sections = append(sections, g)
-		} else {
-			counties = append(counties, g)
-		}
-	}
+	section := func(g *ledger.Gap) bool { return g.Unit.Kind == ledger.Section }
 	var out []Table
-	for _, t := range []Table{NewTable(words.Counties, counties, now), NewTable(words.Sections, sections, now)} {
+	for _, t := range []Table{newTable(words.Counties, gaps, func(g *ledger.Gap) bool { return !section(g) }, now), newTable(words.Sections, gaps, section, now)} {
 		if len(t.Rows) > 0 {
 			out = append(out, t)
 		}
@@ -80,9 +73,19 @@ func Tables(gaps []ledger.Gap, now time.Time) []Table {
 
 // NewTable arranges gaps; units and items come in the order in which they appear.
 func NewTable(caption string, gaps []ledger.Gap, now time.Time) Table {
+	return newTable(caption, gaps, func(*ledger.Gap) bool { return true }, now)
+}
+
+// newTable arranges those that are wanted. It looks at them where they are: a gap is
+// large, and there may be tens of thousands.
+func newTable(caption string, gaps []ledger.Gap, wanted func(*ledger.Gap) bool, now time.Time) Table {
 	t := Table{Caption: caption}
 	column, row := map[ledger.ItemID]int{}, map[ledger.UnitID]int{}
-	for _, g := range gaps {
+	for i := range gaps {
+		g := &gaps[i]
+		if !wanted(g) {
+			continue
+		}
 		if _, ok := column[g.Item.ID]; !ok {
 			column[g.Item.ID] = len(t.Columns)
 			t.Columns = append(t.Columns, Column{Item: g.Item.ID, Name: g.Item.Name, Measure: g.Item.Measure,
@@ -96,9 +99,14 @@ func NewTable(caption string, gaps []ledger.Gap, now time.Time) Table {
 	for i := range t.Rows {
 		t.Rows[i].Cells = make([]Cell, len(t.Columns))
 	}
-	for _, g := range gaps {
+	marks := messages.BoardMarks()
+	for i := range gaps {
+		g := &gaps[i]
+		if !wanted(g) {
+			continue
+		}
 		c, r := &t.Columns[column[g.Item.ID]], &t.Rows[row[g.Unit.ID]]
-		cell := newCell(g, now)
+		cell := newCell(*g, marks, now)
 		r.Cells[column[g.Item.ID]] = cell
 		c.Total += cell.Number
 		c.Approx = c.Approx || g.Tally.Approx
@@ -142,10 +150,10 @@ func ClassOf(g ledger.Gap, now time.Time) string {
 	return string(g.State)
 }
 
-func newCell(g ledger.Gap, now time.Time) Cell {
+func newCell(g ledger.Gap, marks []messages.BoardMark, now time.Time) Cell {
 	c := Cell{Number: g.Tally.Value(), Approx: g.Tally.Approx, Answered: g.Tally.Answered}
 	class := ClassOf(g, now)
-	for _, m := range messages.BoardMarks() {
+	for _, m := range marks {
 		if m.Class == class {
 			c.Class, c.Symbol, c.Words = class, m.Symbol, messages.BoardCell(g, m)
 			if c.Number > 0 {

@@ -24,7 +24,7 @@ func Supplemented(p *ledger.Plan) dossier.Dossier {
 func Freeze(d dossier.Dossier, cut time.Time) dossier.Dossier {
 	d.Cut = cut
 	for _, g := range d.Gaps {
-		of, _ := d.History.RecordsOf(g.Unit.ID, g.Item.ID) // in memory: never an error
+		of, _, _ := d.History.Of([]dossier.Place{{Unit: g.Unit.ID, Item: g.Item.ID}}) // in memory: never an error
 		if len(of) > 0 && of[len(of)-1].At.After(cut) {
 			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: ledger.Freeze(g.Item, of, cut, 0)})
 		}

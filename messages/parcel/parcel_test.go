@@ -36,7 +36,7 @@ func file(d dossier.Dossier, unit, item, title, ext, content string) File {
 			f.Item = it
 		}
 	}
-	f.Forward = d.Forwards(f.Unit, f.Item.ID, title)
+	f.Forward = d.Forwarder()(f.Unit, f.Item.ID, title)
 	return f
 }
 

@@ -24,11 +24,11 @@ type page struct {
 // paginate spreads the tables' rows over pages.
 func paginate(tables []dossier.Table) []page {
 	var pages []page
-	room, all, shown := 0, 0, 0
+	room, all, drawn := 0, 0, 0
 	for _, t := range tables {
 		all += len(t.Rows)
 		t.Rows = neediest(t.Rows)
-		shown += len(t.Rows)
+		drawn += len(t.Rows)
 		for len(t.Rows) > 0 {
 			if room == 0 {
 				pages, room = append(pages, page{}), rowsPerPage
@@ -46,21 +46,25 @@ func paginate(tables []dossier.Table) []page {
 	}
 	for i := range pages {
 		pages[i].n, pages[i].of, pages[i].allUnits = i+1, len(pages), all
-		if shown < all {
-			pages[i].note = shown
+		if drawn < all {
+			pages[i].note = drawn
 		}
 	}
 	return pages
 }
 
+// shown is how many rows of a table are shown at most.
+func shown(rows int) int { return min(rows, rowsPerPage*maxPages) }
+
 // neediest are all rows or, of too many, those that owe most, longest overdue first.
 func neediest(rows []dossier.Row) []dossier.Row {
-	if len(rows) <= rowsPerPage*maxPages {
+	n := shown(len(rows))
+	if n == len(rows) {
 		return rows
 	}
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b dossier.Row) int {
 		return cmp.Or(b.Overdue-a.Overdue, (b.Owed-b.Done)-(a.Owed-a.Done))
 	})
-	return rows[:rowsPerPage*maxPages]
+	return rows[:n]
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"iter"
 
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 	"pufabot/messages/dossier"
 )
@@ -53,8 +55,18 @@ func encoded(d *dossier.Dossier, p page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Count tells how many pages Render would draw.
-func Count(d dossier.Dossier) int { return len(paginate(dossier.Tables(d.Gaps, d.At))) }
+// Count tells how many pages Render would draw of gaps in the plan's order.
+func Count(gaps iter.Seq[ledger.Gap]) int {
+	rows := map[bool]int{} // of the sections, and of all others
+	last := ledger.UnitID("")
+	for g := range gaps {
+		if g.Unit.ID != last {
+			last = g.Unit.ID
+			rows[g.Unit.Kind == ledger.Section]++
+		}
+	}
+	return max(1, (shown(rows[false])+shown(rows[true])+rowsPerPage-1)/rowsPerPage)
+}
 
 // drawn measures, then draws.
 func drawn(d *dossier.Dossier, p page) image.Image {

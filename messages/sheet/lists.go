@@ -98,11 +98,13 @@ func some(n int) any {
 func (b *book) missing(name string) list {
 	l := list{name: name, title: b.live(name), columns: messages.MissingColumns(),
 		widths: []float64{14, 14, 10, 26, 8, 8, 8, 18, 13, 10, 18}}
-	open := b.d.Open()
-	l.count = len(open)
+	for range b.d.Open() {
+		l.count++
+	}
 	l.rows = func(yield func([]any) bool) {
-		for _, g := range open {
-			if !yield(b.owed(g)) {
+		reminded := b.reminded()
+		for g := range b.d.Open() {
+			if !yield(b.owed(g, reminded[spot{g.Unit.ID, g.Item.ID}])) {
 				return
 			}
 		}
@@ -110,21 +112,37 @@ func (b *book) missing(name string) list {
 	return l
 }
 
-func (b *book) owed(g ledger.Gap) []any {
-	n, last := b.reminded(g)
+func (b *book) owed(g ledger.Gap, r calls) []any {
 	return []any{g.Unit.Name, g.Item.Name, g.Item.Clause, messages.MissingState(b.d.Plan, g), g.Tally.Value(), some(g.Item.Min),
-		g.Item.Measure, g.Deadline.Due, messages.YesNo(g.Deadline.Late(b.d.At)), n, last}
+		g.Item.Measure, g.Deadline.Due, messages.YesNo(g.Deadline.Late(b.d.At)), r.n, r.last}
 }
 
-// reminded is how often a unit was reminded of an item, and when last. The
-// coordinator's lists name units, too, but remind none.
-func (b *book) reminded(g ledger.Gap) (n int, last time.Time) {
+// calls are the reminders that one unit had of one item: how many, and the last.
+type calls struct {
+	n    int
+	last time.Time
+}
+
+// spot is a unit and an item.
+type spot struct {
+	unit ledger.UnitID
+	item ledger.ItemID
+}
+
+// reminded are the calls of all. The coordinator's lists name units, too, but remind none.
+func (b *book) reminded() map[spot]calls {
+	out := map[spot]calls{}
 	for _, r := range b.d.Reminders {
-		if !r.SentAt.IsZero() && r.To.Role == "" && slices.Contains(r.Units, g.Unit.ID) && slices.Contains(r.About, g.Item.ID) {
-			n, last = n+1, r.SentAt
+		if r.SentAt.IsZero() || r.To.Role != "" {
+			continue
+		}
+		for _, u := range slices.Compact(slices.Sorted(slices.Values(r.Units))) {
+			for _, it := range slices.Compact(slices.Sorted(slices.Values(r.About))) {
+				out[spot{u, it}] = calls{out[spot{u, it}].n + 1, r.SentAt}
+			}
 		}
 	}
-	return n, last
+	return out
 }
 
 func (b *book) reviews(name string) list {

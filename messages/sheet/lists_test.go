@@ -52,18 +52,18 @@ func TestListsSayHowThingsStand(t *testing.T) {
 // A list for the coordinator reminds nobody.
 func TestListsAreNoReminders(t *testing.T) {
 	d := dossiertest.December()
-	g := d.Open()[0]
+	g := slices.Collect(d.Open())[0]
 	sent := d.At.Add(-time.Hour)
 	list := dossier.Reminder{SentAt: sent, Kind: messages.KindDigest, To: messages.To{Role: ledger.Coordinator},
 		About: []ledger.ItemID{g.Item.ID}, Units: []ledger.UnitID{g.Unit.ID}}
 	d.Reminders = []dossier.Reminder{list}
 	b := &book{d: &d}
-	if n, last := b.reminded(g); n != 0 || !last.IsZero() {
-		t.Error(n, last)
+	if c := b.reminded(); len(c) != 0 {
+		t.Error(c)
 	}
 	list.To = messages.To{Group: "work"}
 	d.Reminders = append(d.Reminders, list)
-	if n, last := b.reminded(g); n != 1 || !last.Equal(sent) {
-		t.Error(n, last)
+	if c := b.reminded()[spot{g.Unit.ID, g.Item.ID}]; c.n != 1 || !c.last.Equal(sent) {
+		t.Error(c)
 	}
 }
