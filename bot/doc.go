@@ -11,6 +11,8 @@
 //	seen before?            the first reply again, nothing changes        handler.go
 //	who is it?              configuration first, then bindings            turn.go
 //	what is meant?          command.Grammar.Read, then policy.Check       turn.go
+//	                        (both before the transaction, with what a
+//	                        question about all units has to read)         ahead.go
 //	a pending answer?       是, 不是, a number of the list                 pending.go
 //	does the store allow?   falling totals, parts of a total, taking
 //	                        away too much: confirm, ask, refuse           weigh.go
