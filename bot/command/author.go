@@ -29,13 +29,19 @@ func (r *reporter) author(i int) int {
 	for _, x := range [...]string{"分别是", "分别为", "分别", "依次是", "依次为", "依次"} {
 		first = strings.TrimPrefix(first, x)
 	}
+	for _, x := range [...]string{"更正为", "改成", "改为", "应该是", "应当是", "应是", "应为", "换成"} { // whose piece was said before
+		if rest, ok := strings.CutPrefix(first, x); ok {
+			r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
+			first = rest
+		}
+	}
 	names := coauthors(strings.TrimSpace(first))
 	for r.listed(k) { // 、王敏
 		names = append(names, r.txt(&r.toks[k+1]))
 		k += 2
 	}
 	for _, n := range names {
-		if n := utf8.RuneCountInString(n); n < 2 || n > 10 {
+		if c := utf8.RuneCountInString(n); c < 2 || c > 10 || strings.Contains(n, "错") {
 			r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
 			return k
 		}
@@ -45,6 +51,16 @@ func (r *reporter) author(i int) int {
 	}
 	r.cur.authors = append(r.cur.authors, written{names, len(r.cur.titles)})
 	return k
+}
+
+// authorAt are the names that the word at token i gives; empty: none that can be.
+func (p *parse) authorAt(i int) string {
+	r := &reporter{parse: p, unit: -1}
+	r.author(i)
+	if r.cur == nil {
+		return ""
+	}
+	return strings.Join(r.cur.authors[0].names, "、")
 }
 
 // listed tells whether token k goes on to another name of a list.

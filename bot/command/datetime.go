@@ -351,7 +351,10 @@ func (g *Grammar) resolve(d day, now time.Time, ahead bool) (ledger.Date, troubl
 		if ahead && v.Before(today) && !(d.form == formWeekend && today.Weekday() == time.Sunday) {
 			return v.AddDays(7), noTrouble
 		}
-		if !ahead && today.Before(v) {
+		if back := (int(today.Weekday()) - int(v.Weekday()) + 7) % 7; !ahead && today.Before(v) {
+			if back <= 2 { // said on Monday: the Saturday that was
+				return v.AddDays(-7), noTrouble
+			}
 			return v.AddDays(-7), twoDays
 		}
 		return v, noTrouble

@@ -9,7 +9,7 @@ import (
 
 // revised: a returned piece comes back: 征文改好了重新报了, 退回的署名文章已按要求修改.
 func (p *parse) revised() (Reading, bool) {
-	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 || p.supposes() {
+	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 && p.putsInDoubt() || p.supposes() {
 		return Reading{}, false
 	}
 	done := false
@@ -24,6 +24,8 @@ func (p *parse) revised() (Reading, bool) {
 		switch t := &p.toks[i]; {
 		case t.kind == kTitle:
 			a.Titles = append(a.Titles, strings.Trim(p.txt(t), "《》"))
+		case t.is(cAuthor):
+			a.Author = p.authorAt(i)
 		case t.kind == kNth && t.num.odd == fine && t.num.value > 0:
 			a.IDs = append(a.IDs, strconv.Itoa(t.num.value))
 		case t.kind == kDate || t.kind == kClock: // 明天改好
@@ -45,6 +47,20 @@ func (p *parse) revised() (Reading, bool) {
 		return p.ask(AskWho, p.whole()), true
 	}
 	return r, true
+}
+
+// putsInDoubt tells whether a word denies or puts off; 按要求 says how it was done.
+func (p *parse) putsInDoubt() bool {
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case !t.is(cNeg | cPlan | cNot):
+		case t.w.text == "要求" && i > 0 && strings.HasPrefix(p.txt(&p.toks[i-1]), "按"):
+			p.weigh(i)
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // reviewed asks how something stands in the review: 我的征文过了吗, 哪些征文退回了, 还有哪些没审.

@@ -98,7 +98,7 @@ func (r *reporter) number(i int) int {
 	if f.measure == "个" && end < len(r.toks) && r.toks[end].is(cAudience) && people[r.toks[end].w.text] { // 300个学生
 		f.measure = "个人"
 	}
-	f.heads = headMeasure(f.measure) || f.measure == "" && r.heads
+	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
 	switch {
 	case r.ofCount(&f): // 讲座1场,45人参加

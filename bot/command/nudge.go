@@ -99,8 +99,9 @@ func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 	return units, except, nil
 }
 
-// spared tells whether the words after a unit leave it out: 常宁先不催.
+// spared tells whether the words after a unit leave it out: 常宁先不催, 祁东也别催.
 func spared(rest string) bool {
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "的"), "也")
 	for _, w := range []string{"除外", "不用", "别", "先不", "先别", "不催", "莫催", "暂不", "暂时不", "就不", "不要", "免了", "例外"} {
 		if strings.HasPrefix(rest, w) {
 			return true

@@ -105,7 +105,7 @@ func (p *parse) question() (Reading, bool) {
 		if p.has&cVerdict != 0 && p.has&cUnit != 0 {
 			topic = "status"
 		}
-		if p.has&cStage != 0 && strings.Contains(p.s, "了") { // 总结发了吗
+		if p.has&cStage != 0 && strings.Contains(p.s, "了") || p.recordAsked() { // 总结发了吗
 			topic = "status"
 		}
 		if p.asksWho() && p.has&cNeg != 0 {
@@ -194,6 +194,11 @@ func (p *parse) impliedItems() []int {
 		}
 	}
 	return nil
+}
+
+// recordAsked tells whether the figure that was recorded is asked for: 答题登记的是多少人.
+func (p *parse) recordAsked() bool {
+	return p.has&cItem != 0 && containsAny(p.s, []string{"登记", "记的", "记了", "录的", "录了", "报的", "报了", "报上去", "统计到", "算的", "系统里"}) && containsAny(p.s, []string{"多少", "几"})
 }
 
 func (p *parse) asksWho() bool {

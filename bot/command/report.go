@@ -145,16 +145,17 @@ func (r *reporter) open(i int) *frame {
 // take reads the token at i and returns the next one to read.
 func (r *reporter) take(i int) int {
 	t := &r.toks[i]
-	if r.cur != nil {
-		r.cur.last = i
-	}
 	if r.skip && (t.kind != kSep || t.strength < sepComma) {
 		return i + 1
+	}
+	if r.cur != nil {
+		r.cur.last = i
 	}
 	switch t.kind {
 	case kSep:
 		r.skip = false
 		r.separate(t)
+		r.skip = t.strength >= sepComma && r.promised(i+1)
 		return i + 1
 	case kNum:
 		return r.number(i)
@@ -187,12 +188,33 @@ func (r *reporter) take(i int) int {
 	case kPlus:
 		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum {
 			r.op = ledger.Add
+			if last := r.boxBefore(i); last != nil { // 66(本局)+210(县直部门)
+				r.op = last.op
+			}
 		}
 		return i + 1
 	case kWord:
 		return r.word(i)
 	}
 	return i + 1
+}
+
+// boxBefore is the figure of one box that the plus at token i goes on from: the other
+// box stands beside it and adds nothing to what was there.
+func (r *reporter) boxBefore(i int) *figure {
+	if !r.endsWithFigure() {
+		return nil
+	}
+	last := &r.cur.figs[len(r.cur.figs)-1]
+	for k := last.tok + 1; k < i; k++ {
+		if t := &r.toks[k]; t.kind == kSep && t.strength >= sepComma {
+			return nil
+		}
+	}
+	if last.scope == "" {
+		return nil
+	}
+	return last
 }
 
 // measureInside tells whether an ordinal carries the measure of an item: 第三场.

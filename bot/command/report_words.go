@@ -2,11 +2,18 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
 
 // This file reads one word of a report by the strongest of its classes.
+
+// miscounts tells whether a word says that a total was told too low or too high.
+func miscounts(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("漏少多", first) && len(s) > n && strings.ContainsAny(s, "报算填传录记登计统列数写")
+}
 
 // word reads a word by the strongest of its classes.
 func (r *reporter) word(i int) int {
@@ -136,6 +143,12 @@ func (r *reporter) word(i int) int {
 	case w.class&cPlan != 0, w.order == "demand":
 		r.intend(t, i)
 		return i + 1
+	case w.class&(cAdd|cSub) != 0 && miscounts(w.text): // 上次征文漏报了两篇: the old total is what was wrong
+		r.old = false
+		r.op, r.opWord = ledger.Add, t
+		if w.class&cSub != 0 {
+			r.op = ledger.Sub
+		}
 	case w.class&cSub != 0:
 		r.unsure = r.unsure || r.op == ledger.Sub // 去掉重复的126人: are these left, or the ones to take away?
 		r.op, r.opWord = ledger.Sub, t

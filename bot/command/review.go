@@ -87,7 +87,7 @@ func (v *reviewer) take(i int) (Reading, bool) {
 		v.units = append(v.units, id)
 	case t.is(cVerdict) && v.byWay(i):
 	case t.is(cVerdict) && !t.is(cItem):
-		if k := v.prev(i); k >= 0 && v.toks[k].is(cNot|cNeg) && !v.toks[k].is(cVerdict) {
+		if k := v.prev(i); k >= 0 && v.toks[k].is(cNot|cNeg) && !v.toks[k].is(cVerdict) && !v.faulty(k) {
 			return Reading{}, true // 没通过, 还没退回: told, not ruled
 		}
 		if v.asks() {
@@ -112,6 +112,23 @@ func (v *reviewer) take(i int) (Reading, bool) {
 	}
 	return Reading{}, false
 }
+
+// faulty tells whether the word at token k denies nothing of the verdict behind it, but
+// is the fault that it is given for: 质量太差退回, 公章没盖退回.
+func (v *reviewer) faulty(k int) bool {
+	from, _ := v.clause(k)
+	for i := k; i > from; i-- {
+		if v.toks[i-1].is(cUnit|cItem) && !v.toks[i-1].w.soft {
+			from = i
+			break
+		}
+	}
+	s := v.s[v.toks[from].start:v.toks[k].end]
+	return letters1(s) > 2 && failings.in(s) != "" && !denials[v.txt(&v.toks[k])]
+}
+
+// denials deny the verdict that follows them.
+var denials = wordSet("没 没有 还没 还没有 未 尚未 不 别 不要 不用 不能 不会 不想 莫 先别 先不 暂不 暂时不 并没有 并未")
 
 // named notes the item that verdicts are about; one that comes last is for all.
 func (v *reviewer) named(t *token) {
@@ -309,7 +326,7 @@ func (v *reviewer) rule() (Reading, bool) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
 	}
 	if len(v.excepts) > 0 {
-		if v.leave.Some() && len(v.except) == 0 && (len(v.out) != 1 || len(r.Acts[0].Units) != 1) { // whose 第2篇?
+		if v.leave.Some() && len(v.except) == 0 && (len(v.out) != 1 || len(r.Acts[0].Units) != 1) || len(v.leave.Places)+len(v.leave.Titles) > 0 && len(v.except) > 1 { // whose 第2篇?
 			return v.ask(AskMixed, v.whole()), true
 		}
 		r.Acts = v.spare(r.Acts)

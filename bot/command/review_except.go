@@ -72,11 +72,12 @@ func (p *parse) picks(i int) bool {
 	return t.kind == kTitle || t.kind == kNth || t.is(cItem) && (t.w.typ != "" || t.w.soft)
 }
 
-// joins tells whether token i only holds names together: 珠晖和石鼓, 石鼓的那张海报.
+// joins tells whether token i only holds names together: 珠晖和石鼓, 石鼓的那张海报,
+// 祁东的也除外.
 func (p *parse) joins(i int) bool {
 	t := &p.toks[i]
 	return t.kind == kSep && t.strength <= sepList || t.is(cWith|cMeasure) ||
-		slices.Contains([]string{"的", "那", "这", "那个", "这个", "区", "县", "市"}, p.txt(t))
+		slices.Contains([]string{"的", "那", "这", "那个", "这个", "区", "县", "市", "也"}, p.txt(t))
 }
 
 // outside is where the letters end that close an exception whose names end at token
@@ -106,6 +107,7 @@ func (v *reviewer) leaveOut(e exception) (Reading, bool) {
 		case t.kind == kNth && t.num.value > 0 && t.num.odd == fine:
 			v.leave.Places = append(v.leave.Places, strconv.Itoa(t.num.value))
 		case t.is(cItem) && t.w.typ != "":
+			v.torn = v.torn || v.leave.Type != "" && v.leave.Type != t.w.typ // 石鼓的海报除外,珠晖的漫画也除外
 			v.leave.Type = t.w.typ
 		}
 	}

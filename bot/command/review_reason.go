@@ -83,7 +83,35 @@ func (v *reviewer) grounded(a Act, next int) string {
 	if before == "" && v.echo > 0 { // 征文查重没过,退回: the verdict is its reason
 		return v.clauseBefore(v.echo)
 	}
+	if before == "" {
+		before = v.faultBefore(a.Span.Start)
+		v.doubt = v.doubt || before != ""
+	}
 	return before
+}
+
+// faultBefore is a fault between the names and the verdict that follows it without a
+// mark: 祁东那篇错字太多退回.
+func (p *parse) faultBefore(at int) string {
+	from := -1
+	for i := range p.toks {
+		t := &p.toks[i]
+		switch {
+		case t.start >= at:
+		case t.kind == kSep && t.strength >= sepComma:
+			from = -1
+		case t.is(cUnit|cItem) && !t.is(cVerdict), t.kind == kTitle, t.kind == kNth:
+			from = t.end
+		}
+	}
+	if from < 0 || from >= at {
+		return ""
+	}
+	s := strings.Trim(p.s[from:at], " 的那件张个幅篇")
+	if letters1(s) < 2 || failings.in(s) == "" {
+		return ""
+	}
+	return s
 }
 
 // clauseBefore is what stands between the names and the mark before a place.

@@ -185,6 +185,9 @@ func (p *parse) bind() (Reading, bool) {
 	}
 	if p.asks() {
 		if i >= 0 && p.topic() == "" {
+			if containsAny(p.s, boundTo) && p.has&cUnit == 0 {
+				return p.single(Reply, Act{Verb: WhoAmI})
+			}
 			return p.single(Reply, Act{Verb: Help})
 		}
 		return Reading{}, false
@@ -229,6 +232,9 @@ func (p *parse) introduces() bool {
 	}
 	return false
 }
+
+// boundTo ask what somebody is bound to, and not how to be.
+var boundTo = []string{"在哪", "的哪", "哪个", "哪里", "哪儿", "绑了", "绑好", "绑上", "绑没"}
 
 // negated tells whether a plain negation stands in the line (不是, 没).
 func (p *parse) negated() bool {

@@ -182,7 +182,7 @@ func (l *lexer) claimed(e, b, floor int) int {
 		return -1
 	}
 	if b < 0 {
-		for b = e; b > floor && l.toks[b-1].kind == kText && l.toks[b-1].end == l.toks[b].start; b-- {
+		for b = e; b > floor && l.toks[b-1].end == l.toks[b].start && l.spelling(b-1, e); b-- {
 		}
 	}
 	if b <= floor || l.toks[b-1].end != l.toks[b].start {
@@ -206,10 +206,19 @@ func (l *lexer) claimed(e, b, floor int) int {
 		return b - 1
 	case n == 1 && stem > 0 && strings.Contains("报已", s): // 报恩寺社区
 		return b - 1
+	case n == 1 && stem == 0 && s == "进" && b > floor+1 && l.toks[b-2].kind == kText && l.toks[b-2].end == t.start: // 前进村
+		return b - 2
 	case n == 1 && stem == 1 && s != "在" && (first || strings.Contains("进给赴", s)) && (t.is(cLoc) || strings.Contains("进给", s)): // 去岭村
 		return b - 1
 	}
 	return -1
+}
+
+// spelling tells whether token k only carries letters of a name: it is no word, or
+// stands behind one letter and measures nothing (步 in 进步社区).
+func (l *lexer) spelling(k, e int) bool {
+	t := &l.toks[k]
+	return t.kind == kText || t.is(cMeasure|cForeign) && k > 0 && l.toks[k-1].kind == kWord && l.inName(k, e)
 }
 
 func digitless(s string) bool { return !strings.ContainsAny(s, "0123456789") }

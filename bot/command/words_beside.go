@@ -39,7 +39,7 @@ var besideWords = []struct {
 }
 
 // handouts are given out beside a session; a figure after one counts them.
-var handouts = wordSet("传单 宣传单 发传单 资料 发资料 宣传资料 发放资料 发放宣传资料 宣传册 手册 宣传手册 折页 册子 小册子 环保袋 礼品 小礼品 问卷")
+var handouts = wordSet("传单 宣传单 发传单 资料 发资料 宣传资料 发放资料 发放宣传资料 宣传册 手册 宣传手册 折页 册子 小册子 环保袋 礼品 小礼品 问卷 横幅 挂横幅 悬挂横幅 条幅 标语 贴标语 张贴标语 展板 展架 彩旗 喷绘")
 
 // speakers are people who hold lectures: 省局专家 speaks of them, not of the province.
 var speakers = strings.Fields("专家 老师 教授 领导 处长 副处长 讲师 律师 法官 主任 科长 同志 博士 来的 派来 派的 请来")
