@@ -35,7 +35,9 @@ func (h *Handler) Explain(ctx context.Context, who command.Speaker, line string)
 		switch t.outcome {
 		case command.Ask, command.Unknown, command.Ignore:
 		default:
-			ex.Acts = append(ex.Acts, t.acts...)
+			for _, a := range t.acts {
+				ex.Acts = append(ex.Acts, a.Spread()...)
+			}
 		}
 		t.journal()
 		t.carryOut()

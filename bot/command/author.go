@@ -3,6 +3,8 @@ package command
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pufabot/bot/ledger"
 )
 
 // written says who wrote the titles of a frame up to one of them.
@@ -89,6 +91,22 @@ func coauthors(s string) []string {
 		}
 	}
 	return []string{s}
+}
+
+// Spread is an act as those of its pieces, one for each author, where the authors
+// differ: the contract gives an act one author.
+func (a Act) Spread() []Act {
+	if len(a.Authors) < 2 || len(a.Authors) != len(a.Titles) || a.Op != ledger.Add {
+		return []Act{a}
+	}
+	var out []Act
+	for i, title := range a.Titles {
+		one := a
+		one.Titles, one.Author, one.Authors = []string{title}, a.Authors[i], nil
+		one.Value = 1
+		out = append(out, one)
+	}
+	return out
 }
 
 // attribute gives a frame's titles their authors: one for each, where there are as

@@ -65,6 +65,12 @@ func (r *reporter) number(i int) int {
 		}
 		break
 	}
+	if f.measure == "" || headMeasure(f.measure) {
+		if visits := r.visits(i, end); visits >= 0 {
+			r.weigh(visits)
+			f.measure = measureVisits
+		}
+	}
 	if !foreign && i > 0 && handouts[r.txt(&r.toks[i-1])] && !headMeasure(f.measure) { // 传单300张
 		foreign = true
 	}
@@ -123,6 +129,28 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// visits is the token that says of the figure at i, which ends before token end, that
+// it counts visits, where that stands before it or in brackets behind it: 答题人次126,
+// 126(人次). -1: none does.
+func (r *reporter) visits(i, end int) int {
+	if !r.visiting {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		t := &r.toks[k]
+		if strings.Contains(r.txt(t), measureVisits) {
+			return k
+		}
+		if t.kind != kSep && !t.is(cFiller|cTotal|cSet|cApproxPre|cHold) || t.kind == kSep && t.strength > sepList {
+			break
+		}
+	}
+	if end+1 < len(r.toks) && r.txt(&r.toks[end]) == "(" && strings.HasPrefix(r.s[r.toks[end+1].start:], measureVisits) {
+		return end + 1
+	}
+	return -1
 }
 
 // oldTens tells whether letters end in a numeral that no scanner knows.

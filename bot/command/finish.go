@@ -34,6 +34,10 @@ func (r *reporter) finish() (Reading, bool) {
 		out.Acts = make([]Act, 0, len(r.frames))
 	}
 	for _, f := range r.frames {
+		if f.instead && len(f.main()) == 0 {
+			confirm(AskSure, r.whole(), "", 0, 0)
+			continue
+		}
 		acts, q, idle := r.build(f)
 		switch {
 		case q != nil:

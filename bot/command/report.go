@@ -35,6 +35,7 @@ type reporter struct {
 	each1                bool // 各一场: every dated session counts one
 	inPart               bool // 其中: what follows is part of the figure before
 	inclusive            bool // 含外单位126: the scope is only part of the figure
+	visiting             bool // 人次 stands somewhere in the line
 }
 
 // report reads what a unit states about its own work.
@@ -57,7 +58,7 @@ func (p *parse) report() (Reading, bool) {
 	}
 	p = p.called()
 	p, _ = p.share()
-	r := &reporter{parse: p, unit: -1}
+	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits)}
 	r.segment()
 	r.letterhead()
 	r.denied()

@@ -86,8 +86,16 @@ func (r *reporter) word(i int) int {
 		}
 		r.fix, r.fixAt = true, i
 		r.op, r.allOf = "", false
+		r.goBack(i)
 		if r.txt(t) == "不是" {
 			if n := r.next(i); n >= 0 && r.toks[n].kind == kNum { // 不是210是201
+				if r.lastSays(r.toks[n].num.value) && r.numberAhead(n) { // 答题88,不是88是98
+					r.dropLast()
+					if n+1 < len(r.toks) && r.toks[n+1].is(cMeasure) {
+						n++
+					}
+					return n + 1
+				}
 				r.old = true
 				return i + 1
 			}
@@ -165,8 +173,9 @@ func (r *reporter) word(i int) int {
 	case w.class&cSet != 0:
 		r.op, r.old = ledger.Set, false
 		r.unsure = strings.HasPrefix(w.text, "应") && !r.fix && !r.endsWithFigure()
-		if !r.fix && r.endsWithFigure() && (strings.HasPrefix(w.text, "改") || strings.HasPrefix(w.text, "更") || strings.HasPrefix(w.text, "应") || strings.HasPrefix(w.text, "实") || strings.HasPrefix(w.text, "其") || strings.HasPrefix(w.text, "调") || strings.HasPrefix(w.text, "变")) {
+		if !r.fix && (r.endsWithFigure() || r.namedAgain()) && (strings.HasPrefix(w.text, "改") || strings.HasPrefix(w.text, "更") || strings.HasPrefix(w.text, "应") || strings.HasPrefix(w.text, "实") || strings.HasPrefix(w.text, "其") || strings.HasPrefix(w.text, "调") || strings.HasPrefix(w.text, "变")) {
 			r.fix, r.fixAt = true, i
+			r.goBack(i)
 			r.dropLast()
 		}
 	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):

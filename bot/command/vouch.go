@@ -38,6 +38,9 @@ func (p *parse) vouch(r Reading) Reading {
 	if r.Outcome != Apply {
 		return r
 	}
+	if strings.Contains(p.s, measureVisits) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
+		return p.unsure(r, measureVisits)
+	}
 	if ownBullet.matches(p) {
 		return p.unsure(r, p.s)
 	}

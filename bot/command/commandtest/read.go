@@ -34,7 +34,11 @@ func Acts(r command.Reading) []Act {
 		return nil
 	}
 	var out []Act
+	var acts []command.Act
 	for _, a := range r.Acts {
+		acts = append(acts, a.Spread()...)
+	}
+	for _, a := range acts {
 		data, err := json.Marshal(a)
 		if err != nil {
 			continue
