@@ -23,11 +23,12 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 		switch {
 		case bad == noSuchDay:
 			return nil, r.askFrame(f, AskDate, 0, 0)
-		case bad == twoDays, f.day.day.form == formWeekend:
+		case bad == twoDays && !r.attended(f, d), f.day.day.form == formWeekend:
 			return nil, r.askFrame(f, AskDate, 0, 0)
-		case bad == noTrouble && ledger.DateOf(r.now).Before(d):
+		case bad == noDay:
+		case ledger.DateOf(r.now).Before(d):
 			return nil, r.askFrame(f, AskFuture, 0, 0)
-		case bad == noTrouble && d.Before(r.g.plan.Campaign.Start.AddDays(-7)) && !ledger.DateOf(r.now).Before(r.g.plan.Campaign.Start):
+		case d.Before(r.g.plan.Campaign.Start.AddDays(-7)) && !ledger.DateOf(r.now).Before(r.g.plan.Campaign.Start):
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}
 		if !r.untilDay(f) {
@@ -90,6 +91,20 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 		base.Op = ledger.Add
 	}
 	return []Act{base}, nil
+}
+
+// attended tells whether the day of the week must be the one that was, not the next:
+// it is the nearer one, and who came is told.
+func (r *reporter) attended(f *frame, d ledger.Date) bool {
+	if d.AddDays(3).Before(ledger.DateOf(r.now)) {
+		return false
+	}
+	for i := range f.figs {
+		if f.figs[i].people {
+			return true
+		}
+	}
+	return r.held(f)
 }
 
 // held tells whether the words say that it took place.

@@ -216,7 +216,7 @@ func scanWeek(s string, i int) (day, int) {
 				}
 				return day{form: formWeekend, week: p.week, saidNow: p.said, hour: -1}, j + size
 			}
-			if wd, ok := weekdays[r]; ok && !(r == '一' && strings.HasPrefix(s[j+size:], "次")) {
+			if wd, ok := weekdays[r]; ok && !(r == '一' && strings.HasPrefix(s[j+size:], "次")) && !(r < utf8.RuneSelf && j+size < len(s) && digit(s[j+size])) {
 				return day{form: formWeek, week: p.week, saidNow: p.said, weekday: wd, hour: -1}, j + size
 			}
 			if p.said && p.week == 0 {

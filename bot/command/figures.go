@@ -104,6 +104,16 @@ func (r *reporter) number(i int) int {
 	if f.measure == "个" && end < len(r.toks) && r.toks[end].is(cAudience) && people[r.toks[end].w.text] { // 300个学生
 		f.measure = "个人"
 	}
+	if f.measure == "个" && end < len(r.toks) && (r.cur == nil || r.cur.item < 0 || r.cur.full(r.g)) {
+		if it, ok := r.wholeItem(end); ok && it.Kind == ledger.Count { // 3个讲座: how many people?
+			return r.fail(AskMeasure, t)
+		} else if ok && it.Kind == ledger.Sessions { // 两个宣讲
+			f.measure, f.turned = it.Measure, true
+		}
+	}
+	if f.measure == "" && i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() { // 来了四十出头
+		r.heads = true
+	}
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
 	switch {
@@ -129,6 +139,17 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// arrived say of people that they came.
+var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
+
+// wholeItem is the item that the word at token i names by itself.
+func (r *reporter) wholeItem(i int) (ledger.Item, bool) {
+	if t := &r.toks[i]; t.is(cItem) && len(t.w.items) == 1 && !t.w.soft && !t.sound {
+		return r.g.item(t.w.items[0]), true
+	}
+	return ledger.Item{}, false
 }
 
 // visits is the token that says of the figure at i, which ends before token end, that

@@ -58,10 +58,10 @@ func (r *reporter) finish() (Reading, bool) {
 			continue
 		}
 		for _, a := range acts {
-			if a.Op == ledger.Set && added && !a.OpStated && len(a.Titles) == 0 { // 新增征文1篇,宣讲2场: is the second an addition too?
+			if a.Op == ledger.Set && added && !a.OpStated && len(a.Titles) == 0 && !f.whole() { // 新增征文1篇,宣讲2场: is the second an addition too?
 				confirm(AskMayAdd, a.Span, a.Item, a.Value, 0)
 			}
-			added = added || a.Op == ledger.Add && a.OpStated
+			added = added || a.Op == ledger.Add && a.OpStated && !r.miscounted(f)
 		}
 		if x := besideTitles(out.Acts, acts); x != nil {
 			confirm(AskMayAdd, x.Span, x.Item, x.Value, 0)
@@ -141,6 +141,17 @@ func besideTitles(before, acts []Act) *Act {
 		}
 	}
 	return nil
+}
+
+// miscounted tells whether a frame says that its own total was told wrongly: what
+// follows is no addition by that.
+func (r *reporter) miscounted(f *frame) bool {
+	for k := f.first; k <= f.last && k < len(r.toks); k++ {
+		if t := &r.toks[k]; t.is(cAdd|cSub) && miscounts(t.w.text) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reporter) frameSpan(f *frame) Span {

@@ -69,6 +69,16 @@ func (f *frame) anyDropped() bool {
 	return false
 }
 
+// whole tells whether its figure was called a total.
+func (f *frame) whole() bool {
+	for _, x := range f.main() {
+		if x.total {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *frame) full(g *Grammar) bool {
 	if len(f.figs) == 0 && f.stage == "" && len(f.titles) == 0 {
 		return false

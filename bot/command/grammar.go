@@ -207,11 +207,13 @@ func (g *Grammar) teachUnits() {
 	for _, u := range g.plan.Units {
 		shared[shortName(u.Name)]++
 	}
+	var cities []string // 衡阳市 in 衡阳市雁峰区
 	for i, u := range g.plan.Units {
 		names := append([]string{u.Name}, u.Aliases...)
 		for _, a := range u.Aliases { // 衡阳市统计局: 衡阳市 is the city, and no county
 			if s := strings.TrimSuffix(strings.TrimSuffix(a, "局"), "统计"); u.Kind == ledger.City && s != a && strings.HasSuffix(s, "市") && utf8.RuneCountInString(s) > 2 {
 				g.teachUnit(s, i, false, true)
+				cities = append(cities, s)
 			}
 		}
 		for _, n := range names {
@@ -233,6 +235,19 @@ func (g *Grammar) teachUnits() {
 			g.teachUnit(t, i, true, false)
 			for _, x := range []string{"县", "区", "市"} {
 				g.teachUnit(t+x, i, true, false)
+			}
+		}
+	}
+	for i, u := range g.plan.Units {
+		for _, city := range cities {
+			if u.Kind != ledger.County {
+				break
+			}
+			for _, n := range append([]string{u.Name}, u.Aliases...) {
+				g.teachUnit(city+n, i, false, false)
+			}
+			if s := shortName(u.Name); !g.cityName(s) {
+				g.teachUnit(city+s, i, false, false)
 			}
 		}
 	}

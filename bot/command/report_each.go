@@ -4,12 +4,33 @@ import (
 	"strings"
 )
 
+// thingsAfter is the token after the things that 各 or 分别 at i gives figures of, all of
+// which count nothing of the campaign: 各300份, 分别300份和200份. i: there are none.
+func (r *reporter) thingsAfter(i int) int {
+	end := i
+	for k := i + 1; k < len(r.toks); k++ {
+		t := &r.toks[k]
+		switch {
+		case t.kind == kNum && r.foreignAfter(k):
+			k++
+			end = k + 1
+		case t.kind == kSep && t.strength <= sepList, t.is(cWith | cApproxPre), t.is(cFiller) && end == i && !t.is(cItem):
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 // each reads 各, 每 and 分别 where what they mean is plain; ok is false where it is not.
 func (r *reporter) each(i int) (int, bool) {
 	s := r.txt(&r.toks[i])
 	n := r.next(i)
 	if len(r.joint) > 1 && (s == "各" || s == "分别" || s == "均" || s == "各自") {
 		return i + 1, true
+	}
+	if (s == "各" || s == "分别") && r.thingsAfter(i) > i { // 发放资料各300份
+		return r.thingsAfter(i), true
 	}
 	if strings.HasPrefix(s, "每") && n >= 0 && r.toks[n].kind == kNum && r.foreignAfter(n) { // 每篇1500字
 		return n + 2, true

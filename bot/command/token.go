@@ -102,6 +102,9 @@ func (l *lexer) step(i int) int {
 		if j, ok := l.punct(i, c); ok {
 			return j
 		}
+		if j := paperSize(s, i); j > i {
+			return l.emit(token{kind: kAside, start: i, end: j})
+		}
 	}
 	r, size := rune(c), 1
 	if c >= utf8.RuneSelf {
@@ -149,7 +152,7 @@ func (l *lexer) step(i int) int {
 			return l.emit(token{kind: kNum, start: i, end: e, num: number{odd: ranged}})
 		}
 		if (!w.is(cItem|cUnit) || wend == i) && !(w.is(cMeasure) && len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == kNum) {
-			if h, e := l.g.sound.find(s, i); h != nil && e > wend {
+			if h, e := l.g.sound.find(s, i); h != nil && e > wend && !l.endsPlace(w) {
 				return l.emit(token{kind: kWord, start: i, end: e, w: h, sound: true})
 			}
 		}
@@ -161,6 +164,33 @@ func (l *lexer) step(i int) int {
 		return l.emit(token{kind: kWord, start: i, end: wend, w: w})
 	}
 	return l.text(i, i+size)
+}
+
+// endsPlace tells whether the word that comes next ends the place whose name the
+// letters before it are: 杨林镇 in 杨林镇文化广场, which sounds like 征文.
+func (l *lexer) endsPlace(w *word) bool {
+	if !w.is(cPlaceEnd) || len(l.toks) == 0 {
+		return false
+	}
+	before := &l.toks[len(l.toks)-1]
+	return before.kind == kText || before.is(cPlaceEnd)
+}
+
+// paperSize returns where a size of paper ends: A3大小, A4纸.
+func paperSize(s string, i int) int {
+	if c := s[i] | 0x20; c != 'a' && c != 'b' || i+1 >= len(s) || s[i+1] < '1' || s[i+1] > '6' || i > 0 && (letter(s[i-1]) || digit(s[i-1])) {
+		return i
+	}
+	j := i + 2
+	if j < len(s) && (letter(s[j]) || digit(s[j]) || s[j] == '.') {
+		return i
+	}
+	for _, x := range []string{"纸", "大小", "幅面", "尺寸", "规格"} {
+		if strings.HasPrefix(s[j:], x) {
+			return j + len(x)
+		}
+	}
+	return i
 }
 
 // asked is any verb asked about by saying it twice: 通不通过, 批没批.

@@ -16,12 +16,54 @@ func (l *lexer) asides() {
 		if t.kind == kWord && t.w.beside&besidePrice != 0 {
 			end = l.priceEnd(k)
 		}
+		if t.kind == kWord && t.w.beside&besideMark != 0 {
+			if end = l.priceEnd(k); end > 0 && !l.toks[end-1].is(cForeign) {
+				end = 0
+			}
+		}
+		if t.kind == kWord && (t.w.beside&besideRole != 0 || t.w.beside&besideSpeaker != 0 && l.holds()) {
+			end = l.roleEnd(k)
+		}
 		if end > 0 {
 			out[n] = token{kind: kAside, start: t.start, end: l.toks[end-1].end}
 			k = end - 1
 		}
 	}
 	l.toks = out
+}
+
+// holds tells whether the line counts what was held, so that a speaker's name signs
+// nobody up.
+func (l *lexer) holds() bool {
+	for k := 1; k < len(l.toks); k++ {
+		if l.toks[k-1].kind == kNum && l.toks[k].is(cMeasure) && l.s[l.toks[k].start:l.toks[k].end] == "场" {
+			return true
+		}
+	}
+	return false
+}
+
+// roleEnd is the token after 联系人周敏 or 联系人小周3312345; 0 where no name of a
+// person stands there alone.
+func (l *lexer) roleEnd(k int) int {
+	from := k + 1
+	for from < len(l.toks) && l.toks[from].kind == kSep && l.toks[from].strength <= sepColon {
+		from++
+	}
+	for end := from; end < len(l.toks) && end < from+3 && (l.toks[end].kind == kText || l.toks[end].kind == kWord); end++ {
+		s := l.s[l.toks[from].start:l.toks[end].end]
+		if !plausibleName(s) && !calledSo(s) {
+			continue
+		}
+		if end++; end == len(l.toks) || l.toks[end].kind == kSep || l.toks[end].kind == kDate || l.toks[end].is(cLoc) {
+			return end
+		}
+		if l.toks[end].kind == kPhone {
+			return end + 1
+		}
+		end--
+	}
+	return 0
 }
 
 // maxLabel is the highest number that attachments and tables are taken to have.

@@ -3,7 +3,7 @@ package command
 import "strings"
 
 // beside tells what a figure next to a word is when it counts nothing of the campaign.
-type beside uint8
+type beside uint16
 
 const (
 	// besideLabel: the number names something: 附件2, 表3.
@@ -22,6 +22,13 @@ const (
 	besideBase
 	// besideBound: the figure is only a bound of the true one: 超过100人, 100人以上.
 	besideBound
+	// besideMark: the figure belongs to the word where it has a measure that counts
+	// nothing of the campaign: 最高100分.
+	besideMark
+	// besideRole: the name of one who can be asked follows, and perhaps a telephone
+	// number: 联系人周敏. besideSpeaker: of one who held a session.
+	besideRole
+	besideSpeaker
 )
 
 var besideWords = []struct {
@@ -29,7 +36,10 @@ var besideWords = []struct {
 	words string
 }{
 	{besideLabel, "附件 附 附表 附图 附录 表 图 材料 序号 编号 见附件 详见附件 见附 文件 事项"},
-	{besidePrice, "稿费 征文稿费 奖金 奖励 经费 费用 花费 花了 金额 预算 补贴 津贴 工号 邮编 房号 门牌 门牌号 qq 微信号 气温 温度 零下 年龄 字数 页数 时长"},
+	{besidePrice, "稿费 征文稿费 奖金 奖励 经费 费用 花费 花了 金额 预算 补贴 津贴 工号 邮编 房号 门牌 门牌号 qq 微信号 气温 温度 零下 年龄 字数 页数 时长 历时 用时 耗时 为时 持续 平均分 平均成绩 平均得分 均分 最高分 最低分 最高得分 最低得分 总分 得分率 正确率 答对率 参与率 参学率 完成率 覆盖率 到课率 知晓率 满意率 满意度 面积 里程 油费"},
+	{besideRole, "联系人 填报人 填表人 制表人 经办人 报送人 审核人 记录人"},
+	{besideSpeaker, "主讲人 主讲 讲师 授课人 授课老师"},
+	{besideMark, "最高 最低 平均 人均 最多 最少"},
 	{besideMatter, "链接 短信 二维码 通知 微信 信息 消息 朋友圈 问卷 倡议书 公开信 邀请函 请柬 推文 小程序码"},
 	{besideCause, "请 请来 动员 发动 号召 邀请 通知"},
 	{besideDemand, "让 叫 要求 督促 喊 催 下达 下达了 布置 布置了 部署 部署了 交办 摊派 分配 责成 勒令"},
