@@ -64,11 +64,11 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	}
 	detailed := !base.Date.IsZero() || f.place != ""
 	switch {
-	case v == nil && f.sibling && !f.named && heads == 0: // 宣讲1场60人,在广场发资料
+	case v == nil && f.sibling && !f.named && !f.listed && heads == 0: // 宣讲1场60人,在广场发资料
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	case v == nil && detailed:
 		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
-		if heads == 0 && (f.sibling || !r.held(f)) || r.joined(f.place) {
+		if heads == 0 && !f.listed && (f.sibling || !r.held(f)) || r.joined(f.place) {
 			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 		}
 		return []Act{base}, nil

@@ -34,6 +34,8 @@ func (c *coverage) beside(i int) bool {
 		return c.toks[next].kind == kNum || c.txt(&c.toks[next]) == "有"
 	case s == "得": // 得重写
 		return c.ruling && c.toks[next].is(cVerdict)
+	case bosses[c.txt(&c.toks[next])] && next == i+1: // 张局长
+		return titled(s)
 	case s == "的话":
 		return i > 0 && c.toks[i-1].is(cItem)
 	}

@@ -96,6 +96,9 @@ func (r *reporter) named(i, end int, c class) int {
 	if r.cur == nil {
 		r.open(i)
 	}
+	if r.listing && c == cPlaceEnd {
+		r.sibling(i)
+	}
 	s := strings.TrimSpace(r.s[r.toks[i].start:r.toks[end-1].end])
 	r.guessed = r.guessed || r.toks[i].maybe
 	if c == cPlaceEnd && r.inPart && r.sessional() { // 其中三塘社区1场
@@ -109,10 +112,12 @@ func (r *reporter) named(i, end int, c class) int {
 		}
 	}
 	f := r.cur
+	goesOn := f.to == i || f.to == i-1 && r.toks[i-1].is(cWith)
 	if c == cPlaceEnd {
 		f.to = end
 	}
 	switch {
+	case c == cPlaceEnd && generic(s) && f.place != "" && end < len(r.toks) && r.toks[end].kind == kNum && r.foreignAfter(end): // 参加企业25家
 	case c == cPlaceEnd && f.place != "" && generic(s) && r.ofKind(end):
 	case c == cMediaEnd:
 		if f.media == "" {
@@ -132,8 +137,10 @@ func (r *reporter) named(i, end int, c class) int {
 	case f.place == "", r.fix: // 三塘社区,不对是万福社区
 		f.place = s
 	case strings.HasPrefix(s, "进") && !strings.HasPrefix(f.place, "进"): // 白沙工业园进企业
-	default:
+	case goesOn:
 		f.place += s
+	default:
+		r.residue = append(r.residue, Span{r.toks[i].start, r.toks[end-1].end})
 	}
 	return end
 }
@@ -146,7 +153,7 @@ func (r *reporter) inPlaceName(i int) bool {
 // letters reads words that no table of reports knows.
 func (r *reporter) letters(i int) int {
 	t := &r.toks[i]
-	if t.kind == kText && letters1(r.txt(t)) == 0 {
+	if t.kind == kText && (letters1(r.txt(t)) == 0 || r.bossAfter(i)) {
 		return i + 1
 	}
 	if end := r.placeAgain(i); end > i {
@@ -172,6 +179,18 @@ func (r *reporter) letters(i int) int {
 	}
 	r.residue = append(r.residue, t.span())
 	return i + 1
+}
+
+// bossAfter tells whether the letter at i is the family name of one who is called by
+// an office: 张局长.
+func (r *reporter) bossAfter(i int) bool {
+	return titled(r.txt(&r.toks[i])) && i+1 < len(r.toks) && r.toks[i+1].start == r.toks[i].end && bosses[r.txt(&r.toks[i+1])]
+}
+
+// titled tells whether a letter is a family name, which an office may follow.
+func titled(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && surnameSet[first]
 }
 
 // place reads what follows 在 or 到: a place, or a medium for a published piece.
@@ -246,6 +265,9 @@ func (r *reporter) place(i int) int {
 	if f == nil {
 		f = r.open(i)
 	}
+	if r.listing {
+		f = r.sibling(i)
+	}
 	f.last = k - 1
 	isMedia := false
 	for _, m := range mediaEnds {
@@ -256,7 +278,7 @@ func (r *reporter) place(i int) int {
 		if f.media == "" {
 			f.media = s
 		}
-	case f.place == "":
+	case f.place == "", r.txt(&r.toks[i]) != "在" && strings.HasPrefix(r.txt(&r.toks[i]), "地点") && r.kindOnly(): // 进企业宣讲1场,地点在大浦工业园
 		f.place, f.to = s, k
 	case generic(s) && r.ofKind(k):
 	case r.another(i) && !generic(s):
@@ -274,6 +296,9 @@ func (r *reporter) place(i int) int {
 // something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.
 func (r *reporter) beyond(k int) bool {
 	t := &r.toks[k]
+	if t.is(cWith) && r.hostAfter(k) > k {
+		return true
+	}
 	if before := &r.toks[k-1]; !before.is(cPlaceEnd) && !(before.is(cEvent) && endsAsPlace(before.w.text)) || !t.is(cMaybeAdd|cWith|cEvent) || t.is(cPlaceEnd) {
 		return false
 	}

@@ -74,6 +74,8 @@ func (r *reporter) number(i int) int {
 	if !foreign && i > 0 && handouts[r.txt(&r.toks[i-1])] && !headMeasure(f.measure) { // 传单300张
 		foreign = true
 	}
+	given := r.givenOut(f.measure, end)
+	foreign = foreign || given
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
 		foreign = true
 	}
@@ -96,7 +98,7 @@ func (r *reporter) number(i int) int {
 	fixed := r.fix
 	r.fix = false
 	if foreign {
-		if r.cur == nil || r.cur.item < 0 || f.op != "" && f.op != ledger.Set {
+		if !given && (r.cur == nil || r.cur.item < 0) || f.op != "" && f.op != ledger.Set {
 			r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
 		}
 		return end
@@ -139,6 +141,19 @@ func (r *reporter) number(i int) int {
 	}
 	r.attach(i, end, f, fixed)
 	return end
+}
+
+// givenOut tells whether the measure of a figure, with the word at token end behind it,
+// says that things were given out: 300份宣传册.
+func (r *reporter) givenOut(measure string, end int) bool {
+	if measure == "" || headMeasure(measure) {
+		return false
+	}
+	if _, n := utf8.DecodeRuneInString(measure); handouts[measure[n:]] {
+		return true
+	}
+	_, tight := r.g.tight[measure]
+	return !tight && end < len(r.toks) && handouts[r.txt(&r.toks[end])]
 }
 
 // arrived say of people that they came.

@@ -176,7 +176,7 @@ func (r *reporter) mergeFrames() {
 		if len(out) > 0 {
 			prev := out[len(out)-1]
 			bare := f.item < 0 && len(f.cands) == 0 && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == ""
-			again := f.item >= 0 && f.item == prev.item && f.unit == prev.unit && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == "" && (f.named && f.day == nil || f.sibling && f.place == "") && len(f.names) == 0
+			again := !f.listed && f.item >= 0 && f.item == prev.item && f.unit == prev.unit && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == "" && (f.named && f.day == nil || f.sibling && f.place == "") && len(f.names) == 0
 			if bare || again {
 				if f.day != nil && prev.day == nil {
 					prev.day = f.day

@@ -54,6 +54,7 @@ type frame struct {
 	first, last int
 	named       bool // the item was named, not taken over from the frame before
 	sibling     bool // another session beside the one before
+	listed      bool // one of the sessions whose number was said before
 	dayFirst    bool // the day was said before figures and place
 	kinds       int  // how many further kinds of places have figures of their own
 	instead     bool // taken back for another item: 作品2件,不对,是征文2篇

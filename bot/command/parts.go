@@ -43,7 +43,7 @@ func (r *reporter) wholes() {
 		case len(same) == 0 || f.neg != nil || f.plan != nil:
 		case it.Kind == ledger.Entry && f.typ == "" && len(f.titles) == 0:
 			settled = r.typed(i, f, same)
-		case it.Kind == ledger.Sessions && !more:
+		case it.Kind == ledger.Sessions:
 			settled = r.oneByOne(i, f, same)
 		}
 		if settled {
@@ -111,6 +111,10 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 		}
 	}
 	n := &f.main()[0].num
+	if !r.headsAgree(f, same) {
+		n.odd = max(n.odd, unclear)
+		return true
+	}
 	switch {
 	case own && (counted || n.value == 1): // each for itself
 	case own && told+1 == n.value:
@@ -122,6 +126,24 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 		n.odd = max(n.odd, unclear)
 	}
 	return true
+}
+
+// headsAgree tells whether the people counted with a number of sessions, if any, are
+// those who came to the ones told.
+func (r *reporter) headsAgree(f *frame, same []*frame) bool {
+	whole, sum := 0, 0
+	for i, o := range append([]*frame{f}, same...) {
+		for k := range o.figs {
+			switch x := &o.figs[k]; {
+			case !x.people || x.dropped:
+			case i == 0:
+				whole += x.num.value
+			default:
+				sum += x.num.value
+			}
+		}
+	}
+	return whole == 0 || f.day != nil || f.place != "" || whole == sum
 }
 
 // ofDays takes away what was reached in a day where the total follows under the

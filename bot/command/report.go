@@ -36,6 +36,7 @@ type reporter struct {
 	inPart               bool // 其中: what follows is part of the figure before
 	inclusive            bool // 含外单位126: the scope is only part of the figure
 	visiting             bool // 人次 stands somewhere in the line
+	listing              bool // 宣讲2场: and the sessions follow one by one
 }
 
 // report reads what a unit states about its own work.
@@ -170,6 +171,10 @@ func (r *reporter) take(i int) int {
 		if c, end := r.nameRun(i); c != 0 && digit(r.s[t.start]) {
 			return r.named(i, end, c)
 		}
+		if r.ordinal(i) {
+			r.weigh(i)
+			return i + 1
+		}
 		if r.nthSession(t) {
 			return i + 1
 		}
@@ -230,6 +235,9 @@ func (r *reporter) measureInside(t *token) bool {
 }
 
 func (r *reporter) separate(t *token) {
+	if r.txt(t) == ":" {
+		r.listing = r.countedAhead()
+	}
 	if t.strength < sepList {
 		return
 	}

@@ -46,7 +46,9 @@ func (r *reporter) date(i int) int {
 		}
 		return r.fail(AskDate, t)
 	}
-	if cur == nil {
+	if r.listing {
+		cur = r.sibling(i)
+	} else if cur == nil {
 		cur = r.open(i)
 	} else if cur.day != nil || cur.item >= 0 && cur.full(r.g) {
 		ahead := -1
@@ -63,9 +65,9 @@ func (r *reporter) date(i int) int {
 		case ahead >= 0 && (ahead != cur.item || cur.day != nil):
 			cur = r.open(i)
 		case cur.day != nil && cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions:
-			item := cur.item
+			item, listed := cur.item, cur.listed
 			cur = r.open(i)
-			cur.item = item
+			cur.item, cur.listed = item, listed
 		case cur.day != nil && r.signing() && len(cur.names) > 0: // 8号张伟 9号李静
 			item := cur.item
 			cur = r.open(i)

@@ -166,8 +166,8 @@ func (r *reporter) itemWord(i int) int {
 	narrows := f != nil && f.item < 0 && single >= 0 && containsInt(f.cands, single) && len(f.figs) == 0 // 这篇是征文
 	switch {
 	case narrows:
-	case f == nil || f.named && !same, f.item >= 0 && !same && f.full(r.g):
-		if f != nil && f.item < 0 && !f.named {
+	case f == nil || (f.named || f.listed) && !same, f.item >= 0 && !same && f.full(r.g):
+		if f != nil && f.item < 0 && !f.named && !f.listed {
 			break
 		}
 		f = r.open(i)

@@ -40,6 +40,7 @@ func (r *reporter) sibling(i int) *frame {
 	prev := r.cur
 	f := r.open(i)
 	f.item, f.unit, f.sibling = prev.item, prev.unit, true
+	f.listed, r.listing = r.listing || prev.listed, false
 	if prev.day != nil && prev.dayFirst && !r.stopped(prev.first, i) {
 		f.day, f.dayFirst = prev.day, true
 	}
@@ -64,6 +65,40 @@ func (r *reporter) another(i int) bool {
 	}
 	from, _ := r.clause(i)
 	return len(r.cur.figs) > 0 || r.cur.named && r.cur.first < from
+}
+
+// countedAhead tells whether what was just said is how many sessions there were, and
+// nothing of any: 宣讲又搞了两场, 宣讲3场共150人.
+func (r *reporter) countedAhead() bool {
+	if r.cur == nil || r.cur.item < 0 || r.g.item(r.cur.item).Kind != ledger.Sessions || r.cur.day != nil || r.cur.place != "" {
+		return false
+	}
+	m := r.cur.main()
+	return len(m) == 1 && m[0].num.value > 1 && r.endsWithFigure()
+}
+
+// ordinal begins the session that 第一场 at i tells of, where their number was said.
+func (r *reporter) ordinal(i int) bool {
+	t := &r.toks[i]
+	if r.cur == nil || !r.measureInside(t) || t.num.odd != fine {
+		return false
+	}
+	told, of := 0, 0
+	for _, f := range r.frames {
+		switch m := f.main(); {
+		case f.item < 0 || f.item != r.cur.item || r.g.item(f.item).Kind != ledger.Sessions:
+			return false
+		case f.sibling:
+			told++
+		case len(m) == 1 && f.day == nil && f.place == "":
+			of = m[0].num.value
+		}
+	}
+	if t.num.value != told+1 || t.num.value > of || of < 2 {
+		return false
+	}
+	r.sibling(i)
+	return true
 }
 
 // nextPart tells whether 下午 after 上午 begins another session.
@@ -179,7 +214,8 @@ func (r *reporter) hostAfter(i int) int {
 		case hosts[r.txt(t)] && k+2 < len(r.toks) && (joint && r.toks[k+1].is(cLoc) || together[r.txt(&r.toks[k+1])]):
 			r.weighAll(r.toks[i].start, t.end)
 			return k + 1
-		case t.kind != kText && !t.is(cPlaceEnd|cFiller|cThing|cOthers|cEvent):
+		case r.txt(t) == "、" && hosts[r.txt(&r.toks[k-1])]: // 和司法局、教育局一起
+		case t.kind != kText && !t.is(cPlaceEnd|cFiller|cThing|cOthers|cEvent) && !(t.is(cUnit) && k == i+1):
 			return i
 		}
 	}
@@ -190,7 +226,7 @@ func (r *reporter) hostAfter(i int) int {
 // audience, and counts one: what is named next is where it was.
 func (r *reporter) kindOnly() bool {
 	m := r.cur.main()
-	return anywhere[r.cur.place] && len(r.cur.figs) == 1 && len(m) == 1 && m[0].num.value == 1
+	return anywhere[strings.TrimPrefix(r.cur.place, "进")] && len(r.cur.figs) == 1 && len(m) == 1 && m[0].num.value == 1
 }
 
 // ofKind notes that the current session's figures are parts by the kind of place,

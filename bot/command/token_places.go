@@ -75,7 +75,7 @@ func (l *lexer) stem(e, floor int) (b int, maybe bool) {
 		s := l.s[l.toks[b].start:l.toks[b].end]
 		rest := letters - utf8.RuneCountInString(s)
 		if !strings.Contains(aloud, s) {
-			if rest < 2 || !l.says(b) {
+			if rest < 2 || !l.says(b) && !l.brings(b, e) {
 				break
 			}
 			maybe = maybe || !l.toks[b].is(cWith|cTotal)
@@ -143,6 +143,15 @@ func (l *lexer) says(b int) bool {
 	return t.is(cAdd|cMaybeAdd|cTotal|cNeg|cPlan|cSub) || strings.Contains(leading, l.s[t.start:t.end])
 }
 
+// brings tells whether 和 at token b brings in a host, whose name ends at token e: 和区司法局一起.
+func (l *lexer) brings(b, e int) bool {
+	if !l.toks[b].is(cWith) || !hosts[l.s[l.toks[e].start:l.toks[e].end]] || e+1 >= len(l.toks) {
+		return false
+	}
+	after := l.s[l.toks[e+1].start:l.toks[e+1].end]
+	return together[after] || after == "、"
+}
+
 // cutOff tells whether the one letter at token b, which measures something
 // elsewhere, belongs to a letter before it: 塘家社区.
 func (l *lexer) cutOff(b, floor int) bool {
@@ -200,7 +209,9 @@ func (l *lexer) claimed(e, b, floor int) int {
 			}
 		}
 	case t.kind != kWord || t.sound:
-	case n == 2 && stem == 0 && t.is(cDayPart|cFiller|cApproxPre) && !t.is(cLoc) && l.leadsIn(b-1) == "": // 上午社区, 一心社区
+	case n == 2 && stem == 0 && t.is(cWith) && b > floor+1 && l.toks[b-2].kind == kDate && l.toks[b-2].end == t.start: // 12月10日联合街道
+		return b - 1
+	case n == 2 && stem == 0 && t.is(cDayPart|cFiller|cApproxPre) && !t.is(cLoc|cHeads) && l.leadsIn(b-1) == "": // 上午社区, 一心社区
 		return b - 1
 	case slices.Contains(oftenNames, s): // 一心职业技术学院
 		return b - 1
