@@ -62,6 +62,10 @@ func (p *parse) reportsUp(i int) (Reading, bool) {
 		units[a.Unit] = units[a.Unit] || a.Reporting()
 	}
 	delete(units, "")
+	if p.c.Role == ledger.Coordinator && r.Acts[0].Verb != Paste && (strings.HasPrefix(w, "转发") || strings.Contains(w, "领导")) { // a unit's words, handed on
+		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s, Item: r.Acts[0].Item}
+		return r, len(units) == 1
+	}
 	return r, len(units) == 1 && (r.Acts[0].Verb == Paste || p.c.Role == ledger.Contact)
 }
 

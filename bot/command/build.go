@@ -67,7 +67,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		}
 		main = f.main()
 	}
-	if it.Kind == ledger.Mail && f.stage == "" && len(f.figs) == 0 && f.neg == nil && f.plan == nil && len(r.frames) > 1 {
+	if it.Kind == ledger.Mail && f.stage == "" && len(f.figs) == 0 && f.neg == nil && f.plan == nil && len(r.frames) > 1 && !(r.has&cReceived != 0 && r.classIn(f.first, min(f.last, len(r.toks)-1), cReceived)) {
 		return nil, nil, false // 活动情况, as a heading
 	}
 	if it.Kind == ledger.Text && r.without(f) {
@@ -293,7 +293,7 @@ func (r *reporter) doubts(f *frame, acts []Act) *Reading {
 	if f.with && it.Kind != ledger.Sessions { // 耒阳和常宁答题126: whose?
 		return r.askFrame(f, AskUnit, 0, 0)
 	}
-	if f.with {
+	if f.with || r.ofHost(f) {
 		return c(AskSure, 0, 0)
 	}
 	if r.g.scoped[f.item] && wideEnd(f.place) { // 高新区答题60人: whose are they?

@@ -22,10 +22,13 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	switch {
 	case received && r.c.Role == ledger.Coordinator:
 		base.State = ledger.StateReceived
+		if len(units) > 1 && len(r.frames) > 1 { // whose came, beside others' figures?
+			return nil, r.askFrame(f, AskUnits, len(units), 1), false
+		}
 		if len(units) == 0 {
 			return nil, r.askFrame(f, AskWho, 0, 0), false
 		}
-		for i := range r.toks {
+		for i := f.first; i <= f.last && i < len(r.toks); i++ {
 			if t := &r.toks[i]; t.kind == kNum && t.num.value != len(units) {
 				return nil, r.askFrame(f, AskUnits, t.num.value, len(units)), false
 			}

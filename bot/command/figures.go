@@ -116,6 +116,10 @@ func (r *reporter) number(i int) int {
 	if f.measure == "" && i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() { // 来了四十出头
 		r.heads = true
 	}
+	if i > 0 && insisting[r.txt(&r.toks[i-1])] && r.lastSays(t.num.value) { // 答题7人,没写错,就是7人
+		r.weigh(i - 1)
+		return end
+	}
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
 	switch {
@@ -142,6 +146,9 @@ func (r *reporter) number(i int) int {
 	r.attach(i, end, f, fixed)
 	return end
 }
+
+// insisting say a figure once more.
+var insisting = wordSet("就是 确实是 的确是 真是 真的是 没错是")
 
 // givenOut tells whether the measure of a figure, with the word at token end behind it,
 // says that things were given out: 300份宣传册.

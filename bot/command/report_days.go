@@ -37,6 +37,10 @@ func (r *reporter) date(i int) int {
 	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日
 		return r.fail(AskDate, t)
 	}
+	if cur != nil && cur.day != nil && r.fix && len(cur.figs) == 0 && cur.place == "" && r.onlyMarks(r.fixAt+1, i) { // 7号,不对,8号在三塘社区
+		cur.day, r.fix = t, false
+		return i + 1
+	}
 	if cur != nil && cur.day != nil && (r.fix || r.op == ledger.Set) { // 8号宣讲60人,更正为10号
 		return r.fail(AskMixed, t)
 	}
@@ -90,6 +94,16 @@ func (r *reporter) date(i int) int {
 	cur.led = cur.led || len(cur.names) > 0
 	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
 	return i + 1
+}
+
+// onlyMarks tells whether nothing but marks and fillers stands between two tokens.
+func (r *reporter) onlyMarks(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.toks[k].kind != kSep && !r.toks[k].is(cFiller|cCorrect) {
+			return false
+		}
+	}
+	return true
 }
 
 // sideBySide tells whether nothing but 和 or a mark stands between a day and the one at i.

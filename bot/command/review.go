@@ -163,6 +163,7 @@ func (v *reviewer) verdict(t *token) {
 	if v.fresh && len(v.units) == 0 {
 		v.units = v.whose
 	}
+	v.doubt = v.doubt || t.w.verdict == "hold" && strings.Contains(t.w.text, "退") // 先别退: held, or only not returned?
 	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, IDs: v.places, Span: t.span()}
 	if len(v.units) > 0 {
 		v.whose = v.units
@@ -317,6 +318,9 @@ func (v *reviewer) rule() (Reading, bool) {
 		if a.Verdict == "return" {
 			a.Reason = v.grounded(a, next)
 		}
+		if overruled(v.s[a.Span.End:next]) { // 全部退回是不可能的
+			return v.ask(AskMixed, v.whole()), true
+		}
 		if i > 0 && v.out[i-1].Span == a.Span && r.Outcome == Apply { // one verdict on several matters
 			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 		}
@@ -333,6 +337,13 @@ func (v *reviewer) rule() (Reading, bool) {
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
 	}
 	return r, true
+}
+
+// overruled tells whether what follows a verdict says of it that it will not be.
+func overruled(rest string) bool {
+	rest = strings.TrimLeft(rest, "了 ")
+	return strings.HasPrefix(rest, "是") && containsAny(rest, []string{"不可能", "不会", "不行", "不对", "没必要", "误", "不应该", "不合适"}) ||
+		startsWith(rest, strings.Fields("不可能 没必要 不至于 不现实 不合适 不应该 不太好 不妥 不可取 也不是 就不必 就不用"))
 }
 
 // marked tells whether a mark parts two places of the line.

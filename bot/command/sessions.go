@@ -199,7 +199,7 @@ func (r *reporter) lastOfAll(i int) bool {
 }
 
 // hosts are the ends of names of those who hold something with others.
-var hosts = wordSet("局 统计局 司法局 委 办 办公室 中心 公司 银行 单位 部门 协会 商会")
+var hosts = wordSet("局 统计局 司法局 委 办 办公室 中心 公司 银行 单位 部门 协会 商会 党校 学院 大学 法院 检察院 部 宣传部 组织部 厅")
 
 // together follow the host whom a bare 和 brings in: 和区司法局一起.
 var together = wordSet("一起 共同 联合 一块 一块儿 一道")
@@ -220,6 +220,16 @@ func (r *reporter) hostAfter(i int) int {
 		}
 	}
 	return i
+}
+
+// ofHost tells whether the item is said to be somebody else's: 司法局的讲座.
+func (r *reporter) ofHost(f *frame) bool {
+	for k := f.first; k+2 < len(r.toks) && k < f.last; k++ {
+		if hosts[r.txt(&r.toks[k])] && !r.toks[k].is(cUnit|cOwn|cMyself|cOthers) && r.txt(&r.toks[k+1]) == "的" && r.toks[k+2].is(cItem) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOnly tells whether the session being read has only a kind of place yet, no

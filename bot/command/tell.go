@@ -260,6 +260,9 @@ func (p *parse) unbind() (Reading, bool) {
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) {
 		return Reading{Outcome: Ignore, Chatter: Small}, true
 	}
+	if p.classIn(i+1, len(p.toks)-1, cNot|cNeg|cNo) { // 上午说要解绑,刚又说不用了
+		return p.ask(AskWhat, p.whole()), true
+	}
 	a := Act{Verb: Unbind}
 	switch {
 	case len(units) > 1:
