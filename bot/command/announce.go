@@ -28,6 +28,9 @@ func (p *parse) announce() (Reading, bool) {
 	}
 	i := p.first(cEveryone)
 	loud := false
+	if p.headingAt(i) > i { // 各单位征文:耒阳2 常宁3
+		return Reading{}, false
+	}
 	for k := range p.toks {
 		if p.toks[k].is(cEveryone) {
 			w := p.toks[k].w.text

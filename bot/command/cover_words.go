@@ -68,6 +68,8 @@ func (c *coverage) tells(i int) bool {
 		return true
 	case t.is(cPoison) && t.is(cThanks|cTotalCol|cZero), t.is(cNeg) && t.is(cZero): // 点赞, 序号, 没有: a reader has to have heard them
 		return false
+	case t.is(cReceived) && strings.Contains(c.txt(t), "收到") && c.c.Role == ledger.Contact: // 收到海报20张: whose are they?
+		return i+1 == len(c.toks) || c.toks[i+1].kind == kSep || c.toks[i+1].is(cThanks|cFiller)
 	case t.is(cStage) && c.does(Mail) && c.has&cReceived != 0: // 祁东把总结发给石鼓了,石鼓收到
 		return false
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):

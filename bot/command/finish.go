@@ -105,7 +105,6 @@ func (r *reporter) finish() (Reading, bool) {
 			act.Unit = r.g.plan.Units[u].ID
 			out.Acts = append(out.Acts, act)
 		}
-		confirm(AskMany, r.whole(), "", 0, 0)
 	}
 	if r.retold || r.guessedTitle {
 		confirm(AskSure, r.whole(), "", 0, 0)

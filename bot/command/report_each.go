@@ -2,7 +2,33 @@ package command
 
 import (
 	"strings"
+
+	"pufabot/bot/ledger"
 )
+
+// headingAt is the token after the name of all units in a coordinator's heading over
+// figures of several: 各县答题:耒阳88 常宁102. i: there is none.
+func (p *parse) headingAt(i int) int {
+	if p.c.Role != ledger.Coordinator {
+		return i
+	}
+	for _, all := range allUnits {
+		if !strings.HasPrefix(p.s[p.toks[i].start:], all) {
+			continue
+		}
+		at := p.toks[i].start + len(all)
+		for k := i + 1; k+1 < len(p.toks) && p.toks[k].start <= at; k++ {
+			if p.toks[k].start == at && p.toks[k].is(cItem) && p.txt(&p.toks[k+1]) == ":" {
+				p.weighAll(p.toks[i].start, at)
+				return k
+			}
+		}
+	}
+	return i
+}
+
+// allUnits are what all units are called together, the longer names first.
+var allUnits = strings.Fields("各县市区 各县区 各区县 各单位 各县 各区 各家 各地")
 
 // thingsAfter is the token after the things that 各 or 分别 at i gives figures of, all of
 // which count nothing of the campaign: 各300份, 分别300份和200份. i: there are none.

@@ -131,6 +131,8 @@ func (r *reporter) word(i int) int {
 			return i + 1
 		}
 		return r.fail(AskMeaning, t)
+	case w.class&(cDistrib|cEveryone|cAllUnits) != 0 && r.cur == nil && r.headingAt(i) > i:
+		return r.headingAt(i)
 	case w.class&cDistrib != 0:
 		if end, ok := r.each(i); ok {
 			return end

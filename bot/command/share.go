@@ -8,14 +8,14 @@ import (
 
 // This pass writes out figures that several names share, so that the rest of the
 // parser sees each name with its own: 征文和宣讲都是2, 海报、漫画各1件, 征文、宣讲分别是2和3,
-// 三塘社区和万福社区各宣讲1场. What it cannot write out is left as it stands.
+// 祁东、常宁答题分别是210和96, 三塘社区和万福社区各宣讲1场. What it cannot write out is left as it stands.
 
 // sharing is a run of names and what they share.
 type sharing struct {
 	from  int      // the first token of the names
 	names [][2]int // tokens of each name, half open
-	kind  class    // cItem, cPlaceEnd, or cDayPart for days
-	mid   int      // a session item between the names and the word that shares, or -1
+	kind  class    // cItem, cUnit, cPlaceEnd, or cDayPart for days
+	mid   int      // an item, of sessions unless units share it, between the names and the word that shares, or -1
 }
 
 // share writes out the first figure that is shared; ok is false where none is.
@@ -29,8 +29,8 @@ func (p *parse) share() (*parse, bool) {
 	reset()
 	for i := 0; i < len(p.toks); {
 		t := &p.toks[i]
-		one := len(s.names) >= 2 && p.oneEach(s, i)
-		if one || len(s.names) >= 2 && p.sharesFrom(i) {
+		one := len(s.names) >= 2 && s.kind != cUnit && p.oneEach(s, i)
+		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) == "分别") {
 			if out, ok := r.spell(s, i, one); ok {
 				return p.with(out), true
 			}
@@ -38,7 +38,7 @@ func (p *parse) share() (*parse, bool) {
 		}
 		end, kind := r.sharer(i)
 		switch {
-		case end > i && kind == cItem && len(s.names) > 0 && s.kind != cItem && r.g.item(t.w.items[0]).Kind == ledger.Sessions && s.mid < 0:
+		case end > i && kind == cItem && len(s.names) > 0 && s.kind != cItem && (s.kind == cUnit || r.g.item(t.w.items[0]).Kind == ledger.Sessions) && s.mid < 0:
 			s.mid = i
 		case end > i:
 			if len(s.names) == 0 || s.kind != kind || s.mid >= 0 {
@@ -71,6 +71,8 @@ func (r *reporter) sharer(i int) (int, class) {
 	case t.kind == kText || t.is(cPlaceEnd|cUnit|cEvent):
 		if c, end := r.nameRun(i); c == cPlaceEnd {
 			return end, cPlaceEnd
+		} else if c == 0 && t.is(cUnit) && r.c.Role == ledger.Coordinator {
+			return i + 1, cUnit
 		}
 	}
 	return i, 0
@@ -141,7 +143,7 @@ scan:
 	switch {
 	case one && len(figs) != 1, !one && len(figs) != len(s.names):
 		return nil, false
-	case heads && s.kind != cItem: // 8号、10号各60人: sessions with as many heads, or one?
+	case heads && s.kind != cItem && s.kind != cUnit: // 8号、10号各60人: sessions with as many heads, or one?
 		return nil, false
 	}
 	out := append([]token(nil), r.toks[:s.from]...)
