@@ -72,6 +72,8 @@ func (c *coverage) tells(i int) bool {
 		return i+1 == len(c.toks) || c.toks[i+1].kind == kSep || c.toks[i+1].is(cThanks|cFiller)
 	case t.is(cStage) && c.does(Mail) && c.has&cReceived != 0: // 祁东把总结发给石鼓了,石鼓收到
 		return false
+	case t.is(cAudience) && c.does(Entry) && c.has&cTotal != 0 && i+1 < len(c.toks) && c.toks[i+1].kind == kNum: // 征文共4篇:统计员2篇,企业2篇
+		return true
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
 		return c.held || c.does(Count) && !reaches[c.txt(t)]
 	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):

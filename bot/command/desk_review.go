@@ -73,6 +73,7 @@ func (p *parse) reviewed() (Reading, bool) {
 		a.Verdict = "waiting"
 	case p.nums > 0 || p.has&(cPlan|cReceived) != 0 || p.orderAt("past") >= 0:
 		return Reading{}, false
+	case p.wantsReason():
 	case p.asks() && reviewQuestion(p.s):
 		for i := range p.toks {
 			if t := &p.toks[i]; t.is(cVerdict) && (p.asksWho() || strings.Contains(s, "哪") || strings.Contains(s, "几")) {
@@ -97,6 +98,12 @@ func (p *parse) reviewed() (Reading, bool) {
 		}
 	}
 	return r, ok
+}
+
+// wantsReason tells whether what was said of a piece is to be shown again: 昨天退回衡南那篇的意见再发我看下.
+func (p *parse) wantsReason() bool {
+	return p.has&cVerdict != 0 && containsAny(p.s, []string{"的意见", "的理由", "的原因", "退回意见", "审核意见", "修改意见"}) &&
+		containsAny(p.s, []string{"发我", "给我看", "看下", "看看", "看一下", "再发", "调出来", "翻一下", "转我"})
 }
 
 // reviewQuestion tells whether a question is about a verdict that was given, and

@@ -51,7 +51,7 @@ func (p *parse) extend() (Reading, bool) {
 	switch {
 	case bad != noTrouble:
 		return p.ask(AskDue, span), true
-	case !due.After(p.now), ledger.DateOf(due).Compare(p.g.plan.Campaign.End) > 0:
+	case !due.After(p.now), p.afterEnd(due, spillOver):
 		return p.ask(AskDue, span), true
 	case len(items) == 0:
 		return p.ask(AskWhat, span), true
@@ -62,7 +62,7 @@ func (p *parse) extend() (Reading, bool) {
 	if len(units) == 0 || relative || p.asks() {
 		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: p.s}
 	}
-	if said == wished && r.Outcome == Apply {
+	if (said == wished || p.afterEnd(due, 0)) && r.Outcome == Apply {
 		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
 	}
 	why, sure := p.reasonOf(i)
@@ -82,6 +82,18 @@ func (p *parse) extend() (Reading, bool) {
 		r.Acts = append(r.Acts, a)
 	}
 	return r, true
+}
+
+// spillOver is how many days after the campaign more time may end: with a yes.
+const spillOver = 14
+
+// afterEnd tells whether an instant lies more than so many days behind the campaign's end.
+func (p *parse) afterEnd(t time.Time, days int) bool {
+	day := ledger.DateOf(t.In(p.g.zone()))
+	if p.g.plan.Campaign.End.Before(day) && ledger.DateOf(p.now).AddDays(days).Before(day) { // 延到10号, said on the 17th of the last month
+		return true
+	}
+	return p.g.plan.Campaign.End.AddDays(days).Before(day)
 }
 
 // asksForExtended are the ways to ask who has more time, or why.
@@ -116,7 +128,7 @@ func (p *parse) extendEach(items []int) (Reading, bool) {
 		if len(units) == 0 || bad == noDay {
 			continue
 		}
-		if bad != noTrouble || !due.After(p.now) || ledger.DateOf(due).Compare(p.g.plan.Campaign.End) > 0 || p.classIn(c.from, c.to-1, cNeg|cNot|cCorrect|cRequest|cReason) {
+		if bad != noTrouble || !due.After(p.now) || p.afterEnd(due, spillOver) || p.classIn(c.from, c.to-1, cNeg|cNot|cCorrect|cRequest|cReason) {
 			return Reading{}, false
 		}
 		days[due] = true
@@ -135,6 +147,9 @@ func (p *parse) extendEach(items []int) (Reading, bool) {
 func (p *parse) request(units []ledger.UnitID, items []int, due time.Time, bad trouble) (Reading, bool) {
 	if p.has&cItem != 0 && len(items) == 1 && p.g.item(items[0]).Kind == ledger.Sessions && !strings.Contains(p.s, "截止") && !p.asks() && p.c.Role == ledger.Contact {
 		return Reading{}, false // 宣讲推迟到周五: the session moves, not the deadline
+	}
+	if p.has&cThanks != 0 && strings.Contains(p.s, "的事") { // 延到22号的事谢谢领导
+		return Reading{Outcome: Ignore, Chatter: Thanks}, true
 	}
 	a := Act{Verb: Request, Kind: "extension", Unit: p.c.Unit, Text: p.s, Span: p.whole()}
 	if len(units) == 1 {

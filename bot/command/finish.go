@@ -95,6 +95,9 @@ func (r *reporter) finish() (Reading, bool) {
 	if q := r.strangeUnit(); q != nil {
 		return *q, true
 	}
+	if q := r.strangePart(); q != nil {
+		return *q, true
+	}
 	if len(r.joint) > 1 {
 		if len(out.Acts) != 1 {
 			return r.ask(AskUnit, r.whole()), true
@@ -233,6 +236,25 @@ func (r *reporter) strangeUnit() *Reading {
 		if looks {
 			q := r.ask(AskUnit, sp)
 			return &q
+		}
+	}
+	return nil
+}
+
+// strangePart finds a part of a list that is none of the campaign's: 征文2 台账5本 答题99.
+// One unclear part keeps the others back, too.
+func (r *reporter) strangePart() *Reading {
+	for _, sp := range r.residue {
+		for i := range r.toks {
+			if r.toks[i].start != sp.Start || i > 0 && r.segs[i-1] == r.segs[i] && r.toks[i-1].kind != kSep || i+2 >= len(r.toks) {
+				continue
+			}
+			n := &r.toks[i+1]
+			ends := i+3 == len(r.toks) || r.toks[i+3].kind == kSep
+			if n.kind == kNum && n.start == r.toks[i].end && r.toks[i+2].is(cForeign) && ends && len(r.frames) > 1 {
+				q := r.ask(AskMeaning, Span{sp.Start, r.toks[i+2].end})
+				return &q
+			}
 		}
 	}
 	return nil

@@ -69,7 +69,7 @@ func (p *parse) exports() (Reading, bool) {
 	for _, i := range p.orders {
 		t := &p.toks[i]
 		v := t.w.order
-		if seen[v] {
+		if seen[v] || p.toldOf(i) {
 			continue
 		}
 		a := Act{Verb: Verb(v), Span: t.span()}
@@ -118,6 +118,24 @@ func (p *parse) exports() (Reading, bool) {
 		return Reading{}, false
 	}
 	return r, len(r.Acts) > 0
+}
+
+// toldOf tells whether the order at token i only says which files are spoken of, and
+// when they were made: 昨天打包的署名文章省局说收到了.
+func (p *parse) toldOf(i int) bool {
+	if i+1 >= len(p.toks) || p.txt(&p.toks[i+1]) != "的" {
+		return false
+	}
+	from, _ := p.clause(i)
+	for k := from; k < i; k++ {
+		if t := &p.toks[k]; t.kind == kDate {
+			d, bad := p.g.resolve(t.day, p.now, false)
+			return bad == noTrouble && d.Before(ledger.DateOf(p.now))
+		} else if t.is(cOld) || strings.HasPrefix(p.txt(t), "刚") {
+			return true
+		}
+	}
+	return false
 }
 
 // whither is where a picture is to go, if the words say so: to the asker alone, or to

@@ -19,6 +19,9 @@ type table struct {
 
 // sheet reads rows and columns.
 func (p *parse) sheet(rows []row) (Reading, bool) {
+	if p.wholeRows(rows) {
+		return Reading{}, false
+	}
 	t := grid(rows)
 	if !p.head(&t) {
 		t = t.turned()
@@ -37,6 +40,17 @@ func (p *parse) sheet(rows []row) (Reading, bool) {
 	r, ok := out.done()
 	r.Table = true
 	return r, ok
+}
+
+// wholeRows tells whether each row names its unit, item and figure itself, so that there
+// is no head: 耒阳, 征文, 2.
+func (p *parse) wholeRows(rows []row) bool {
+	for _, r := range rows {
+		if q := p.lex(strings.ReplaceAll(r.text, "\t", " ")); q.has&cUnit == 0 || q.has&cItem == 0 || q.nums != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // line takes in one row of a table. A reading back means that the table ends with it.

@@ -249,6 +249,9 @@ func (v *reviewer) settle() (Reading, bool) {
 		}
 		last.Units = v.units
 	}
+	if v.part >= 0 && v.parts == 1 && last.Verdict == "select" && v.toks[v.part].num.value == len(last.Units) && len(last.Units) > 1 { // 选3篇报省:衡南、祁东、常宁
+		v.part = -1
+	}
 	chief := v.c.Role == ledger.Coordinator
 	returned := slices.ContainsFunc(v.out, func(a Act) bool { return a.Verdict == "return" })
 	units := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 0 })

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ func (p *parse) freeText() (Reading, bool) {
 		if t.kind == kSep || t.kind == kPlus || t.kind == kNum && t.num.value <= 10 || t.is(cFiller|cAdd|cMaybeAdd|cSet|cMeasure|cUnit|cMyself|cGreet|cOwn|cLoc|cSignup|cTotal) {
 			continue
 		}
-		return Reading{}, false
+		return p.reportAndText(i)
 	}
 	if at < 0 {
 		return Reading{}, false
@@ -68,6 +69,30 @@ func (p *parse) freeText() (Reading, bool) {
 	}
 	a := Act{Verb: Text, Unit: unit, Item: it.ID, Text: text, Span: p.whole()}
 	return Reading{Outcome: Apply, Acts: []Act{a}}, true
+}
+
+// reportAndText reads figures with a practice told behind them, whose own figures count
+// nothing: 答题120人;特色做法:3天跑了46家企业. The text begins behind token from.
+func (p *parse) reportAndText(from int) (Reading, bool) {
+	if p.nums == 0 {
+		return Reading{}, false
+	}
+	for i := from; i < len(p.toks); i++ {
+		t := &p.toks[i]
+		if !t.is(cItem) || len(t.w.items) != 1 || p.g.item(t.w.items[0]).Kind != ledger.Text || !p.colonAfter(i) || p.toks[i-1].kind != kSep || p.toks[i-1].strength < sepComma {
+			continue
+		}
+		told, text := p.part(Span{0, t.start}), p.part(Span{t.start, len(p.s)})
+		if told.Outcome != Apply && told.Outcome != Confirm || !slices.ContainsFunc(told.Acts, Act.Reporting) || slices.ContainsFunc(told.Acts, func(a Act) bool { return !a.Reporting() }) ||
+			text.Outcome != Apply || len(text.Acts) != 1 || text.Acts[0].Verb != Text {
+			return Reading{}, false
+		}
+		text.Acts[0].Unit = told.Acts[0].Unit
+		told.Acts = append(told.Acts, text.Acts...)
+		p.weighAll(0, len(p.s)) // each part was covered by itself
+		return told, true
+	}
+	return Reading{}, false
 }
 
 func (p *parse) unitsBefore(at int) (ids []ledger.UnitID, doubt *token) { return p.unitsIn(0, at) }
