@@ -29,6 +29,10 @@ func (p *parse) sheet(rows []row) (Reading, bool) {
 			return Reading{}, false
 		}
 	}
+	if ask := p.sumsOff(&t); ask != nil {
+		ask.Table = true
+		return *ask, true
+	}
 	out := p.gather()
 	out.Columns = t.left
 	for i := t.data; i < len(t.cells); i++ {
