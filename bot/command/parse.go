@@ -132,7 +132,7 @@ func (p *parse) read() Reading {
 	for _, try := range [...]func(*parse) (Reading, bool){
 		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers,
 		(*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).tell, (*parse).question,
-		(*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
+		(*parse).enlisted, (*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
 	} {
 		if r, ok := try(p); ok {
 			return r
