@@ -68,6 +68,9 @@ func (t *turn) perform(a command.Act) messages.Message {
 	case command.WhoAmI:
 		return messages.Who(t.who.Role, t.h.Plan.UnitName(t.who.Unit), t.env.From.Account, t.env.From.Nick)
 	case command.Undo:
+		if a.Kind == command.KindReceipt {
+			return t.unreceive(a)
+		}
 		return t.undo()
 	case command.Bind:
 		return t.bind(a)
@@ -92,6 +95,9 @@ func (t *turn) perform(a command.Act) messages.Message {
 	case command.Schedule:
 		return t.schedule(a)
 	case command.Pause, command.Resume:
+		if len(a.Units) > 0 {
+			return t.resumeUnits(a.Units)
+		}
 		return t.pause(a.Verb == command.Pause)
 	case command.Files:
 		return t.listFiles(a)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
@@ -36,6 +37,26 @@ func (t *turn) leave(a command.Act) messages.Message {
 		}
 	}
 	return m
+}
+
+// onLeave tells who of the units cannot be asked now, and whose reminders rest; a
+// contact hears of his own unit.
+func (t *turn) onLeave(a command.Act) messages.Message {
+	var leaves []messages.Leave
+	var resting []ledger.Unit
+	silences := t.tx.Silences(t.now)
+	for _, u := range t.h.Plan.Units {
+		if t.who.Role == ledger.Contact && u.ID != t.who.Unit || a.Unit != "" && u.ID != a.Unit {
+			continue
+		}
+		for _, x := range t.tx.Absences(u.ID) {
+			leaves = append(leaves, messages.Leave{Unit: u, Until: x.Until.In(t.h.Plan.Campaign.Zone), Deputy: x.Deputy})
+		}
+		if u.Kind == ledger.County && slices.ContainsFunc(silences, func(s store.Silence) bool { return s.Covers(u.ID) }) {
+			resting = append(resting, u)
+		}
+	}
+	return messages.OnLeave(leaves, resting)
 }
 
 // back ends the speaker's leave, and the rest that he asked for.

@@ -100,8 +100,11 @@ func (t *turn) subject(a command.Act) (ledger.Unit, bool) {
 }
 
 func (t *turn) status(a command.Act) messages.Message {
-	if a.Kind == "review" {
+	switch a.Kind {
+	case "review":
 		return t.reviewStatus(a)
+	case command.KindLeave:
+		return t.onLeave(a)
 	}
 	if u, ok := t.subject(a); ok {
 		gaps := t.gaps(u, a.Item)

@@ -75,6 +75,16 @@ func (t *turn) silence(a command.Act) messages.Message {
 	return messages.Silenced(t.units(units), a.At, until, t.dueWithin(units, later(t.now, a.At), until), t.now)
 }
 
+// resumeUnits ends the rests of some units before their time.
+func (t *turn) resumeUnits(ids []ledger.UnitID) messages.Message {
+	was := false
+	for _, id := range ids {
+		was = t.tx.EndSilencesOf(id) || was
+	}
+	all := slices.ContainsFunc(t.tx.Silences(t.now), func(s store.Silence) bool { return len(s.Units) == 0 })
+	return messages.Resumed(t.units(ids), was, t.tx.Paused() || all && !was)
+}
+
 // dueWithin is what units still owe that falls due between two instants, nearest first.
 func (t *turn) dueWithin(units []ledger.UnitID, from, until time.Time) []ledger.Gap {
 	gaps := slices.DeleteFunc(t.tx.Gaps(), func(g ledger.Gap) bool {

@@ -30,6 +30,9 @@ func (t *turn) weigh() {
 		case a.Verb == command.Freeze:
 			t.previewFreeze(a)
 			return
+		case a.Verb == command.Undo && a.Kind == command.KindReceipt:
+			t.weighReceipt(a)
+			return
 		case a.Verb == command.Undo, !a.Reporting():
 			continue
 		}

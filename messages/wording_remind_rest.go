@@ -142,3 +142,42 @@ func Back(was bool) Message {
 	}
 	return one("", "欢迎回来，提醒恢复发给您。")
 }
+
+// Resumed answers 恢复耒阳的提醒: whose rest has ended, and that all units still rest.
+func Resumed(units []ledger.Unit, was, all bool) Message {
+	switch {
+	case all:
+		m := one("", UnitNames(units)+"没有单独暂停，现在是全部单位都暂停提醒。要恢复请发：")
+		m.Copy("恢复提醒")
+		return m
+	case !was:
+		return one("", UnitNames(units)+"没有暂停，一直照常提醒。")
+	}
+	return one("", UnitNames(units)+"已恢复提醒。")
+}
+
+// Leave is somebody of a unit who cannot be asked until an instant.
+type Leave struct {
+	Unit   ledger.Unit
+	Until  time.Time
+	Deputy string
+}
+
+// OnLeave answers 谁请假了, and names the units whose reminders rest.
+func OnLeave(leaves []Leave, resting []ledger.Unit) Message {
+	if len(leaves)+len(resting) == 0 {
+		return one("", "现在没有联络员请假，也没有单位暂停提醒。")
+	}
+	m := Message{Title: "请假情况"}
+	for _, l := range leaves {
+		spans := []Span{B(l.Unit.Name), T("：" + before(l.Until) + "不在")}
+		if l.Deputy != "" {
+			spans = append(spans, T("，找"), U(clip(l.Deputy, 12)))
+		}
+		m.Item(spans...)
+	}
+	if len(resting) > 0 {
+		m.Say(T("暂停提醒：" + UnitNames(resting)))
+	}
+	return m
+}

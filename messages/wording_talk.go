@@ -99,6 +99,29 @@ func UndoneWords(changes []Change, when time.Time) Message {
 	return m
 }
 
+// ConfirmNotReceived asks before mail that was noted as received no longer is.
+func ConfirmNotReceived(units []ledger.Unit, it ledger.Item) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T(UnitNames(units)+"的"), B(it.Name), T("记的是市局已收到，改成没有收到吗？"))
+	yesNo(&m)
+	return m
+}
+
+// NotReceived tells whose mail is no longer noted as received.
+func NotReceived(changes []Change) Message {
+	m := Message{Title: "已改"}
+	for _, c := range changes {
+		state := "没有收到"
+		if c.After.Sent {
+			state = "自述已发，市局没有收到"
+		}
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：市局已收到 → "+state))
+	}
+	m.Note(T("收到后再发一次，比如："))
+	m.Copy(changes[0].Unit.Name + changes[0].Item.Name + "收到了")
+	return m
+}
+
 // undoneTogether puts the steps by which one figure was taken back into one.
 func undoneTogether(changes []Change) []Change {
 	var out []Change

@@ -109,6 +109,30 @@ func (tx *Tx) EndSilences(units []ledger.UnitID) int {
 	return n
 }
 
+// EndSilencesOf takes a unit out of the silences that name it and tells whether one was
+// in force, or would have been.
+func (tx *Tx) EndSilencesOf(u ledger.UnitID) bool {
+	type kept struct {
+		key []byte
+		s   Silence
+	}
+	var of []kept
+	tx.silences(func(key []byte, s Silence) {
+		if slices.Contains(s.Units, u) && tx.now.Before(s.Until) {
+			of = append(of, kept{append([]byte(nil), key...), s})
+		}
+	})
+	for _, k := range of {
+		k.s.Units = slices.DeleteFunc(slices.Clone(k.s.Units), func(x ledger.UnitID) bool { return x == u })
+		if len(k.s.Units) == 0 { // no unit would be all of them
+			tx.drop(k.key)
+			continue
+		}
+		tx.putJSON(k.key, storedSilence(k.s))
+	}
+	return len(of) > 0
+}
+
 func (tx *Tx) silences(fn func(key []byte, s Silence)) {
 	tx.scan([]byte{kSilence}, func(key, body []byte) bool {
 		var s storedSilence

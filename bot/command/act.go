@@ -74,6 +74,9 @@ const (
 	KindBack  = "back"
 )
 
+// KindReceipt is an undo of having received what units mailed: 衡东总结没收到.
+const KindReceipt = "receipt"
+
 // KindLift takes back what an order of the same verb did: a freeze, an extension (of
 // the item, or all that the units have).
 const KindLift = "lift"

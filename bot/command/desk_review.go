@@ -68,6 +68,8 @@ func (p *parse) reviewed() (Reading, bool) {
 	a := Act{Verb: Status, Scope: "me", Kind: "review"}
 	s := p.bare()
 	switch {
+	case p.c.Role != ledger.Unbound && p.has&cItem == 0 && (onLeaveWords[s] || s == "假" && (p.has&cUnit != 0 && p.asks() || strings.Contains(p.s, "情况"))):
+		a.Kind = KindLeave // 请 of 请假 went as polite
 	case strings.HasSuffix(p.s, "审核情况") && s == "审核":
 	case waitingWords[s] && p.has&cUnit == 0:
 		a.Verdict = "waiting"

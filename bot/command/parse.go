@@ -131,7 +131,7 @@ func letters1(s string) int {
 func (p *parse) read() Reading {
 	for _, try := range [...]func(*parse) (Reading, bool){
 		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers,
-		(*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).tell, (*parse).question,
+		(*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).missed, (*parse).tell, (*parse).question,
 		(*parse).enlisted, (*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
 	} {
 		if r, ok := try(p); ok {

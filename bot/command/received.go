@@ -63,6 +63,54 @@ func (p *parse) received() (Reading, bool) {
 	return r, true
 }
 
+// missed: a coordinator has not what a unit sent by mail: 衡东总结没收到. If it was noted
+// as received, that is taken back.
+func (p *parse) missed() (Reading, bool) {
+	if p.c.Role != ledger.Coordinator || p.has&cUnit == 0 || p.has&cNeg == 0 || p.nums > 0 || p.asks() || p.hasDay() || p.has&(cVerdict|cPlan|cExcept|cRequest) != 0 || len(p.orders) > 0 && p.orderAt("undo") < 0 {
+		return Reading{}, false
+	}
+	items := p.itemsIn(0, len(p.toks), true)
+	if len(items) != 1 || p.g.item(items[0]).Kind != ledger.Mail {
+		return Reading{}, false
+	}
+	not := false
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case missing[p.txt(t)], t.is(cReceived) && i > 0 && p.toks[i-1].is(cNeg):
+			not = true
+		case t.kind == kSep, t.is(cUnit | cItem | cFiller | cNeg | cMyself | cReceived|cCorrect), inboxes[p.txt(t)]:
+		default:
+			return Reading{}, false
+		}
+	}
+	if !not {
+		return Reading{}, false
+	}
+	var units []ledger.UnitID
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cUnit) && p.g.plan.Units[t.w.unit].Kind != ledger.City {
+			id, sure := p.unitOf(t)
+			if !sure {
+				return p.askCity(t), true
+			}
+			if !containsID(units, id) {
+				units = append(units, id)
+			}
+		}
+	}
+	if len(units) == 0 {
+		return Reading{}, false
+	}
+	a := Act{Verb: Undo, Kind: KindReceipt, Item: p.g.item(items[0]).ID, Units: units, Span: p.whole()}
+	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s, Item: a.Item}}, true
+}
+
+// missing say that something has not come.
+var missing = wordSet("没收到 未收到 没有收到 还没收到 没看到 没见到 没见着")
+
+// inboxes are where the coordinator would have it.
+var inboxes = wordSet("邮箱 邮箱里 市局 这边 我们 里")
+
 // arrived are the units whose mail came, without those of clauses that say of others
 // that theirs did not (祁东的还没到), which are told. mixed: it is said of them, too.
 func (p *parse) arrived() (units []ledger.UnitID, told []string, mixed bool) {
