@@ -78,7 +78,7 @@ func (p *parse) missed() (Reading, bool) {
 		switch t := &p.toks[i]; {
 		case missing[p.txt(t)], t.is(cReceived) && i > 0 && p.toks[i-1].is(cNeg):
 			not = true
-		case t.kind == kSep, t.is(cUnit | cItem | cFiller | cNeg | cMyself | cReceived|cCorrect), inboxes[p.txt(t)]:
+		case t.kind == kSep, t.is(cUnit | cItem | cFiller | cNeg | cMyself | cReceived | cCorrect), inboxes[p.txt(t)]:
 		default:
 			return Reading{}, false
 		}
