@@ -150,6 +150,11 @@ func StoreTrouble(why, path string) string {
 	return "打不开台账文件 " + path + "：" + why
 }
 
+// DiskUnsure says why the program ends by itself: the disk has failed it.
+func DiskUnsure() string {
+	return "磁盘没有确认写入，再记下去可能丢数，所以停了下来。已经回复过的都在台账里。请检查磁盘，再重新启动（装成服务的会自动重启）；重启时会从磁盘逐页核对。"
+}
+
 // PortTaken says that the listen address is in use or not allowed.
 func PortTaken(addr string) string {
 	return "无法监听 " + addr + "：可能已被别的程序占用。请改配置里的 http.listen，或停掉占用它的程序。"

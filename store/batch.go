@@ -1,7 +1,5 @@
 package store
 
-import "fmt"
-
 // batch is what some functions have written, one after the other, and those who wait
 // for it. It lies over the file, and over the batch before it while that one is on
 // its way to the disk; so its functions see all that was written before them.
@@ -75,6 +73,9 @@ func (db *DB) persist(b *batch) (err error) {
 	if b.Len() == 0 {
 		return nil
 	}
+	if err := db.unsure.known(); err != nil {
+		return err
+	}
 	defer catchFault(&err)()
 	rw, err := db.bolt.Begin(true)
 	if err != nil {
@@ -93,8 +94,5 @@ func (db *DB) persist(b *batch) (err error) {
 	} else {
 		err = rw.Commit()
 	}
-	if err != nil {
-		return fmt.Errorf("store: commit: %w", err)
-	}
-	return nil
+	return db.unsure.committed(err)
 }

@@ -60,6 +60,7 @@ type DB struct {
 	accesses    atomic.Int64
 	mappedLeast atomic.Int64
 	proof       *proof // nil: the file was read whole when it was opened
+	unsure      unsure
 }
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything
@@ -77,7 +78,12 @@ func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 }
 
 // DryRun runs fn on a consistent view in which it can write; nothing of it is kept.
-func (db *DB) DryRun(fn func(*Tx) error) error { return db.view(fn, new(layer)) }
+func (db *DB) DryRun(fn func(*Tx) error) error {
+	if err := db.unsure.known(); err != nil {
+		return err
+	}
+	return db.view(fn, new(layer))
+}
 
 // View runs fn on a consistent, read-only view. Writing in it is an error.
 // fn should be quick: a view that stays open keeps old pages from being reused.

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"go.etcd.io/bbolt"
+	"golang.org/x/sys/unix"
 )
 
 // letGo tells the kernel that the mapped pages are not needed for now. The pages
@@ -42,4 +43,15 @@ func mapped() (int64, bool) {
 	}
 	pages, err := strconv.ParseInt(string(fields[2]), 10, 64)
 	return pages * int64(os.Getpagesize()), err == nil
+}
+
+// forget drops the system's copies of a file that nobody has mapped, so that whoever
+// reads it next sees what the disk has. It matters after a sync that failed.
+func forget(path string) {
+	f, err := os.Open(path)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	_ = unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
 }

@@ -45,7 +45,7 @@ func Open(path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{bolt: b, path: path, name: campaignBucket(o.Plan.Campaign.ID), options: o, warned: warned}
+	db := &DB{bolt: b, path: path, name: campaignBucket(o.Plan.Campaign.ID), options: o, warned: warned, unsure: unsure{told: make(chan struct{})}}
 	if page != 0 {
 		if db.proof, err = newProof(path, page); err != nil {
 			return nil, errors.Join(err, b.Close())

@@ -67,6 +67,11 @@ func (db *DB) closeOrderly() error {
 	if info, err := os.Stat(db.path); err == nil {
 		large = info.Size() >= db.options.from()
 	}
+	if db.unsure.known() != nil {
+		err := errors.Join(db.bolt.Close(), db.proof.close())
+		forget(db.path)
+		return err
+	}
 	if large && db.proof.sound() {
 		db.bolt.NoFreelistSync = false
 		large = hasFreelist(db.path) || db.bolt.Update(func(*bbolt.Tx) error { return nil }) == nil

@@ -28,6 +28,13 @@ func newMeters(db *store.DB, k *keeper, h *health) *meters {
 	}), prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "pufabot_last_backup_timestamp_seconds", Help: "When the newest daily backup was made; 0: none yet."},
 		func() float64 { return float64(k.last.Load()) }))
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "pufabot_ledger_writable", Help: "0: the disk refused the last commit; it may be full or read-only."}, func() float64 {
+		if db.Refused() {
+			return 0
+		}
+		return 1
+	}))
 	if _, known := clockSynchronised(); known {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "pufabot_clock_synchronised", Help: "Whether the system keeps the clock right; deadlines and signatures look at it."}, func() float64 {

@@ -17,6 +17,7 @@ import (
 	"pufabot/bot/ledger"
 	"pufabot/bot/outbox"
 	"pufabot/bot/wecom"
+	"pufabot/messages"
 	"pufabot/scheduler"
 	"pufabot/store"
 )
@@ -141,6 +142,14 @@ func (s *service) work(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return s.sched.Run(ctx) })
 	group.Go(func() error { return s.keeper.run(ctx) })
 	group.Go(func() error { return s.handler.Run(ctx) })
+	group.Go(func() error {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.db.Unsure(): // nothing more can be trusted to this file until it is read from the disk again
+			return errors.New(messages.DiskUnsure())
+		}
+	})
 	group.Go(func() error {
 		if errors.Is(s.db.Proven(ctx), store.ErrCorrupt) {
 			s.log.Error().Msg("the ledger file is damaged and takes no more lines; stop, run verify, restore a backup")
