@@ -155,6 +155,15 @@ func DiskUnsure() string {
 	return "磁盘没有确认写入，再记下去可能丢数，所以停了下来。已经回复过的都在台账里。请检查磁盘，再重新启动（装成服务的会自动重启）；重启时会从磁盘逐页核对。"
 }
 
+// LedgerNote words what is odd about a ledger file and no damage.
+func LedgerNote(which string) string {
+	return "注意：" + map[string]string{
+		"meta":   "文件开头的两个元页有一个坏了。多半是正好在写入时断了电，没有损失；也可能少了最后一次写入。请看看最后报来的几条在不在，不在就恢复备份。",
+		"older":  "这是旧版本的台账，只核对了各页和校验值；下次启动会先升级。",
+		"refold": "有的合计是按以前的配置算的，下次启动会重新算。",
+	}[which]
+}
+
 // PortTaken says that the listen address is in use or not allowed.
 func PortTaken(addr string) string {
 	return "无法监听 " + addr + "：可能已被别的程序占用。请改配置里的 http.listen，或停掉占用它的程序。"

@@ -54,7 +54,7 @@ type DB struct {
 	options Options
 	tallies tallyMemo
 	lately  latelyMemo
-	warned  []string
+	warned  []Note
 	group   group
 	// accesses of all transactions, see resident.go.
 	accesses    atomic.Int64
@@ -129,7 +129,7 @@ func (db *DB) Path() string { return db.path }
 
 // Warnings tell what was odd about the file when it was opened, although it
 // could be opened; for operators.
-func (db *DB) Warnings() []string { return db.warned }
+func (db *DB) Warnings() []Note { return db.warned }
 
 func closed(err error) error {
 	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {

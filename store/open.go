@@ -35,7 +35,7 @@ func Open(path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	var warned []string
+	var warned []Note
 	if page == 0 {
 		if warned, err = examine(path); err != nil {
 			return nil, err
@@ -136,7 +136,7 @@ func examineRoot(path string, from int64) (pageSize int64, err error) {
 }
 
 // examine checks all pages and values while nobody can write, and tells what was odd.
-func examine(path string) (warned []string, err error) {
+func examine(path string) (warned []Note, err error) {
 	b, err := openBolt(path, true)
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func examine(path string) (warned []string, err error) {
 }
 
 // walkFile walks all pages and checks all values of a file that nobody writes to.
-func walkFile(path string, problem func(Kind, error)) (n walked, warned []string, err error) {
+func walkFile(path string, problem func(Kind, error)) (n walked, warned []Note, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return n, nil, err
@@ -174,9 +174,7 @@ func walkFile(path string, problem func(Kind, error)) (n walked, warned []string
 		return n, nil, err
 	}
 	if one {
-		// Either the machine lost power in the very moment of a commit, and all is
-		// well; or the page of the last commit is damaged, and that commit is gone.
-		warned = append(warned, "one of the two meta pages is damaged: the last commit may be missing")
+		warned = append(warned, NoteMeta)
 	}
 	stop := readAhead(f, int64(meta.high)*meta.pageSize)
 	defer stop()

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // ErrUnsure: the disk has failed to confirm a write, and what it holds is unknown.
@@ -23,17 +24,25 @@ var ErrUnsure = errors.New("store: the disk did not confirm a write; the file mu
 type unsure struct {
 	once sync.Once
 	told chan struct{}
-	// refused: the last commit failed, for whatever reason.
-	refused atomic.Bool
+	// failing: the last commit failed; failed is when one did.
+	failing atomic.Bool
+	failed  atomic.Pointer[time.Time]
 }
+
+// refusedFor is how long one refusal is told at least: on a full disk small commits
+// find room where large ones do not.
+const refusedFor = time.Minute
 
 // Unsure is closed when a sync has failed. All writes fail from then on; the process
 // should end, and be started again.
 func (db *DB) Unsure() <-chan struct{} { return db.unsure.told }
 
-// Refused tells whether the disk took the last commit: it may be full or read-only.
-// Whoever only looks does not notice; the reminders commit twice a minute.
-func (db *DB) Refused() bool { return db.unsure.refused.Load() }
+// Refused tells whether the disk has refused a commit lately: it may be full or
+// read-only. Nothing is written to find that out.
+func (db *DB) Refused() bool {
+	at := db.unsure.failed.Load()
+	return at != nil && (db.unsure.failing.Load() || time.Since(*at) < refusedFor)
+}
 
 func (u *unsure) known() error {
 	select {
@@ -46,11 +55,12 @@ func (u *unsure) known() error {
 
 // committed looks at what became of a commit.
 func (u *unsure) committed(err error) error {
-	u.refused.Store(err != nil)
-	switch {
-	case err == nil:
+	u.failing.Store(err != nil)
+	if err == nil {
 		return nil
-	case unconfirmed(err):
+	}
+	u.failed.Store(new(time.Now()))
+	if unconfirmed(err) {
 		u.once.Do(func() { close(u.told) })
 		return fmt.Errorf("%w: %w", ErrUnsure, err)
 	}

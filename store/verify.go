@@ -37,9 +37,21 @@ type Report struct {
 	Pages, Values                        int
 	Lines, Records, Deliveries, Requests uint64
 	Problems                             []Problem // at most 200
-	// Notes are oddities that are no damage.
-	Notes []string
+	Notes                                []Note
 }
+
+// Note is an oddity of a file that is no damage.
+type Note string
+
+const (
+	// NoteMeta: either the machine lost power in the very moment of a commit, and all
+	// is well; or the page of the last commit is damaged, and that commit is gone.
+	NoteMeta Note = "one of the two meta pages is damaged: the last commit may be missing"
+	// NoteOlder: the file waits for its migration.
+	NoteOlder Note = "the schema is older: only pages and checksums were checked"
+	// NoteRefold: the next start folds some tallies anew.
+	NoteRefold Note = "tallies were folded with other items than configured now"
+)
 
 // OK tells whether nothing is wrong.
 func (r Report) OK() bool { return len(r.Problems) == 0 }
@@ -79,7 +91,7 @@ func Verify(path string, plan *ledger.Plan) (report Report, err error) {
 	case version > schemaVersion:
 		return report, fmt.Errorf("%w: schema %d", ErrNewer, version)
 	case version < schemaVersion:
-		report.Notes = append(report.Notes, "the schema is older: only pages and checksums were checked")
+		report.Notes = append(report.Notes, NoteOlder)
 		return report, nil
 	}
 	if report.Campaigns, err = campaigns(b); err != nil {

@@ -155,8 +155,7 @@ func (v *verifier) tallies(tx *Tx) {
 		v.bad(BadTally, "tallies of %d records instead of %d", sum, v.counts.Records)
 	}
 	if skipped > 0 {
-		v.report.Notes = append(v.report.Notes,
-			fmt.Sprintf("%d tallies were folded with other items than configured now; the next start folds them anew", skipped))
+		v.report.Notes = append(v.report.Notes, NoteRefold)
 	}
 }
 

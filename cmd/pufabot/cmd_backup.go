@@ -119,6 +119,9 @@ func (v verifyCmd) Run(a *app) error {
 		problems[i] = messages.DamageFound(string(p.Kind), p.Where)
 	}
 	fmt.Fprintln(a.out, messages.Verified(report.Lines, report.Records, report.Deliveries, problems))
+	for _, n := range report.Notes {
+		fmt.Fprintln(a.out, noted(n))
+	}
 	if !report.OK() {
 		return errShown
 	}

@@ -57,5 +57,8 @@ func (c *Config) withStore(fn func(*store.Tx) error) error {
 	if err != nil {
 		return err
 	}
+	for _, n := range db.Warnings() {
+		fmt.Fprintln(c.notes, noted(n))
+	}
 	return errors.Join(db.View(fn), db.Close())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,6 +36,8 @@ type Config struct {
 	WeCom      WeComConfig       `toml:"wecom"`
 	DingTalk   DingTalkConfig    `toml:"dingtalk"`
 
+	// notes is where a subcommand tells what is odd about the ledger file.
+	notes io.Writer
 	// made makes a document of an outgoing message; nil: nothing runs that could.
 	made func(parcel.Order) ([]byte, error)
 	// making is held while a document is made; nil: nobody else could want one.
@@ -257,7 +260,7 @@ func parseConfig(path string, data []byte) (*Config, []Fault) {
 	d := &decoder{file: path, dir: filepath.Dir(path), lines: map[string]int{}, given: map[string]bool{}, broken: map[string]bool{}}
 	root := d.tree(data)
 	c := defaults()
-	c.File = path
+	c.File, c.notes = path, io.Discard
 	d.config(root, &c)
 	checkPlan(d, &c)
 	checkChannels(d, &c)

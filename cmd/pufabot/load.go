@@ -31,6 +31,7 @@ func (a *app) load() (*Config, error) {
 		fmt.Fprintln(a.err, messages.FaultCount(len(faults)))
 		return nil, errShown
 	}
+	c.notes = a.err
 	return c, nil
 }
 
@@ -99,6 +100,11 @@ func (c *Config) openStore(now func() time.Time) (*store.DB, error) {
 		return nil, storeError(err, c.storePath())
 	}
 	return db, nil
+}
+
+// noted words what is odd about a ledger file.
+func noted(n store.Note) string {
+	return messages.LedgerNote(map[store.Note]string{store.NoteMeta: "meta", store.NoteOlder: "older", store.NoteRefold: "refold"}[n])
 }
 
 // storeError words the reasons for which a ledger file is not opened.

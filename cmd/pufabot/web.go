@@ -56,11 +56,15 @@ func (s *service) routes(handle messages.Handle) error {
 	return nil
 }
 
-// ready says whether the store takes commits (nothing reaches the disk to find that
-// out: the reminders' own tell) and every long connection is up. A
+// ready says whether the store can be written and every long connection is up. A
 // channel that fails to send is told and does not count: a restart would not help it.
 func (s *service) ready(w http.ResponseWriter, r *http.Request) {
-	if err := s.db.DryRun(func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }); err != nil || s.db.Refused() {
+	try := func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }
+	err := s.db.DryRun(try)
+	if err == nil && s.db.Refused() { // the disk may be well again: only a commit can tell
+		err = s.db.Update(r.Context(), try)
+	}
+	if err != nil || s.db.Refused() {
 		plain(w, http.StatusServiceUnavailable, "store not writable")
 		return
 	}
