@@ -97,11 +97,26 @@ func (s *service) guarded(next func(http.ResponseWriter, *http.Request) error) h
 			plain(w, code, strings.ToLower(http.StatusText(code)))
 			return
 		}
-		if err := next(w, r); err != nil {
+		out := &begun{ResponseWriter: w}
+		if err := next(out, r); err != nil {
 			s.log.Error().Err(err).Str("path", r.URL.Path).Msg("admin request failed")
+			if out.any { // half a document must not look like a whole one
+				panic(http.ErrAbortHandler)
+			}
 			plain(w, http.StatusInternalServerError, "failed")
 		}
 	})
+}
+
+// begun knows whether any of an answer has gone out.
+type begun struct {
+	http.ResponseWriter
+	any bool
+}
+
+func (b *begun) Write(p []byte) (int, error) {
+	b.any = true
+	return b.ResponseWriter.Write(p)
 }
 
 // errNotRunning says that no bot answers for this data folder.

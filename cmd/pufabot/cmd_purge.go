@@ -98,21 +98,19 @@ func (c *Config) purge(copies []string) (store.Purged, error) {
 // hand, before a restore, before a migration.
 var copyName = regexp.MustCompile(`^(backup-\d{8}-\d{6}\.db|pufabot\.db\.(replaced\d*|schema\d+))$`)
 
-// copies are the copies of the ledger that this program has made where it makes them.
-func (c *Config) copies() ([]string, error) {
-	var out []string
+// copies are the copies of the ledger that this program has made where it makes them,
+// whole or half.
+func (c *Config) copies() (out []string, err error) {
 	for _, place := range []struct {
-		dir  string
-		name *regexp.Regexp
+		dir   string
+		whole *regexp.Regexp
 	}{{c.DataDir, copyName}, {c.backupDir(), dailyName}} {
-		entries, err := os.ReadDir(place.dir)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, err
-		}
-		for _, e := range entries {
-			if e.Type().IsRegular() && place.name.MatchString(e.Name()) {
-				out = append(out, filepath.Join(place.dir, e.Name()))
+		for _, form := range []*regexp.Regexp{place.whole, litterName} {
+			paths, err := named(place.dir, form)
+			if err != nil {
+				return nil, err
 			}
+			out = append(out, paths...)
 		}
 	}
 	return out, nil

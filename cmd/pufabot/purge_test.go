@@ -66,18 +66,23 @@ func TestPurgeTooEarly(t *testing.T) {
 }
 
 // found tells whether any file below a folder has the words in it.
-func found(t *testing.T, dir, words string) (yes bool) {
+func found(t *testing.T, dir, words string) bool { return len(holding(t, dir, words)) > 0 }
+
+// holding are the files below a folder that have the words in them.
+func holding(t *testing.T, dir, words string) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		yes = yes || bytes.Contains(data, []byte(words))
+		if bytes.Contains(data, []byte(words)) {
+			files = append(files, path)
+		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return yes
+	return files
 }

@@ -49,6 +49,7 @@ func newService(c *Config, log zerolog.Logger, now func() time.Time) (*service, 
 	if err != nil {
 		return nil, err
 	}
+	c.clearLitter(now())
 	for range db.Warnings() { // their words name places in the file, for verify; the log only says that there are some
 		log.Warn().Msg("the ledger file opened with a warning; run verify")
 	}
