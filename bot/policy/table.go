@@ -47,7 +47,7 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	// oneself
 	command.Bind:   everybody,
 	command.Unbind: {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: ownUnit, ledger.Unbound: ownUnit},
-	command.Mute:   {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere, ledger.Unbound: anywhere},
+	command.Mute:   {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: ownUnit, ledger.Unbound: ownUnit},
 	// running the campaign
 	command.Extend:    coordinators,
 	command.Review:    coordinators,
