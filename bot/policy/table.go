@@ -41,7 +41,7 @@ var may = map[command.Verb]map[ledger.Role]scope{
 	command.Changes:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Audit:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Justify:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere},
-	command.WhoSaid:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
+	command.WhoSaid:  {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Files:    {ledger.Contact: ownUnit, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	command.Picture:  {ledger.Contact: anywhere, ledger.Coordinator: anywhere, ledger.Observer: anywhere},
 	// oneself

@@ -13,10 +13,10 @@ import (
 // The verbs that change nothing of any unit's, whoever uses them: they look at what
 // all may see, or ask a coordinator (bind), or speak for nobody but the speaker.
 var harmless = []command.Verb{command.Status, command.Missing, command.Deadline, command.Rule, command.Help, command.WhoAmI, command.Answer,
-	command.Ack, command.Schedule, command.WhoSaid, command.Picture, command.Bind}
+	command.Ack, command.Schedule, command.Picture, command.Bind}
 
 // The verbs with which an observer looks at any unit.
-var looking = append([]command.Verb{command.Changes, command.Audit, command.Files}, harmless...)
+var looking = append([]command.Verb{command.Changes, command.Audit, command.Files, command.WhoSaid}, harmless...)
 
 // Every verb, by everybody but a coordinator, for a unit that is not his: refused,
 // unless it is harmless. An observer and a stranger write nothing at all, not for
