@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -63,9 +65,12 @@ func record(d *dossier.Dossier, g ledger.Gap) []string {
 	return cells
 }
 
-// inert takes away what would make a spreadsheet run a cell (CSV injection).
+// inert takes away what would make a spreadsheet run a cell (CSV injection): the
+// signs with which a formula begins, also in full width, as East Asian spreadsheets
+// take them, and behind blanks and what nobody sees.
 func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	seen := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) })
+	if first, _ := utf8.DecodeRuneInString(seen); strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", first) || cell != "" && strings.ContainsRune("\t\r\n", rune(cell[0])) {
 		return "'" + cell
 	}
 	return cell

@@ -38,3 +38,17 @@ func TestCSV(t *testing.T) {
 		t.Error("the fixture has no dangerous title")
 	}
 }
+
+func TestInert(t *testing.T) {
+	for _, run := range []string{"=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\tx", " =1", "＝HYPERLINK(1)", "＋1", "－1", "＠SUM(1)",
+		"\u3000＝1", "\u200b=1", "\ufeff=1", "\u00a0=1", "﹦1", "−1"} {
+		if got := inert(run); got != "'"+run {
+			t.Errorf("%q becomes %q", run, got)
+		}
+	}
+	for _, plain := range []string{"", " ", "征文", "《=1》", "1", "2026-12-20", "a=b", "'=1"} {
+		if got := inert(plain); got != plain {
+			t.Errorf("%q becomes %q", plain, got)
+		}
+	}
+}
