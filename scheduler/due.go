@@ -30,8 +30,9 @@ const (
 // firing yet. Slots ahead and slots held back by quiet hours are not in the answer.
 //
 // last is when the slots were looked at before; zero means that this is the first
-// start, and what lies wholly in the past is not made up for. A clock that was
-// set back needs no care: what has fired is not among the slots any more.
+// start, and what lies wholly in the past is not made up for. A clock that was set
+// back needs no care: what has fired is not among the slots any more, but for what
+// fired while the clock was ahead, see [store.Tx.Fired].
 func Due(c ledger.Campaign, slots []Slot, last, now time.Time) []Verdict {
 	var out []Verdict
 	latest := map[string]int{} // subject → index of the slot that will speak

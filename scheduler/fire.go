@@ -82,6 +82,9 @@ func fire(tx *store.Tx, troubles []messages.Delivery) outcome {
 	if m.now.Before(last) {
 		o.back = last.Sub(m.now)
 	}
+	if o.back > store.ClockSlack { // what a clock that was ahead has spent
+		tx.DropNudgesAfter(m.today)
+	}
 	tx.SetLastTick(m.now)
 	r.own(troubles)
 	if !tx.Paused() { // what was missed is caught up when the pause ends

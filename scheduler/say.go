@@ -2,9 +2,11 @@ package scheduler
 
 import (
 	"slices"
+	"time"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/store"
 )
 
 func contains[T comparable](list []T, v T) bool { return slices.Contains(list, v) }
@@ -129,6 +131,9 @@ func (r *round) tellDesk(d messages.Delivery, key string) bool {
 // enqueue gives a draft its address, its key and the people to alert there.
 func (r *round) enqueue(d messages.Delivery, key string, a messages.Address, people []ledger.Person) {
 	d.Key = key + addressMark + string(a.Channel) + "/" + a.Target
+	if old, ok := r.tx.DeliveryByKey(d.Key); ok && old.Created.Sub(r.now) > store.ClockSlack { // said while the clock was ahead
+		d.Key += "/" + r.now.Format(time.DateOnly)
+	}
 	d.Address, d.Created = a, r.now
 	d.Message.Mentions = messages.MentionsFor(people, a.Channel)
 	if _, fresh := r.tx.Enqueue(d); fresh {

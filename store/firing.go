@@ -39,10 +39,20 @@ type storedFiring struct {
 	Spared []ledger.UnitID `json:"spared,omitempty"`
 }
 
-// Fired tells whether the slot with this key has been dealt with.
+// ClockSlack is how far a clock may be set back without a word: a correction of
+// seconds must let nothing be said twice.
+const ClockSlack = 10 * time.Minute
+
+// Fired tells whether the slot with this key has been dealt with. What bears a time
+// that is still to come was done while the clock was ahead (a wrong date after a
+// repair). It counts only if units have heard it: they hear nothing twice.
 func (tx *Tx) Fired(key string) bool {
-	_, ok := tx.get(textKey(kFiring, key))
-	return ok
+	var f storedFiring
+	if !tx.getJSON(textKey(kFiring, key), &f) {
+		return false
+	}
+	heard := f.Why == "" && (f.Group || len(f.Alone) > 0)
+	return heard || f.At.Sub(tx.now) <= ClockSlack
 }
 
 // PutFired keeps a firing. At defaults to the transaction's time.

@@ -20,6 +20,20 @@ func (tx *Tx) CountNudge(u ledger.UnitID, d ledger.Date) {
 	tx.put(nudgeKey(u, d), binary.BigEndian.AppendUint64(nil, n+1))
 }
 
+// DropNudgesAfter forgets those of all days after a day.
+func (tx *Tx) DropNudgesAfter(d ledger.Date) {
+	var later [][]byte
+	tx.scan([]byte{kNudges}, func(key, _ []byte) bool {
+		if day := d.String(); string(key[len(key)-len(day):]) > day {
+			later = append(later, key)
+		}
+		return true
+	})
+	for _, key := range later {
+		tx.drop(key)
+	}
+}
+
 func nudgeKey(u ledger.UnitID, d ledger.Date) []byte {
 	return textKey(kNudges, string(u), d.String())
 }
