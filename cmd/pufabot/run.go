@@ -101,34 +101,13 @@ func (s *service) wire() error {
 // run serves until ctx ends, then finishes what is in flight and closes the store.
 func (s *service) run(ctx context.Context, ln net.Listener) error {
 	group, ctx := errgroup.WithContext(ctx)
-	serveHTTP(ctx, group, ln, s.mux, s.console.Close)
+	serveHTTP(ctx, group, ln, s.mux, s.log, s.console.Close)
 	s.work(ctx, group)
 	err := group.Wait()
 	if errors.Is(err, context.Canceled) {
 		err = nil
 	}
 	return errors.Join(err, s.db.Close())
-}
-
-// serveHTTP answers requests until ctx ends; stopping is called then, to end
-// streams that would never end by themselves.
-func serveHTTP(ctx context.Context, group *errgroup.Group, ln net.Listener, handler http.Handler, stopping func()) {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second,
-		IdleTimeout: 60 * time.Second, MaxHeaderBytes: 16 << 10}
-	server.RegisterOnShutdown(stopping)
-	server.BaseContext = func(net.Listener) context.Context { return ctx } // long-lived streams end with the service
-	group.Go(func() error {
-		if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-			return err
-		}
-		return nil
-	})
-	group.Go(func() error {
-		<-ctx.Done()
-		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		return server.Shutdown(stop)
-	})
 }
 
 // work sends, listens on the long connections and reminds until ctx ends.

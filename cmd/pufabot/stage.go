@@ -65,7 +65,7 @@ func listenHere(listen string) (net.Listener, error) {
 // run serves until ctx ends, then takes the play down with all it has kept.
 func (st *stage) run(ctx context.Context, ln net.Listener) error {
 	group, ctx := errgroup.WithContext(ctx)
-	serveHTTP(ctx, group, ln, st, func() { st.on.Load().console.Close() })
+	serveHTTP(ctx, group, ln, st, st.log, func() { st.on.Load().console.Close() })
 	err := group.Wait()
 	st.moving.Lock()
 	defer st.moving.Unlock()
