@@ -65,7 +65,7 @@ type DB struct {
 
 // Update runs fn in a transaction and commits it. When it returns nil, everything
 // that fn has written is on the disk. When it returns an error, nothing of it is,
-// with one exception: an error of the disk during the commit itself leaves open
+// with one exception: a sync that failed ([ErrUnsure]) leaves open
 // whether it was kept. Message keys and delivery keys make a repetition harmless.
 //
 // Updates that wait at the same time share a commit, see group.go. Therefore fn may

@@ -42,6 +42,9 @@
 // an old line was changed by somebody who did not recompute all later hashes; who
 // wants more writes [Tx.Head] down outside the file.
 //
+// A sync that fails ends the store (unsure.go): what the disk holds is unknown then,
+// and a later sync would succeed all the same. A write that fails does not.
+//
 // # Files
 //
 // What people send is kept outside this file, by content hash ([Blobs]); here is

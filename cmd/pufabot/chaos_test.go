@@ -36,7 +36,9 @@ type victim struct {
 	under  []string // another program that runs the bot
 	end    func()   // kills the bot under it; nil: nothing special
 	cmd    *exec.Cmd
-	said   *bytes.Buffer // all that it prints; to be read when it has ended
+	// chat and session are where posts come from and can be answered; empty: nowhere.
+	chat, session string
+	said          *bytes.Buffer // all that it prints; to be read when it has ended
 }
 
 // chaosStaff speaks for as many units.
@@ -143,7 +145,11 @@ func (v *victim) fails(args ...string) string {
 
 // post delivers one message as the platform does, and tells whether it was taken.
 func (v *victim) post(n int) bool {
-	body := dingtalktest.Body("chaos-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", map[string]any{"robotCode": nil})
+	fields := map[string]any{"robotCode": nil}
+	if v.chat != "" {
+		fields["conversationId"], fields["sessionWebhook"], fields["sessionWebhookExpiredTime"] = v.chat, v.session, time.Now().Add(time.Hour).UnixMilli()
+	}
+	body := dingtalktest.Body("chaos-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", fields)
 	ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
 	req, err := http.NewRequest(http.MethodPost, v.url+"/dingtalk/callback", bytes.NewReader(body))
 	if err != nil {

@@ -24,17 +24,17 @@
 //	                           addresses, looked at when connecting
 //	SSRF by redirects          none is followed, but for files, each checked anew    TestNoRedirectIsFollowed TestRedirectsAreNotFollowed
 //	                                                                                 TestRedirects
-//	slow-loris                 limits for header, body and silence                   TestSlowLoris
+//	slow-loris                 limits for header, body and silence                   TestSlowLoris TestConnectionsAreBounded
 //	inflating bodies           no request body is ever inflated; zips, Word and PDF  TestCallbackRefusals TestInflating
 //	                           inflate to fixed sizes                                FuzzInspect
 //	XML entities               the decoder knows XML's own five                      TestAppCallbackRefusals FuzzAppCallback
 //	hostile file names         never a path; made anew when handed on                TestFileNameIsAlwaysSafe FuzzFileName FuzzFrame
-//	spreadsheet formulas       words are strings, in CSV behind an apostrophe        TestNoFormulas TestCSV
+//	spreadsheet formulas       words are strings, in CSV behind an apostrophe        TestNoFormulas TestCSV TestInert
 //	Markdown, links, mentions  other people's words are inert spans in every         TestOtherPeoplesWordsAreInert
 //	in titles and nicknames    dialect                                               TestInjectionThroughWords TestPeoplesWordsCannotMention
 //	words in the calendar      folded and escaped                                    TestNothingBreaksOutOfTheCalendar FuzzCalendarText
 //	another unit's figures,    policy before the ledger, for answers to questions    TestChats (attack.chat, roles.chat)
-//	an observer writing,       too; a coordinator settles every binding
+//	an observer writing,       too; a coordinator settles every binding              TestNobodyActsForAnotherUnit
 //	binding hijack
 //	token guessing             32 random bytes; ten wrong ones, then one a minute,   TestTokenGuessing TestGatePeersAreBounded
 //	                           for each peer                                         TestBoardAdmits TestCalendarAdmits
@@ -43,4 +43,23 @@
 //	secrets that get out       a type that never prints; libraries' errors are       TestSecretsStayHome TestSecretsNeverPrint
 //	                           replaced, they quote addresses                        TestSecretsStayOutOfErrors TestBroken
 //	a changed or foreign file  checksums, hash chains, refusals                      TestTampering TestFlippedBits TestOpenRefusesForeign
+//
+// # Faults
+//
+// What may go wrong around it, and the test that makes it go wrong, with the built
+// program where the names say Chaos:
+//
+//	kill -9                    under callers who repeat; in the middle of a backup,   TestChaosKills TestChaosKilledAtWork
+//	                           an export, a restore, a purge
+//	power loss                 the file as a disk could have left it                  TestPowerLoss
+//	full disk                  refused aloud, told by /readyz, and on with new room   TestChaosFullDisk TestFullDiskIsTold
+//	read-only disk             the same; it does not start in such a folder           TestChaosReadOnly TestChaosReadOnlyFolder
+//	fsync errors               nothing is answered after one; it ends and starts      TestChaosSyncErrors
+//	                           anew from what the disk has                            TestUnconfirmedSyncEndsTheStore
+//	cut, foreign, empty files  refused by every subcommand, unchanged; restored       TestChaosDamagedFiles TestOpenRefusesForeign
+//	flipped bits               refused, harmless, or told                             TestChaosFlippedBits TestFlippedBits
+//	second process             refused; the first does not notice                     TestChaosSecondProcess
+//	clocks                     ahead, behind, to and fro: no line, no reminder lost   TestChaosClock TestClockThatWasAhead
+//	                                                                                  TestClockThatWasBehind TestRandomDecembers
+//	platforms                  every class of failure, while it is killed             TestChaosPlatforms TestRandomDecembers
 package main

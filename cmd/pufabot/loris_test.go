@@ -147,8 +147,8 @@ func TestConnectionsAreBounded(t *testing.T) {
 func TestComplaintsAreStructured(t *testing.T) {
 	for words, want := range map[string]string{
 		"http: panic serving 192.0.2.7:1234: 某某说的话\ngoroutine 7 [running]:\nmain.x()": `"stack":"goroutine 7 [running]:\nmain.x()","message":"a request panicked"`,
-		"http: Accept error: accept tcp 192.0.2.7:80: too many open files; retrying": `"level":"error","message":"no connection`,
-		"http: TLS handshake error from 192.0.2.7:1234: EOF":                         `"level":"debug"`,
+		"http: Accept error: accept tcp 192.0.2.7:80: too many open files; retrying":  `"level":"error","message":"no connection`,
+		"http: TLS handshake error from 192.0.2.7:1234: EOF":                          `"level":"debug"`,
 	} {
 		var out strings.Builder
 		stdlog.New(complaints{zerolog.New(&out)}, "", 0).Print(words)

@@ -34,6 +34,12 @@ const testSecret = "bot-test-app-secret"
 // more is replaced in the configuration, old and new in turn.
 func start(t *testing.T, dir string, oapi string, more ...string) *running {
 	t.Helper()
+	return startAt(t, time.Now, dir, oapi, more...)
+}
+
+// startAt is start by a clock of the test's.
+func startAt(t *testing.T, now func() time.Time, dir string, oapi string, more ...string) *running {
+	t.Helper()
 	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +70,7 @@ func start(t *testing.T, dir string, oapi string, more ...string) *running {
 	if err != nil || len(faults) > 0 {
 		t.Fatalf("%v %v", err, faults)
 	}
-	s, err := newService(c, zerolog.New(zerolog.NewTestWriter(t)), time.Now)
+	s, err := newService(c, zerolog.New(zerolog.NewTestWriter(t)), now)
 	if err != nil {
 		t.Fatal(err)
 	}
