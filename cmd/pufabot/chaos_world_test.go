@@ -88,6 +88,7 @@ func TestChaosPlatforms(t *testing.T) {
 			v.kill()
 			v.live()
 		}
+		before := ding.Requests()
 		for range 2 * len(all) {
 			n++
 			v.chat = "cid-" + strconv.Itoa(n) // one for each: the pace of a chat is another matter
@@ -96,8 +97,8 @@ func TestChaosPlatforms(t *testing.T) {
 				t.Fatalf("message %d was not taken while the platform fails", n)
 			}
 		}
-		for before, deadline := ding.Requests(), time.Now().Add(20*time.Second); ding.Requests() < before+len(all) && time.Now().Before(deadline); {
-			time.Sleep(10 * time.Millisecond) // another process
+		for deadline := time.Now().Add(20 * time.Second); ding.Requests() < before+len(all) && time.Now().Before(deadline); {
+			time.Sleep(10 * time.Millisecond) // another process: nothing to wait on but its requests
 		}
 	}
 	ding.Moods(nil)
