@@ -210,5 +210,5 @@ func (r *reporter) staffSize(i, end int, f *figure) bool {
 		last := r.cur.figs[len(r.cur.figs)-1]
 		return last.num.value <= f.num.value && (last.heads || last.measure == "")
 	}
-	return false
+	return r.nums == 1 && r.classIn(end, len(r.toks)-1, cNeg) // 全局45人,还没组织答题
 }

@@ -30,6 +30,9 @@ func (p *parse) absence() (Reading, bool) {
 	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section && p.says(notGoing) { // of an event, not of work
 		return Reading{}, false
 	}
+	if p.has&cSignup != 0 && p.staffs() && (p.has&cEvent != 0 || p.hasDay()) && p.namesSomebody() { // 8号都出差,9号派肖敏去
+		return Reading{}, false
+	}
 	if p.says(againLater) { // a plan, no leave
 		return Reading{}, false
 	}
@@ -56,6 +59,12 @@ func (p *parse) absence() (Reading, bool) {
 		a.Units = units
 	}
 	return p.single(Apply, a)
+}
+
+// staffs tells whether the speaker's unit sends people to events.
+func (p *parse) staffs() bool {
+	u, ok := p.g.plan.Unit(p.c.Unit)
+	return ok && u.Kind == ledger.Section
 }
 
 // pleasant is the line without marks, thanks and greetings: 谢谢，我回来了.

@@ -8,7 +8,7 @@ import (
 )
 
 // callings stand before a piece's name that has no marks around it: 一篇叫数据的温度.
-var callings = wordSet("叫 叫做 名叫 名字叫 题为 名为 题目是 题目叫 标题是 标题叫 篇名 题目 标题 题名 名字是")
+var callings = wordSet("叫 叫做 名叫 名字叫 题为 名为 题目是 题目为 标题为 篇名为 篇名是 题目叫 标题是 标题叫 篇名 题目 标题 题名 名字是")
 
 // longestTitle is how many letters a name without marks may have.
 const longestTitle = 25

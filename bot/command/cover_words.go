@@ -36,6 +36,16 @@ func (c *coverage) beside(i int) bool {
 		return c.ruling && c.toks[next].is(cVerdict)
 	case bosses[c.txt(&c.toks[next])] && next == i+1: // 张局长
 		return titled(s)
+	case s == "方面": // 作品方面,
+		return i > 0 && c.toks[i-1].is(cItem)
+	case s == "去" && c.txt(&c.toks[next]) == "了" && i > 1: // 发到邮箱里面去了
+		return mailboxes.in(c.txt(&c.toks[i-1])+c.txt(&c.toks[i-2])) != ""
+	case s == "推荐": // 我局推荐微视频一部
+		return c.c.Role == ledger.Contact && c.does(Entry) && c.toks[next].is(cItem)
+	case (s == "里面" || s == "里") && i > 0 && mailboxes.in(c.txt(&c.toks[i-1])) != "":
+		return true
+	case s == "你们" || s == "您们": // 发到你们邮箱了
+		return mailboxes.in(c.txt(&c.toks[next])) != ""
 	case s == "的话":
 		return i > 0 && c.toks[i-1].is(cItem)
 	}
@@ -76,6 +86,8 @@ func (c *coverage) tells(i int) bool {
 		return true
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
 		return c.held || c.does(Count) && !reaches[c.txt(t)]
+	case t.is(cOwn) && t.w.beside&besideBase != 0 && startsWith(c.txt(t), ours) && (i+1 == len(c.toks) || c.toks[i+1].kind != kNum): // 我局推荐微视频一部
+		return true
 	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):
 		return c.held || c.does(Count)
 	case t.is(cOthers) && t.is(cPoison): // 本局11人,别的单位203人
@@ -100,6 +112,9 @@ func (c *coverage) tells(i int) bool {
 	}
 	return t.is(reportWork)
 }
+
+// ours begin how a contact's office speaks of itself.
+var ours = []string{"我", "本", "咱"}
 
 // enlists is the same of people signed up.
 func (c *coverage) enlists(i int) bool {

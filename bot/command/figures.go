@@ -107,7 +107,7 @@ func (r *reporter) number(i int) int {
 		f.measure = "个人"
 	}
 	if f.measure == "个" && end < len(r.toks) && (r.cur == nil || r.cur.item < 0 || r.cur.full(r.g)) {
-		if it, ok := r.wholeItem(end); ok && it.Kind == ledger.Count { // 3个讲座: how many people?
+		if it, ok := r.wholeItem(end); ok && it.Kind == ledger.Count && r.g.staffed(r.toks[end].w.items[0]) { // 3个讲座: how many people?
 			return r.fail(AskMeasure, t)
 		} else if ok && it.Kind == ledger.Sessions { // 两个宣讲
 			f.measure, f.turned = it.Measure, true
@@ -347,6 +347,8 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 		}
 		cur = r.open(i)
 		cur.item = f.tight
+	case cur.item < 0 && len(cur.cands) == 0 && len(cur.figs) == 1 && cur.figs[0].heads && (cur.day != nil || cur.place != "") && r.sessionsOf(f.tight): // 8号在党校来了73人,报1场宣讲
+		cur.item, cur.figs[0].people = f.tight, true
 	case cur.item < 0 && len(cur.cands) == 0 && len(cur.figs) > 0 && f.tight >= 0 && f.tight != cur.figs[0].tight:
 		cur = r.open(i)
 	}
@@ -361,6 +363,11 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 	}
 	cur.figs = append(cur.figs, f)
 	cur.last = end - 1
+}
+
+// sessionsOf tells whether an item is one of sessions.
+func (r *reporter) sessionsOf(item int) bool {
+	return item >= 0 && r.g.item(item).Kind == ledger.Sessions
 }
 
 // startsSegment tells whether only fillers stand before token i in its segment.

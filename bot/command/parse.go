@@ -96,12 +96,18 @@ func (p *parse) with(toks []token) *parse {
 	return &q
 }
 
+// pausing is a letter that asks at the end of a clause, where more follows at once.
+var pausing = word{text: "呢", class: cFiller, unit: -1, event: -1}
+
 // survey notes what the line has.
 func (p *parse) survey() {
 	for i := range p.toks {
 		t := &p.toks[i]
 		switch t.kind {
 		case kWord:
+			if t.w.class == cAsk && p.txt(t) == "呢" && i+1 < len(p.toks) && p.toks[i+1].kind != kSep { // 答题的人呢就是235个
+				t.w = &pausing
+			}
 			p.has |= t.w.class
 			if t.w.class&cOrder != 0 {
 				p.orders = append(p.orders, i)

@@ -283,7 +283,7 @@ func (p *parse) wish(topic string) (Reading, bool) {
 	if topic == "" && p.has&cOwing != 0 && p.orders == nil && p.c.Role != ledger.Contact { // 没交的几家
 		topic = "missing"
 	}
-	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" {
+	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" && !(topic == "deadline" && strings.Contains(p.s, "发我")) {
 		return Reading{}, false
 	}
 	if topic == "status" && p.has&cFormat != 0 && p.c.Role == ledger.Coordinator { // 来份word版的汇总

@@ -57,6 +57,7 @@ func (p *parse) report() (Reading, bool) {
 	if p.tooVague() {
 		return Reading{}, false
 	}
+	p = p.cityEvents()
 	p = p.called()
 	p, _ = p.share()
 	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits)}
@@ -67,6 +68,7 @@ func (p *parse) report() (Reading, bool) {
 		return *r.problem, true
 	}
 	p = r.parse
+	r.skip = r.allAway(0)
 	for i := 0; i < len(p.toks); {
 		i = r.take(i)
 		if r.problem != nil {
@@ -157,7 +159,7 @@ func (r *reporter) take(i int) int {
 	case kSep:
 		r.skip = false
 		r.separate(t)
-		r.skip = t.strength >= sepComma && r.promised(i+1)
+		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1))
 		return i + 1
 	case kNum:
 		return r.number(i)

@@ -131,6 +131,9 @@ func (r *reporter) cityBeside(i int) (next int, done bool) {
 		return i + 1, true
 	}
 	for k := from; k < i; k++ {
+		if r.nums == 0 {
+			return i + 1, true
+		}
 		if gifts[r.txt(&r.toks[k])] {
 			return r.fail(AskMeaning, &r.toks[k]), true
 		}
@@ -212,6 +215,10 @@ func (r *reporter) itemWord(i int) int {
 	if len(w.items) == 1 {
 		single = w.items[0]
 	}
+	if single >= 0 && r.forEvent(i) { // 张三参加12月9日进企业宣讲
+		r.weigh(i)
+		return i + 1
+	}
 	same := f != nil && f.item >= 0 && single == f.item
 	narrows := f != nil && f.item < 0 && single >= 0 && containsInt(f.cands, single) && len(f.figs) == 0 // 这篇是征文
 	switch {
@@ -250,6 +257,12 @@ func (r *reporter) itemWord(i int) int {
 		f.scope = r.scope
 	}
 	return i + 1
+}
+
+// forEvent tells whether the item at i only says what the people of a section go
+// to: it is held, and stands behind the event that they are signed up for.
+func (r *reporter) forEvent(i int) bool {
+	return i > 0 && r.toks[i-1].is(cEvent) && r.section() && r.nums == 0 && r.g.item(r.toks[i].w.items[0]).Kind == ledger.Sessions
 }
 
 // figureNext tells whether a figure follows right after token i.

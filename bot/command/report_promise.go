@@ -50,3 +50,31 @@ func (r *reporter) yetToCome(t *token) bool {
 	d, bad := r.g.resolve(t.day, r.now, t.day.form == formWeek || t.day.form == formWeekend)
 	return bad == noTrouble && !d.Before(ledger.DateOf(r.now))
 }
+
+// allAway tells whether the clause that begins at token i says of a section's people
+// that nobody can go on a day, with more to follow: 我们科8号都出差,9号派肖敏去.
+func (r *reporter) allAway(i int) bool {
+	if i >= len(r.toks) || r.has&cReason == 0 || !r.signing() {
+		return false
+	}
+	away, all := false, false
+	end := i
+	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
+		t := &r.toks[end]
+		switch {
+		case t.is(cReason) && t.is(cNeg):
+			away = true
+		case t.is(cAllUnits):
+			all = true
+		case t.kind == kDate, t.kind == kSep, t.is(cMyself|cFiller|cEvent) && !t.is(cItem|cUnit|cSignup):
+		default:
+			return false
+		}
+	}
+	if !away || !all || end == len(r.toks) {
+		return false
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	r.unkept = append(r.unkept, r.quote(r.toks[i].start, r.toks[end-1].end))
+	return true
+}

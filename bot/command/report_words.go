@@ -9,6 +9,9 @@ import (
 
 // This file reads one word of a report by the strongest of its classes.
 
+// nothingNew say that a total has not changed; the figure behind them is that total.
+var nothingNew = wordSet("没有新增 无新增 没新增 暂无新增 没有新的 没有变化 没变化 没变 不变 无变化 没有增加 没增加 没有新增数据 没有新数据")
+
 // miscounts tells whether a word says that a total was told too low or too high.
 func miscounts(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
@@ -121,6 +124,8 @@ func (r *reporter) word(i int) int {
 		} else {
 			r.inclusive = true
 		}
+	case nothingNew[r.txt(t)] && r.numberAhead(i): // 宣讲没有新增,还是3场
+		r.weigh(i)
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
 		r.weigh(i)
 		r.old = true

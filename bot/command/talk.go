@@ -129,7 +129,7 @@ func (p *parse) chatter() (Reading, bool) {
 		r.Chatter = Announcement
 	case p.has&(cPlan|cNeg) != 0 && (p.has&(cItem|cHold|cStage) != 0 || p.nums == 0 && p.text == 0 && !p.asks()):
 		r.Chatter = Plans
-	case p.has&(cThanks|cGreet|cAck) != 0 && p.nums == 0 && p.has&(cItem|cUnit) == 0:
+	case p.has&(cThanks|cGreet|cAck) != 0 && p.nums == 0 && p.has&cItem == 0 && p.onlyCity():
 		r.Chatter = Thanks
 		if p.has&cAck != 0 {
 			return Reading{Outcome: Ignore, Chatter: Small}, true
@@ -146,6 +146,19 @@ func (p *parse) chatter() (Reading, bool) {
 		return Reading{}, false
 	}
 	return r, true
+}
+
+// onlyCity tells whether no unit is named but the city, whom a contact may thank.
+func (p *parse) onlyCity() bool {
+	if p.has&cUnit == 0 {
+		return true
+	}
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cUnit) && p.g.plan.Units[t.w.unit].Kind != ledger.City {
+			return false
+		}
+	}
+	return p.c.Role == ledger.Contact
 }
 
 func (p *parse) onlyPhone() bool {

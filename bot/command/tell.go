@@ -241,7 +241,7 @@ func (p *parse) introduces() bool {
 }
 
 // boundTo ask what somebody is bound to, and not how to be.
-var boundTo = []string{"在哪", "的哪", "哪个", "哪里", "哪儿", "绑了", "绑好", "绑上", "绑没"}
+var boundTo = []string{"的啥", "的什么", "啥单位", "什么单位", "在哪", "的哪", "哪个", "哪里", "哪儿", "绑了", "绑好", "绑上", "绑没"}
 
 // negated tells whether a plain negation stands in the line (不是, 没).
 func (p *parse) negated() bool {

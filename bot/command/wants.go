@@ -25,6 +25,8 @@ func (p *parse) wants() (Reading, bool) {
 	thing := p.says(wantedThings)
 	hand, handed := p.handed()
 	switch {
+	case (hand || handed) && p.topic() == "deadline": // 把截止时间发我一下
+		return Reading{}, false
 	case hand || handed: // 总结发我一份
 	case thing && !p.asks() && p.says(wishesFor) && !p.done(),
 		(thing || strings.Contains(p.s, "平台") || strings.Contains(p.s, "系统") || strings.Contains(p.s, "答题")) && p.says(brokenWords):
