@@ -23,6 +23,10 @@ func (r *reporter) author(i int) int {
 	for k < len(r.toks) && r.toks[k].kind != kSep && r.toks[k].kind != kTitle && !(r.toks[k].kind == kNum && r.toks[k].num.digits > 0) {
 		k++
 	}
+	if k < len(r.toks) && k == start && r.toks[k].kind == kNum && headMeasure(r.measureAt(k)) { // 作者5人
+		r.weighAll(r.toks[i].start, r.toks[min(k+1, len(r.toks)-1)].end)
+		return k + 2
+	}
 	if k == start {
 		r.residue = append(r.residue, r.toks[i].span())
 		return i + 1

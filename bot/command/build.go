@@ -95,6 +95,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	if it.Kind == ledger.Signup && (f.neg != nil && len(f.names) > 0 || f.plan != nil && len(f.names) > 1) { // 张三不去了,换李四
 		return ask(AskNames)
 	}
+	if f.plan != nil && f.neg == nil && it.Kind == ledger.Sessions && strings.HasPrefix(f.plan.w.textOf(), "正在") && len(f.figs) > 0 { // 正在开,现场50人
+		return ask(AskMixed)
+	}
 	if (f.neg != nil || f.plan != nil) && !zero {
 		if f.neg != nil && len(main) > 0 && main[0].num.value > 0 && r.shared(f) {
 			return ask(AskMixed)

@@ -87,6 +87,9 @@ func (p *parse) leave(deputy bool) bool {
 			at = i
 		}
 	}
+	if at >= 0 && !deputy && p.namedBefore(at) { // 我们科张伟请假
+		return false
+	}
 	if at < 0 || deputy || speakerWords.in(p.s[:at]) != "" {
 		return at >= 0
 	}
@@ -97,6 +100,24 @@ func (p *parse) leave(deputy bool) bool {
 		}
 	}
 	return true
+}
+
+// namedBefore tells whether a name of a person ends at a byte of the line.
+func (p *parse) namedBefore(at int) bool {
+	from := at
+	for i := len(p.toks) - 1; i >= 0; i-- {
+		t := &p.toks[i]
+		if t.end != from {
+			continue
+		}
+		if t.kind != kText && (t.kind != kWord || t.end-t.start > len("张") || t.is(cMyself) || p.txt(t) == "我") {
+			return false
+		}
+		if from = t.start; plausibleName(p.s[from:at]) {
+			return true
+		}
+	}
+	return false
 }
 
 func containsAny(s string, words []string) bool {

@@ -43,6 +43,9 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		}
 		return nil, r.askFrame(f, AskFigure, 0, 0), false
 	}
+	if r.c.Role == ledger.Coordinator && r.deniedLater(f) { // 祁东总结发了,其实没发
+		return nil, r.askFrame(f, AskMixed, 0, 0), false
+	}
 	if r.elsewhere(f) { // 总结已经交给分管领导
 		return nil, r.askFrame(f, AskElsewhere, 0, 0), false
 	}
@@ -77,6 +80,16 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 		base.Units = nil
 	}
 	return []Act{base}, doubt, false
+}
+
+// deniedLater tells whether a clause behind the frame's stage denies it.
+func (r *reporter) deniedLater(f *frame) bool {
+	for _, c := range r.clauses() {
+		if c.from > f.first && r.classIn(c.from, c.to-1, cNeg) && !r.classIn(c.from, c.to-1, cItem|cUnit) {
+			return true
+		}
+	}
+	return false
 }
 
 // senders are the units of a line about mail, without the one that it goes to.

@@ -72,6 +72,9 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 		}
 		return []Act{base}, nil
+	case v == nil && heads > 0 && r.justEnded(f):
+		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
+		return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 	case v == nil:
 		return nil, r.askFrame(f, AskFigure, base.People, 0)
 	}
@@ -93,18 +96,21 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	return []Act{base}, nil
 }
 
-// attended tells whether the day of the week must be the one that was, not the next:
-// it is the nearer one, and who came is told.
+// attended tells whether the day of the week must be the one that was, not the next: who
+// came is told, or it is the nearer one and the words say that it was.
 func (r *reporter) attended(f *frame, d ledger.Date) bool {
-	if d.AddDays(3).Before(ledger.DateOf(r.now)) {
-		return false
-	}
 	for i := range f.figs {
 		if f.figs[i].people {
 			return true
 		}
 	}
-	return r.held(f)
+	return r.held(f) && !d.AddDays(3).Before(ledger.DateOf(r.now))
+}
+
+// justEnded tells whether the words say that one has ended: 宣讲刚结束,来了45人.
+func (r *reporter) justEnded(f *frame) bool {
+	s := r.s[r.toks[f.first].start:r.toks[min(f.last, len(r.toks)-1)].end]
+	return containsAny(s, []string{"刚结束", "结束了", "刚搞完", "刚讲完", "刚开完", "刚办完", "刚宣讲完", "宣讲完"})
 }
 
 // held tells whether the words say that it took place.

@@ -52,6 +52,9 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 	}
 	switch {
 	case fixed != nil && whole == nil:
+		if plain == 1 && sum-deducted(f) == fixed.num.value && sum != fixed.num.value { // 1200,扣除重复的35,实报1165
+			return fixed, ledger.Set, true, nil
+		}
 		if plain > 0 || fixed.op == ledger.Add || fixed.op == ledger.Sub {
 			return fail(AskWhichFigure, fixed.num.value, sum)
 		}
@@ -87,6 +90,17 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		return &all, ledger.Set, false, nil
 	}
 	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
+}
+
+// deducted is what the words of a frame take away.
+func deducted(f *frame) int {
+	n := 0
+	for i := range f.figs {
+		if f.figs[i].op == ledger.Sub {
+			n += f.figs[i].num.value
+		}
+	}
+	return n
 }
 
 // takenBack is what the figure that was put right would have done: add, or take away.

@@ -153,7 +153,7 @@ func (r *reporter) inPlaceName(i int) bool {
 // letters reads words that no table of reports knows.
 func (r *reporter) letters(i int) int {
 	t := &r.toks[i]
-	if t.kind == kText && (letters1(r.txt(t)) == 0 || r.bossAfter(i)) {
+	if t.kind == kText && (letters1(r.txt(t)) == 0 || r.bossAfter(i) || r.besideNext(i)) {
 		return i + 1
 	}
 	if end := r.placeAgain(i); end > i {
@@ -187,6 +187,21 @@ func (r *reporter) bossAfter(i int) bool {
 	return titled(r.txt(&r.toks[i])) && i+1 < len(r.toks) && r.toks[i+1].start == r.toks[i].end && bosses[r.txt(&r.toks[i+1])]
 }
 
+// besideNext tells whether the letter at i only says something of what follows it at
+// once: 代雁峰报, 其中男65女55.
+func (r *reporter) besideNext(i int) bool {
+	if i+1 >= len(r.toks) || r.toks[i+1].start != r.toks[i].end {
+		return false
+	}
+	switch r.txt(&r.toks[i]) {
+	case "代", "替":
+		return r.c.Role == ledger.Coordinator && r.toks[i+1].is(cUnit)
+	case "男", "女":
+		return r.inPart && r.toks[i+1].kind == kNum
+	}
+	return false
+}
+
 // titled tells whether a letter is a family name, which an office may follow.
 func titled(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
@@ -209,6 +224,9 @@ func (r *reporter) place(i int) int {
 		if _, ok := r.namesAt1(k); ok {
 			return i + 1
 		}
+	}
+	if visiting[r.txt(&r.toks[k])] { // 去听了一场宣讲
+		return i + 1
 	}
 	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
 		r.op = ledger.Set
@@ -316,6 +334,11 @@ func (r *reporter) stageWord(i int) int {
 		if m := r.toks[min(n+1, len(r.toks)-1)]; m.is(cForeign) {
 			return i + 1
 		}
+	}
+	if i > 0 && r.toks[i-1].is(cNo) && strings.HasSuffix(r.txt(&r.toks[i-1]), "不") { // 总结先不发了
+		r.weigh(i - 1)
+		r.negate(&r.toks[i-1], i)
+		return i + 1
 	}
 	f := r.cur
 	if f == nil {

@@ -32,6 +32,9 @@ func (p *parse) extend() (Reading, bool) {
 	if doubt != nil {
 		return p.askCity(doubt), true
 	}
+	if containsAny(p.s, []string{"别写成", "别弄成", "别搞成", "别记成", "别打成"}) { // 延到22号,别写成21号
+		return p.ask(AskDue, p.whole()), true
+	}
 	if r, ok := p.extendEach(items); ok {
 		return r, true
 	}

@@ -65,6 +65,13 @@ func (r *reporter) number(i int) int {
 		}
 		break
 	}
+	if k := r.again(i, end); k > end { // 壹佰零伍(105)人
+		end = k
+		if end < len(r.toks) && r.toks[end].is(cMeasure) && f.measure == "" {
+			f.measure = r.toks[end].w.text
+			end++
+		}
+	}
 	if f.measure == "" || headMeasure(f.measure) {
 		if visits := r.visits(i, end); visits >= 0 {
 			r.weigh(visits)
@@ -149,6 +156,21 @@ func (r *reporter) number(i int) int {
 
 // insisting say a figure once more.
 var insisting = wordSet("就是 确实是 的确是 真是 真的是 没错是")
+
+// again is the token after the figure at i said once more in brackets; end: it is not.
+func (r *reporter) again(i, end int) int {
+	if end+2 >= len(r.toks) || r.txt(&r.toks[end]) != "(" || r.toks[end+1].kind != kNum || r.toks[end+1].num.value != r.toks[i].num.value || r.toks[end+1].num.odd != fine {
+		return end
+	}
+	k := end + 2
+	if r.toks[k].is(cMeasure) && k+1 < len(r.toks) {
+		k++
+	}
+	if r.txt(&r.toks[k]) != ")" {
+		return end
+	}
+	return k + 1
+}
 
 // givenOut tells whether the measure of a figure, with the word at token end behind it,
 // says that things were given out: 300份宣传册.

@@ -156,8 +156,15 @@ func (r *reporter) miscounted(f *frame) bool {
 	return false
 }
 
+// frameSpan is where a frame was read. Shared words are written out (share.go), so that
+// the last token may stand before the first.
 func (r *reporter) frameSpan(f *frame) Span {
-	return Span{r.toks[f.first].start, r.toks[min(f.last, len(r.toks)-1)].end}
+	last := min(f.last, len(r.toks)-1)
+	sp := Span{r.toks[f.first].start, r.toks[last].end}
+	for k := f.first; sp.End < sp.Start && k <= last; k++ {
+		sp.Start = min(sp.Start, r.toks[k].start)
+	}
+	return sp
 }
 
 // idleWords are the words that tell of nothing done.

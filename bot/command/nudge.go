@@ -12,6 +12,9 @@ func (p *parse) nudge() (Reading, bool) {
 	if i < 0 || p.has&cGripe != 0 && p.c.Role != ledger.Coordinator {
 		return Reading{}, false
 	}
+	if p.c.Role == ledger.Coordinator && containsAny(p.s, []string{"你别动", "你别催", "你先别", "你不用催", "不用你"}) { // 我12点半一起催,你别动
+		return p.ask(AskMixed, p.whole()), true
+	}
 	if p.putsOff(i) { // 先不急着催, 谢谢你上回提醒我
 		return Reading{Outcome: Ignore, Chatter: Plans}, true
 	}

@@ -69,7 +69,7 @@ func (p *parse) exports() (Reading, bool) {
 	for _, i := range p.orders {
 		t := &p.toks[i]
 		v := t.w.order
-		if seen[v] || p.toldOf(i) {
+		if k := p.prev(i); seen[v] || p.toldOf(i) || k >= 0 && p.toks[k].is(cNo) { // 先不导出了
 			continue
 		}
 		a := Act{Verb: Verb(v), Span: t.span()}

@@ -173,6 +173,10 @@ func (r *reporter) take(i int) int {
 		if c, end := r.nameRun(i); c != 0 && digit(r.s[t.start]) {
 			return r.named(i, end, c)
 		}
+		if (i == 0 || r.toks[i-1].kind == kSep) && i+1 < len(r.toks) && r.toks[i+1].kind == kSep && r.toks[i+1].strength > sepSpace && !r.measureInside(t) { // 第一,征文1篇
+			r.weigh(i)
+			return i + 1
+		}
 		if r.ordinal(i) {
 			r.weigh(i)
 			return i + 1
@@ -185,7 +189,7 @@ func (r *reporter) take(i int) int {
 			return i + 1
 		}
 		n := r.next(i)
-		if n >= 0 && r.toks[n].is(cItem) || t.num.value > 0 && r.measureInside(t) {
+		if n >= 0 && r.toks[n].is(cItem) && strings.HasPrefix(r.txt(t), "第") || t.num.value > 0 && r.measureInside(t) {
 			return r.fail(AskNumber, t)
 		}
 		return i + 1
@@ -237,7 +241,7 @@ func (r *reporter) measureInside(t *token) bool {
 }
 
 func (r *reporter) separate(t *token) {
-	if r.txt(t) == ":" {
+	if s := r.txt(t); s == ":" || s == "(" {
 		r.listing = r.countedAhead()
 	}
 	if t.strength < sepList {

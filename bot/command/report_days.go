@@ -31,7 +31,7 @@ func (r *reporter) date(i int) int {
 		return i + 1
 	}
 	cur := r.cur
-	if r.inPart && !r.sessional() { // 征文2篇,含昨天1篇
+	if r.inPart { // 征文2篇,含昨天1篇
 		return i + 1
 	}
 	if j := r.prev(i); j > 0 && (r.toks[j].kind == kDash || r.txt(&r.toks[j]) == "至" || r.txt(&r.toks[j]) == "到") && r.toks[j-1].kind == kDate { // 8日-10日

@@ -161,6 +161,18 @@ func (r *reporter) unitWord(i int) int {
 	if next, done := r.cityBeside(i); done {
 		return next
 	}
+	if u := r.g.plan.Units[t.w.unit]; u.Kind == ledger.Section && r.c.Role == ledger.Contact && !r.staffs() && u.ID != r.c.Unit { // 办公室说: its own
+		r.residue = append(r.residue, t.span())
+		return i + 1
+	}
+	if r.c.Role == ledger.Coordinator && r.unit < 0 && i+1 < len(r.toks) && r.toks[i+1].kind == kText && r.toks[i+1].start == t.end { // 衡南东山村
+		if id, ok := r.unitOf(t); ok {
+			if c, _ := r.nameRun(i + 1); c == cPlaceEnd && r.g.plan.Units[t.w.unit].ID == id && r.onlyUnit() {
+				r.unit, r.openUnit = t.w.unit, t
+				return i + 1
+			}
+		}
+	}
 	if e, end := r.nameRun(i); e != 0 { // 衡阳日报, 衡山路
 		return r.named(i, end, e)
 	}
@@ -204,6 +216,12 @@ func (r *reporter) unitWord(i int) int {
 	}
 	r.cur.unit = t.w.unit
 	return i + 1
+}
+
+// onlyUnit tells whether the line names one unit only.
+func (r *reporter) onlyUnit() bool {
+	units, doubt := r.unitsIn(0, len(r.toks))
+	return doubt == nil && len(units) == 1
 }
 
 // itemWord starts a frame, or names the one that waits for its item.

@@ -12,6 +12,15 @@ import (
 // nothingNew say that a total has not changed; the figure behind them is that total.
 var nothingNew = wordSet("没有新增 无新增 没新增 暂无新增 没有新的 没有变化 没变化 没变 不变 无变化 没有增加 没增加 没有新增数据 没有新数据")
 
+// visiting is what those do who come to a session of somebody else's.
+var visiting = wordSet("听 听了 去听 去听了 观摩 观摩了 旁听 旁听了 观看 观看了 参加 参加了")
+
+// tightSessions tells whether the figure at token i counts sessions.
+func (r *reporter) tightSessions(i int) bool {
+	k, ok := r.g.tight[r.measureAt(i)]
+	return ok && r.sessionsOf(k)
+}
+
 // miscounts tells whether a word says that a total was told too low or too high.
 func miscounts(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
@@ -33,6 +42,18 @@ func (r *reporter) word(i int) int {
 	}
 	if (r.txt(t) == "为止" || r.txt(t) == "止") && r.endsWithFigure() && r.figureBefore(i) { // 达到50人为止
 		return r.fail(AskMeaning, t)
+	}
+	if r.besides(i, besideDemand) && i+1 < len(r.toks) && oneOfUs[r.txt(&r.toks[i+1])] && r.c.Role == ledger.Contact && r.classIn(i, len(r.toks)-1, cAdd|cMaybeAdd) { // 小刘让我们再补2篇
+		return r.fail(AskMeaning, t)
+	}
+	if visiting[r.txt(t)] { // 去听了一场宣讲
+		n := i + 1
+		if n < len(r.toks) && (r.txt(&r.toks[n]) == "了" || r.txt(&r.toks[n]) == "过") {
+			n++
+		}
+		if n < len(r.toks) && r.toks[n].kind == kNum && r.tightSessions(n) {
+			return r.fail(AskMeaning, t)
+		}
 	}
 	if r.wished(i) {
 		return r.fail(AskMeaning, t)
@@ -119,6 +140,7 @@ func (r *reporter) word(i int) int {
 		}
 		r.weigh(i)
 	case w.class&cParts != 0:
+		r.listing = false
 		if r.cur != nil && len(r.cur.figs) > 0 {
 			r.cur.figs[len(r.cur.figs)-1].total, r.inPart = true, true
 		} else {

@@ -321,7 +321,7 @@ func (v *reviewer) rule() (Reading, bool) {
 		if a.Verdict == "return" {
 			a.Reason = v.grounded(a, next)
 		}
-		if overruled(v.s[a.Span.End:next]) { // 全部退回是不可能的
+		if overruled(v.s[a.Span.End:next]) || containsAny(a.Reason, []string{"还是过", "还是通过", "还是让过", "还是给过", "还是收"}) { // 全部退回是不可能的
 			return v.ask(AskMixed, v.whole()), true
 		}
 		if i > 0 && v.out[i-1].Span == a.Span && r.Outcome == Apply { // one verdict on several matters

@@ -64,7 +64,7 @@ func (r *reporter) another(i int) bool {
 		return false
 	}
 	from, _ := r.clause(i)
-	return len(r.cur.figs) > 0 || r.cur.named && r.cur.first < from
+	return r.cur.listed && r.cur.place != "" || len(r.cur.figs) > 0 || r.cur.named && r.cur.first < from
 }
 
 // countedAhead tells whether what was just said is how many sessions there were, and

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"regexp"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -30,7 +31,7 @@ func (p *parse) share() (*parse, bool) {
 	for i := 0; i < len(p.toks); {
 		t := &p.toks[i]
 		one := len(s.names) >= 2 && s.kind != cUnit && p.oneEach(s, i)
-		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) == "分别") {
+		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) != "各" && p.txt(t) != "各自") {
 			if out, ok := r.spell(s, i, one); ok {
 				return p.with(out), true
 			}
@@ -48,6 +49,10 @@ func (p *parse) share() (*parse, bool) {
 			s.names = append(s.names, [2]int{i, end})
 		case t.kind == kSep && t.strength <= sepComma, t.is(cWith), p.txt(t) == "以及", p.txt(t) == "还有":
 			end = i + 1
+		case t.kind == kNum && s.kind == cUnit && s.mid < 0 && t.num.value == len(s.names) && i+1 < len(p.toks) && unitCounts.MatchString(p.s[t.end:]): // 雁峰、石鼓、珠晖三个区
+			for end = i + 1; end < len(p.toks) && p.toks[end].start < t.end+len(unitCounts.FindString(p.s[t.end:])); end++ {
+			}
+			p.weighAll(t.start, p.toks[end-1].end)
 		default:
 			reset()
 			end = i + 1
@@ -56,6 +61,9 @@ func (p *parse) share() (*parse, bool) {
 	}
 	return p, false
 }
+
+// unitCounts count the units that were named.
+var unitCounts = regexp.MustCompile(`^个?(县市区|县区|区县|县|区|市|单位|家)`)
 
 // sharer finds a name that may share a figure: an item, a day or a place.
 func (r *reporter) sharer(i int) (int, class) {

@@ -109,6 +109,9 @@ func (p *parse) undo() (Reading, bool) {
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cCorrect|cItem) {
 		return Reading{Outcome: Ignore, Chatter: Small}, true
 	}
+	if strings.HasSuffix(p.txt(&p.toks[i]), "错了") && p.says(aspects) { // 目录第2页那个标题打错了
+		return p.ask(AskMixed, p.whole()), true
+	}
 	a := Act{Verb: Undo}
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if doubt != nil {

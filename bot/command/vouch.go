@@ -38,6 +38,9 @@ func (p *parse) vouch(r Reading) Reading {
 	if r.Outcome != Apply {
 		return r
 	}
+	if s := listed.findIn(p); s != "" {
+		return p.unsure(r, s)
+	}
 	if strings.Contains(p.s, measureVisits) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
 		return p.unsure(r, measureVisits)
 	}
@@ -55,6 +58,8 @@ func (p *parse) vouch(r Reading) Reading {
 var (
 	// bounds are ranks and limits, which count nothing: 前3能去省里, 满200人就封.
 	bounds = newPattern(`(^|[^之以日号点月午天目此先提当面])前\d+名?([^日号天月点\d期场人篇件]|$)|满\d+人?(就|即|才|封|截)|\d+(人|篇|场|件)?(封顶|为限|打底|起步|达标)`)
+	// listed numbers may be those of a list as well as figures: 1.征文2.作品1.
+	listed = newPattern(`(^|[ ,;:\n])1[.、]\p{Han}+2[.、]\p{Han}`)
 	// renamed says that a piece has another title now.
 	renamed = newPattern(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名`)
 	// waiting put a decision off, wherever they stand.
