@@ -78,6 +78,8 @@ func (p *parse) missed() (Reading, bool) {
 		switch t := &p.toks[i]; {
 		case missing[p.txt(t)], t.is(cReceived) && i > 0 && p.toks[i-1].is(cNeg):
 			not = true
+		case t.is(cReceived) && !(i+1 < len(p.toks) && p.toks[i+1].is(cCorrect)): // 收到耒阳的,石鼓的没收到
+			return Reading{}, false
 		case t.kind == kSep, t.is(cUnit | cItem | cFiller | cNeg | cMyself | cReceived | cCorrect), inboxes[p.txt(t)]:
 		default:
 			return Reading{}, false
