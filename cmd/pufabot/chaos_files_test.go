@@ -102,6 +102,9 @@ func TestChaosDamagedFiles(t *testing.T) {
 			t.Errorf("%s: the file was changed: %v", name, err)
 		}
 	}
+	if err := os.WriteFile(v.ledgerPath(), []byte(strings.Repeat("单位,事项,数量\n", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if out, err := exec.Command(binary(t), "restore", backup, "--force", "-c", v.config).CombinedOutput(); err == nil {
 		t.Errorf("another program's file was replaced:\n%s", out)
 	}
