@@ -142,7 +142,7 @@ func (r *reporter) upTo(f *frame) bool {
 			return true
 		}
 	}
-	if r.g.item(f.item).Name == "专题讲座" { // a lecture is one day's
+	if r.g.staffed(f.item) { // a lecture is one day's
 		return true
 	}
 	return r.untilDay(f) || r.nextToDay(f, 1, "(") || r.nextToDay(f, -1, "(")
@@ -151,7 +151,7 @@ func (r *reporter) upTo(f *frame) bool {
 // untilDay tells whether the day of a frame only bounds it: 截至12月15日. 到 after a
 // day leads to a place.
 func (r *reporter) untilDay(f *frame) bool {
-	return r.nextToDay(f, -1, "截至", "截止", "截止到", "截至到", "到", "至") || r.nextToDay(f, 1, "止", "为止", "前", "之前")
+	return r.nextToDay(f, -1, "截至", "截止", "截止到", "截至到", "到", "至") || r.nextToDay(f, 1, "止", "为止", "前", "之前", "数据", "的数据", "报数", "统计数据", "统计数")
 }
 
 // nextToDay tells whether one of the words stands right before (-1) or after (1)

@@ -259,7 +259,7 @@ func (r *reporter) place(i int) int {
 				break
 			}
 		}
-		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && hands[r.txt(t)]) { // 在先锋社区给居民讲
+		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] || k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && hands[r.txt(t)]) { // 在先锋社区给居民讲
 			break
 		}
 		k++
@@ -309,6 +309,9 @@ func (r *reporter) place(i int) int {
 	}
 	return k
 }
+
+// fairs say when people were there, and are no part of the place: 在茅市镇赶集宣讲.
+var fairs = wordSet("赶集 赶场 赶圩 赶大集 赶墟")
 
 // beyond tells whether the place has ended before token k, which goes on to say
 // something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.

@@ -127,6 +127,9 @@ func (r *reporter) number(i int) int {
 		r.weigh(i - 1)
 		return end
 	}
+	if i > 0 && r.toks[i-1].is(cAudience) && strings.ContainsAny(r.txt(&r.toks[i-1]), "拍影") { // 合影60人
+		f.turned = true
+	}
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
 	switch {

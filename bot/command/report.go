@@ -200,8 +200,10 @@ func (r *reporter) take(i int) int {
 	case kPlus:
 		if n := r.next(i); n >= 0 && r.toks[n].kind == kNum {
 			r.op = ledger.Add
-			if last := r.boxBefore(i); last != nil { // 66(本局)+210(县直部门)
+			if last, comma := r.boxBefore(i); last != nil && !comma { // 66(本局)+210(县直部门)
 				r.op = last.op
+			} else if last != nil && last.op == "" { // 66(本局),+20(县直): added to what?
+				r.unsure = true
 			}
 		}
 		return i + 1
@@ -211,22 +213,17 @@ func (r *reporter) take(i int) int {
 	return i + 1
 }
 
-// boxBefore is the figure of one box that the plus at token i goes on from: the other
-// box stands beside it and adds nothing to what was there.
-func (r *reporter) boxBefore(i int) *figure {
+// boxBefore is the figure of one box that the plus at token i goes on from, and whether
+// a comma stands between: the other box stands beside it and adds nothing to what was there.
+func (r *reporter) boxBefore(i int) (last *figure, comma bool) {
 	if !r.endsWithFigure() {
-		return nil
+		return nil, false
 	}
-	last := &r.cur.figs[len(r.cur.figs)-1]
-	for k := last.tok + 1; k < i; k++ {
-		if t := &r.toks[k]; t.kind == kSep && t.strength >= sepComma {
-			return nil
-		}
-	}
+	last = &r.cur.figs[len(r.cur.figs)-1]
 	if last.scope == "" {
-		return nil
+		return nil, false
 	}
-	return last
+	return last, r.commaSince(last.tok, i)
 }
 
 // measureInside tells whether an ordinal carries the measure of an item: 第三场.

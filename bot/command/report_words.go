@@ -207,6 +207,8 @@ func (r *reporter) word(i int) int {
 			r.goBack(i)
 			r.dropLast()
 		}
+	case r.txt(t) == "统计局" && r.has&cOthers != 0 && r.scope == "" && r.figureNext(i): // 其中统计局28人,其他部门182人
+		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cMaybeAdd != 0:
@@ -249,7 +251,7 @@ func (r *reporter) word(i int) int {
 	case w.class&(cMediaEnd|cPlaceEnd|cAudience|cEvent) != 0:
 		return r.letters(i)
 	case w.class&(cFiller|cHold|cMeasure|cForeign|cApproxPost|cDayPart|cMyself|cGreet|cThanks|cYes|cAck|cGripe|cZero|cAllUnits|cEveryone|cBeside|cReceived) != 0:
-	case w.class&cThing != 0 && r.cur != nil:
+	case w.class&cThing != 0 && r.cur != nil, w.class&cItem != 0 && w.soft: // 讲座36人收看
 	default:
 		r.residue = append(r.residue, t.span())
 	}

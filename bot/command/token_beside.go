@@ -17,7 +17,7 @@ func (l *lexer) asides() {
 			end = l.priceEnd(k)
 		}
 		if t.kind == kWord && t.w.beside&besideMark != 0 {
-			if end = l.priceEnd(k); end > 0 && !l.toks[end-1].is(cForeign) {
+			if end = l.priceEnd(k); end > 0 && !marks[l.s[l.toks[end-1].start:l.toks[end-1].end]] {
 				end = 0
 			}
 		}
@@ -31,6 +31,9 @@ func (l *lexer) asides() {
 	}
 	l.toks = out
 }
+
+// marks measure how well, how long or how old; not how many a day.
+var marks = wordSet("分 秒 分钟 个小时 小时 岁 字 页 元 米 公里 度 %")
 
 // holds tells whether the line counts what was held, so that a speaker's name signs
 // nobody up.
