@@ -15,6 +15,9 @@ func (p *parse) announce() (Reading, bool) {
 		if a.Text == "" {
 			return p.ask(AskText, p.whole()), true
 		}
+		if strings.Trim(a.Text, "了过啦的吧。! ") == "" { // 我已经通知大家了
+			return Reading{Outcome: Ignore, Chatter: Announcement}, true
+		}
 		if !p.colonAfter(i) && p.asks() {
 			return Reading{}, false
 		}

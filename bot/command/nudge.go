@@ -59,7 +59,8 @@ func (p *parse) putsOff(i int) bool {
 	if containsAny(before, []string{"不急", "先不", "暂不", "不忙"}) && !p.classIn(from, i, cUnit) {
 		return true
 	}
-	return p.has&cThanks != 0 && p.c.Role == ledger.Contact && strings.HasPrefix(p.s[p.toks[i].end:], "我")
+	me := strings.HasPrefix(strings.TrimPrefix(p.s[p.toks[i].end:], "了"), "我")
+	return me && (p.has&cThanks != 0 && p.c.Role == ledger.Contact || p.c.Role == ledger.Coordinator && !strings.HasPrefix(p.s[p.toks[i].end:], "我们")) // 耒阳催了我三次
 }
 
 // withExcept parts the units of an order into those meant and those left out

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -108,7 +109,7 @@ func (p *parse) exports() (Reading, bool) {
 		seen[v] = true
 		r.Acts = append(r.Acts, a)
 	}
-	if len(r.Acts) == 0 && p.wantsFile() {
+	if len(r.Acts) == 0 && !slices.ContainsFunc(p.orders, p.toldOf) && p.wantsFile() {
 		r.Acts = []Act{{Verb: Export, Format: p.format(len(p.toks)), Span: p.whole()}}
 	}
 	if len(r.Acts) > 0 && p.asks() && !p.polite() { // excel怎么导
@@ -120,11 +121,21 @@ func (p *parse) exports() (Reading, bool) {
 	return r, len(r.Acts) > 0
 }
 
+// narrated say of a file that it was made, or what became of it: 进度图昨天发过了,
+// 导出的表打不开, 耒阳说要导出表格.
+var narrated = phraseList("发过了 出过了 导过了 导出过 做过了 发群里了 发到群里了 发出去了 说要导 说要打 说想 数据不对 表不对 有误 有错 少一个 少了 打不开 看不了 导错 出错")
+
 // toldOf tells whether the order at token i only says which files are spoken of, and
 // when they were made: 昨天打包的署名文章省局说收到了.
 func (p *parse) toldOf(i int) bool {
+	if p.says(narrated) {
+		return true
+	}
 	if i+1 >= len(p.toks) || p.txt(&p.toks[i+1]) != "的" {
 		return false
+	}
+	if !containsAny(p.s, []string{"发我", "给我", "要", "再来", "再发", "来一份"}) {
+		return true
 	}
 	from, _ := p.clause(i)
 	for k := from; k < i; k++ {

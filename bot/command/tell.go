@@ -170,6 +170,9 @@ func (p *parse) mute() (Reading, bool) {
 	if p.has&cGripe != 0 {
 		return Reading{Outcome: Ignore, Chatter: Complaint}, true
 	}
+	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot) && p.toks[i].is(cOrder) && strings.HasPrefix(p.toks[i].w.text, "免") && p.c.Role == ledger.Contact { // 不用免打扰
+		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
+	}
 	a := Act{Verb: Mute, Until: p.muteUntil()}
 	if p.restsOn(i) {
 		if from, until, bad := p.restOf(i); bad == noTrouble {
