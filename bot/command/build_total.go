@@ -47,7 +47,7 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 			plain++
 		}
 	}
-	if whole != nil && some > whole.num.value {
+	if whole != nil && (some > whole.num.value || whole.exact && some != whole.num.value) {
 		return fail(AskSum, some, whole.num.value)
 	}
 	switch {

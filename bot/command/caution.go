@@ -16,7 +16,8 @@ var caution = []struct {
 	verbs []Verb // none: every reporting verb
 	words phrases
 }{
-	{nil, phraseList("已记录 附件 表里 表上 群里报")},
+	{nil, phraseList("已记录 表里 表上 群里报")},
+	{[]Verb{Count, Session, Entry, Signup}, phraseList("附件")},
 	{nil, phraseList("等下 今晚 傍晚 安排2 安排1 安排3 安排一 安排两")},
 	{[]Verb{Count}, phraseList("转发 满100 让 叫 总结里")},
 	{[]Verb{Session}, phraseList("主讲 名同志 位同志")},

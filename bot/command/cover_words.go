@@ -136,6 +136,8 @@ func (c *coverage) enlists(i int) bool {
 func (c *coverage) rules(i int) bool {
 	t := &c.toks[i]
 	switch {
+	case c.does(Extend) && t.is(cOld) && i+1 < len(c.toks) && c.toks[i+1].kind == kDate: // 从20号延到23号
+		return true
 	case t.is(cOrder):
 		return t.w.order == "extend" && !c.does(Review) || t.w.order == "bind" && c.does(Approve)
 	case t.is(cRequest):

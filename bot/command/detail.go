@@ -96,6 +96,12 @@ func (r *reporter) named(i, end int, c class) int {
 	if r.cur == nil {
 		r.open(i)
 	}
+	if s := r.s[r.toks[i].start:r.toks[end-1].end]; r.listing && c == cPlaceEnd && generic(s) && end < len(r.toks) && r.toks[end].kind == kNum { // 宣讲3场:社区2场,企业1场
+		r.listing, r.inPart = false, true
+		last := &r.cur.figs[len(r.cur.figs)-1]
+		last.total, last.exact = true, true
+		return end
+	}
 	if r.listing && c == cPlaceEnd {
 		r.sibling(i)
 	}
@@ -196,6 +202,8 @@ func (r *reporter) besideNext(i int) bool {
 	switch r.txt(&r.toks[i]) {
 	case "代", "替":
 		return r.c.Role == ledger.Coordinator && r.toks[i+1].is(cUnit)
+	case "但", "可":
+		return i > 0 && r.toks[i-1].is(cStage) && r.toks[i+1].is(cNeg|cPlan)
 	case "男", "女":
 		return r.inPart && r.toks[i+1].kind == kNum
 	}
@@ -250,7 +258,7 @@ func (r *reporter) place(i int) int {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
-			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start || t.is(cItem) && (!t.w.soft || k > start && r.toks[k-1].is(cPlaceEnd)) && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
+			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start && !r.publisher(k) || t.is(cItem) && (!t.w.soft || k > start && r.toks[k-1].is(cPlaceEnd)) && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
 			t.is(cPlan) && k == start {
 			break
 		}
@@ -308,6 +316,14 @@ func (r *reporter) place(i int) int {
 		}
 	}
 	return k
+}
+
+// publisher tells whether 发布 at k ends the name of a medium: 在雁峰发布公众号, 在衡南发布刊发.
+func (r *reporter) publisher(k int) bool {
+	if r.txt(&r.toks[k]) != "发布" || r.toks[k-1].is(cMediaEnd) {
+		return false
+	}
+	return k+1 == len(r.toks) || r.toks[k+1].is(cMediaEnd|cStage) || r.toks[k+1].kind == kSep
 }
 
 // fairs say when people were there, and are no part of the place: 在茅市镇赶集宣讲.

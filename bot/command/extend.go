@@ -23,8 +23,11 @@ func (p *parse) extend() (Reading, bool) {
 		items = p.itemsIn(0, len(p.toks), true)
 	}
 	due, bad := p.when(i, len(p.toks), true, true)
-	if bad == noDay {
+	if _, relative := p.duration(); bad == noDay && !(relative && p.has&cItem != 0) { // not 截止20号,延3天
 		due, bad = p.when(0, len(p.toks), true, true)
+	}
+	if p.c.Role == ledger.Coordinator && p.asks() && strings.Contains(p.s[:p.toks[i].start], "问") { // 祁东打电话问征文能不能延到23号
+		return p.ask(AskMixed, p.whole()), true
 	}
 	if p.c.Role != ledger.Coordinator {
 		return p.request(units, items, due, bad)

@@ -82,7 +82,16 @@ func (r *reporter) number(i int) int {
 		foreign = true
 	}
 	given := r.givenOut(f.measure, end)
+	given = given || spells[f.measure] && r.cur == nil && end < len(r.toks) && r.toks[end].is(cHold) // 2天搞了3场宣讲
+	given = given || f.measure == "周年"
 	foreign = foreign || given
+	on := i - 1
+	if on > 0 && r.txt(&r.toks[on]) == "了" {
+		on--
+	}
+	if on >= 0 && putUp[r.txt(&r.toks[on])] && r.cur != nil && r.cur.typ != "" { // 宣传海报贴了30张
+		foreign = true
+	}
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
 		foreign = true
 	}
@@ -187,6 +196,9 @@ func (r *reporter) givenOut(measure string, end int) bool {
 	_, tight := r.g.tight[measure]
 	return !tight && end < len(r.toks) && handouts[r.txt(&r.toks[end])]
 }
+
+// putUp say of posters that they were put up, which hands in nothing.
+var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
 
 // arrived say of people that they came.
 var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")

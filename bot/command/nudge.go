@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -29,6 +30,7 @@ func (p *parse) nudge() (Reading, bool) {
 	if doubt != nil {
 		return p.askCity(doubt), true
 	}
+	units = p.withoutCalled(units)
 	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
 	if at, r, ok := p.nudgeTime(i); !ok {
 		return r, true
@@ -49,6 +51,20 @@ func (p *parse) nudge() (Reading, bool) {
 		r.Acts = append(r.Acts, b)
 	}
 	return r, true
+}
+
+// withoutCalled are the units without those that the line says were called: 耒阳我催过了,催一下常宁.
+func (p *parse) withoutCalled(units []ledger.UnitID) []ledger.UnitID {
+	if len(units) < 2 || !containsAny(p.s, []string{"催过了", "已经催了", "催了的", "提醒过了"}) {
+		return units
+	}
+	for _, c := range p.clauses() {
+		if s := p.s[p.toks[c.from].start:p.toks[c.to-1].end]; containsAny(s, []string{"催过了", "已经催了", "催了的", "提醒过了"}) {
+			called, _ := p.unitsIn(c.from, c.to)
+			units = slices.DeleteFunc(slices.Clone(units), func(u ledger.UnitID) bool { return containsID(called, u) })
+		}
+	}
+	return units
 }
 
 // putsOff tells whether the order at i is told as not to be given yet, or as given

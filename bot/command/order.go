@@ -59,8 +59,11 @@ func (p *parse) reportLike() bool {
 
 // exports: 导出csv,再来张进度图; 打包署名文章.
 func (p *parse) exports() (Reading, bool) {
-	if p.nums > 1 || p.has&(cNot|cNeg) != 0 {
+	if p.nums > 1 || p.has&(cNot|cNeg) != 0 && !p.notThatFormat() {
 		return Reading{}, false
+	}
+	if p.nums > 0 && p.has&cItem != 0 && p.has&(cSet|cCorrect) != 0 && (p.orderAt("export", "picture", "pack") >= 0) { // 把宣讲改成3场再导出表格
+		return p.ask(AskMixed, p.whole()), true
 	}
 	r := Reading{Outcome: Apply}
 	var seen map[string]bool
@@ -124,6 +127,16 @@ func (p *parse) exports() (Reading, bool) {
 // narrated say of a file that it was made, or what became of it: 进度图昨天发过了,
 // 导出的表打不开, 耒阳说要导出表格.
 var narrated = phraseList("发过了 出过了 导过了 导出过 做过了 发群里了 发到群里了 发出去了 说要导 说要打 说想 数据不对 表不对 有误 有错 少一个 少了 打不开 看不了 导错 出错")
+
+// notThatFormat tells whether only another format is refused: 导出xlsx就行,不用csv.
+func (p *parse) notThatFormat() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cNot|cNeg) && !(i+1 < len(p.toks) && p.toks[i+1].is(cFormat) && i > 0 && p.classIn(0, i-1, cFormat)) {
+			return false
+		}
+	}
+	return p.orderAt("export") >= 0
+}
 
 // toldOf tells whether the order at token i only says which files are spoken of, and
 // when they were made: 昨天打包的署名文章省局说收到了.

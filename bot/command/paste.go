@@ -94,6 +94,8 @@ func (p *parse) list(rows []row) (Reading, bool) {
 		items := q.itemsIn(0, len(q.toks), false)
 		if q.nums == 0 { // a heading, or a row without a figure
 			switch {
+			case q.has&cUnit == 0 && q.has&cCorrect != 0: // 以下作废:
+				return p.ask(AskMixed, Span{r.at, r.at + len(r.text)}), true
 			case len(items) == 1 && q.has&cUnit == 0:
 				head = p.g.item(items[0]).Name
 			case q.has&cUnit != 0 && q.has&(cNeg|cZero|cPlan) == 0 && !q.hasTitle() && q.has&(cStage|cPieces) == 0 && withUnit > 0 && chain:

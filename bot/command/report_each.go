@@ -55,6 +55,9 @@ func (r *reporter) each(i int) (int, bool) {
 	if len(r.joint) > 1 && (s == "各" || s == "分别" || s == "均" || s == "各自") {
 		return i + 1, true
 	}
+	if s == "分别" && n >= 0 && r.toks[n].is(cFiller|cOwn|cOthers) && r.has&cOwn != 0 && r.has&cOthers != 0 { // 分别是本单位12人、外单位210人
+		return i + 1, true
+	}
 	if (s == "各" || s == "分别") && r.thingsAfter(i) > i { // 发放资料各300份
 		return r.thingsAfter(i), true
 	}

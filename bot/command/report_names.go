@@ -141,6 +141,9 @@ func (r *reporter) cityBeside(i int) (next int, done bool) {
 	return i, false
 }
 
+// denying stand before a unit that is not meant.
+var denying = wordSet("不是 并非")
+
 // heldByCity tells whether the item after the city at token i counts who came, so that
 // those of the speaker did: 参加市局3号的讲座.
 func (r *reporter) heldByCity(i int) bool {
@@ -156,6 +159,11 @@ func (r *reporter) heldByCity(i int) bool {
 func (r *reporter) unitWord(i int) int {
 	t := &r.toks[i]
 	if r.receives(i) {
+		return i + 1
+	}
+	if i > 0 && r.cur == nil && denying[r.txt(&r.toks[i-1])] { // 我们是衡阳县不是衡南县
+		r.weighAll(r.toks[i-1].start, t.end)
+		r.fix = false
 		return i + 1
 	}
 	if next, done := r.cityBeside(i); done {
@@ -181,6 +189,11 @@ func (r *reporter) unitWord(i int) int {
 		q := r.askCity(t)
 		r.problem = &q
 		return len(r.toks)
+	}
+	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit && r.fix && r.cur == nil { // 耒阳,不对,常宁答题102人
+		r.weigh(r.fixAt)
+		r.unit, r.openUnit, r.fix = t.w.unit, t, false
+		return i + 1
 	}
 	if r.openUnit != nil && r.openUnit.w.unit != t.w.unit && r.has&cDistrib != 0 && r.c.Role == ledger.Coordinator && (r.cur == nil || r.cur.item < 0 || len(r.cur.figs) == 0) {
 		if len(r.joint) == 0 {

@@ -271,12 +271,19 @@ func (r *reporter) afterStage(f *frame, t *token, i int) bool {
 // 写好了还没发.
 func (r *reporter) doneBefore(i int) bool {
 	j := r.prev(i)
+	for j > 0 && butWords[r.txt(&r.toks[j])] {
+		r.weigh(j)
+		j = r.prev(j)
+	}
 	if j < 0 || !r.toks[j].is(cStage) || r.cur.item < 0 || !r.g.staged[r.cur.item] {
 		return false
 	}
 	s := r.txt(&r.toks[j])
 	return strings.HasPrefix(s, "已") || strings.ContainsAny(s, doneLetters+"好毕稿")
 }
+
+// butWords turn to what is not done yet.
+var butWords = wordSet("但 但是 不过 可是 可 只是 就是")
 
 // commaSince tells whether a comma or a stronger mark stands between two tokens.
 func (r *reporter) commaSince(from, to int) bool {

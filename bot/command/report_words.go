@@ -12,6 +12,42 @@ import (
 // nothingNew say that a total has not changed; the figure behind them is that total.
 var nothingNew = wordSet("没有新增 无新增 没新增 暂无新增 没有新的 没有变化 没变化 没变 不变 无变化 没有增加 没增加 没有新增数据 没有新数据")
 
+// boxOnly reads a box that a figure leaves out, so that it counts the other one:
+// 答题86人,不含外单位; 除了局里的,县直部门答题300人. It gives the token behind it; i: none.
+func (r *reporter) boxOnly(i int) int {
+	n := i + 1
+	if n >= len(r.toks) || !r.toks[n].is(cOwn|cOthers) || r.toks[n].is(cUnit) {
+		return i
+	}
+	other := ledger.ScopeOwn
+	if r.toks[n].is(cOwn) {
+		other = ledger.ScopeOthers
+	}
+	for n++; n < len(r.toks) && (r.txt(&r.toks[n]) == "的" || r.txt(&r.toks[n]) == "外" || r.txt(&r.toks[n]) == "以外"); n++ {
+	}
+	if n < len(r.toks) && r.toks[n].kind != kSep {
+		return i
+	}
+	switch r.txt(&r.toks[i]) {
+	case "不含", "不包括", "不包含", "不算":
+		if !r.endsWithFigure() || r.cur.item < 0 || !r.g.scoped[r.cur.item] || len(r.cur.figs) != 1 {
+			return i
+		}
+		f := &r.cur.figs[0]
+		if f.scope != "" && f.scope != other {
+			return i
+		}
+		f.scope, f.said = other, true
+	case "除了", "除", "除开", "除去":
+		if r.cur != nil || r.has&cOthers == 0 || r.has&cOwn == 0 {
+			return i
+		}
+	default:
+		return i
+	}
+	return n
+}
+
 // visiting is what those do who come to a session of somebody else's.
 var visiting = wordSet("听 听了 去听 去听了 观摩 观摩了 旁听 旁听了 观看 观看了 参加 参加了")
 
@@ -24,7 +60,7 @@ func (r *reporter) tightSessions(i int) bool {
 // miscounts tells whether a word says that a total was told too low or too high.
 func miscounts(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("漏少多", first) && len(s) > n && strings.ContainsAny(s, "报算填传录记登计统列数写")
+	return first == '漏' || strings.ContainsRune("少多", first) && len(s) > n && strings.ContainsAny(s, "报算填传录记登计统列数写")
 }
 
 // word reads a word by the strongest of its classes.
@@ -54,6 +90,10 @@ func (r *reporter) word(i int) int {
 		if n < len(r.toks) && r.toks[n].kind == kNum && r.tightSessions(n) {
 			return r.fail(AskMeaning, t)
 		}
+	}
+	if k := r.boxOnly(i); k > i {
+		r.weighAll(t.start, r.toks[k-1].end)
+		return k
 	}
 	if r.wished(i) {
 		return r.fail(AskMeaning, t)

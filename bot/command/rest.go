@@ -18,6 +18,10 @@ var fewDays = phrasesOf("这几天", "这段时间", "最近", "这阵子", "近
 // that forbids. A day is the whole of it (周末别催), unless words make it the end
 // (周五前, 到周五; behind the order: 周一再说) or the beginning (明天起三天).
 func (p *parse) restOf(no int) (from, until time.Time, bad trouble) {
+	if i := p.hourBefore(no); i >= 0 { // 祁东今天下乡,下午5点前别催
+		until, bad = p.when(0, i+1, true, true)
+		return from, until, bad
+	}
 	days, lasts := p.duration()
 	first := slices.IndexFunc(p.toks, func(t token) bool { return t.kind == kDate })
 	switch {
@@ -57,6 +61,23 @@ func (p *parse) restOf(no int) (from, until time.Time, bad trouble) {
 		from = time.Time{}
 	}
 	return from, until, bad
+}
+
+// hourBefore is the hour before the token that forbids, in its clause, which the rest
+// ends at; -1: there is none.
+func (p *parse) hourBefore(no int) int {
+	from, _ := p.clause(no)
+	for i := from; i < no; i++ {
+		if p.toks[i].kind == kClock && (strings.HasPrefix(p.s[p.toks[i].end:], "前") || strings.HasPrefix(p.s[p.toks[i].end:], "之前") || strings.HasPrefix(p.s[p.toks[i].end:], "以前")) && !p.dated1(from, no) {
+			return i
+		}
+	}
+	return -1
+}
+
+// dated1 tells whether a day stands between two tokens.
+func (p *parse) dated1(from, to int) bool {
+	return slices.ContainsFunc(p.toks[from:to], func(t token) bool { return t.kind == kDate })
 }
 
 // endsRest tells whether the day at token i only says until when.

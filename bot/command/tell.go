@@ -109,7 +109,7 @@ func (p *parse) undo() (Reading, bool) {
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cCorrect|cItem) {
 		return Reading{Outcome: Ignore, Chatter: Small}, true
 	}
-	if strings.HasSuffix(p.txt(&p.toks[i]), "错了") && p.says(aspects) { // 目录第2页那个标题打错了
+	if strings.HasSuffix(p.txt(&p.toks[i]), "错了") && (p.says(aspects) || strings.Contains(p.s, "通知")) { // 目录第2页那个标题打错了
 		return p.ask(AskMixed, p.whole()), true
 	}
 	a := Act{Verb: Undo}

@@ -110,7 +110,7 @@ func (l *lexer) priceEnd(k int) int {
 				return 0
 			}
 			return j + 1
-		case t.kind == kSep && t.strength <= sepColon, t.is(cTotal | cApproxPre), t.kind == kWord && t.w.beside&besideMark != 0, t.is(cFiller) && t.end-t.start <= len("的"):
+		case t.kind == kSep && t.strength <= sepColon, t.is(cTotal | cApproxPre | cAdd | cMaybeAdd), t.kind == kWord && t.w.beside&besideMark != 0, t.is(cFiller) && t.end-t.start <= len("的"):
 		default:
 			return 0
 		}

@@ -10,6 +10,9 @@ import (
 // line, or after a mark when it goes on counting. It is never a figure.
 func (l *lexer) listMark(i int) int {
 	s := l.s
+	if j := l.spokenMark(i); j > i {
+		return j
+	}
 	start := i == 0 || s[i-1] == '\n' || l.firstOfAll(i)
 	if !start && (l.marks == 0 || len(l.toks) == 0 || l.toks[len(l.toks)-1].kind != kSep && l.toks[len(l.toks)-1].kind != kTitle) {
 		return i
@@ -44,6 +47,19 @@ func (l *lexer) listMark(i int) int {
 	}
 	l.marks = n.value
 	return k
+}
+
+// spokenMark reads 一是, 二是 at the head of clauses that count matters so: no figure. It
+// gives where the mark ends.
+func (l *lexer) spokenMark(i int) int {
+	if n := len(l.toks); n > 0 && (l.toks[n-1].kind != kSep || l.toks[n-1].strength < sepComma && l.toks[n-1].strength != sepColon) {
+		return i
+	}
+	_, size := utf8.DecodeRuneInString(l.s[i:])
+	if j := i + size; strings.HasPrefix(l.s[j:], "是") && strings.Contains("一二三四五六七八九", l.s[i:j]) && strings.Contains(l.s, "一是") && strings.Contains(l.s, "二是") {
+		return j + len("是")
+	}
+	return i
 }
 
 // firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》.
