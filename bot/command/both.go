@@ -128,7 +128,7 @@ func (p *parse) bearing(question Span, told Reading) bearing {
 	if q.has&cAskRef != 0 {
 		return aboutTold
 	}
-	if q.nums > 0 && strings.Contains(q.s, "算") { // 讲座来了50人,能算宣讲1场不
+	if strings.Contains(q.s, "算") && !strings.Contains(q.s, "多少") && !strings.Contains(q.s, "几") { // 讲座来了50人,能算宣讲1场不
 		return aboutTold
 	}
 	for _, w := range [...]string{"这", "那", "以上", "上面", "刚才"} {
