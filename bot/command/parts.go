@@ -98,9 +98,10 @@ func (r *reporter) typed(i int, f *frame, same []*frame) bool {
 // oneByOne settles a number of sessions and those told one by one.
 func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 	own := f.day != nil || f.place != ""
-	told, counted := 0, false
+	told, counted, ofDay := 0, false, f.day != nil && f.place == ""
 	for _, o := range same {
 		m := o.main()
+		ofDay = ofDay && (o.day == nil || o.day.day == f.day.day)
 		if len(m) > 1 || o.day == nil && o.place == "" && len(o.figs) == len(m) || len(m) == 1 && (m[0].op != "" || m[0].total) {
 			return true
 		}
@@ -111,11 +112,19 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 		}
 	}
 	n := &f.main()[0].num
+	if ofDay && len(same) > 1 && told == n.value { // 昨天宣讲2场,一场在甲社区,一场在乙镇: the day is that of all
+		for _, o := range same {
+			o.day = f.day
+		}
+		f.day, own = nil, false
+	}
 	if !r.headsAgree(f, same) {
 		n.odd = max(n.odd, unclear)
 		return true
 	}
 	switch {
+	case ofDay && own && len(same) > 1 && told < n.value: // the same with 3场
+		n.odd = max(n.odd, unclear)
 	case own && (counted || n.value == 1): // each for itself
 	case own && told+1 == n.value:
 		n.value = 1
