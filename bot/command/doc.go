@@ -22,7 +22,9 @@
 //	            are written out: 征文和宣讲都是2 (share.go)
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
-//	            of a figure make of it (beside.go), several sessions (sessions.go)
+//	            of a figure make of it (beside.go, figures_beside.go), several sessions
+//	            (sessions.go); a correction goes back to what it names (report_back.go), a
+//	            promise is told apart (report_promise.go)
 //	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go), words that have no part in what was

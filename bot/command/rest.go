@@ -68,15 +68,15 @@ func (p *parse) restOf(no int) (from, until time.Time, bad trouble) {
 func (p *parse) hourBefore(no int) int {
 	from, _ := p.clause(no)
 	for i := from; i < no; i++ {
-		if p.toks[i].kind == kClock && (strings.HasPrefix(p.s[p.toks[i].end:], "前") || strings.HasPrefix(p.s[p.toks[i].end:], "之前") || strings.HasPrefix(p.s[p.toks[i].end:], "以前")) && !p.dated1(from, no) {
+		if p.toks[i].kind == kClock && (strings.HasPrefix(p.s[p.toks[i].end:], "前") || strings.HasPrefix(p.s[p.toks[i].end:], "之前") || strings.HasPrefix(p.s[p.toks[i].end:], "以前")) && !p.daySaid(from, no) {
 			return i
 		}
 	}
 	return -1
 }
 
-// dated1 tells whether a day stands between two tokens.
-func (p *parse) dated1(from, to int) bool {
+// daySaid tells whether a day stands between two tokens.
+func (p *parse) daySaid(from, to int) bool {
 	return slices.ContainsFunc(p.toks[from:to], func(t token) bool { return t.kind == kDate })
 }
 

@@ -1,0 +1,49 @@
+package command
+
+import (
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads letters and words that cling to names: 张局长, 代雁峰报, 雁峰发布公众号.
+
+// bossAfter tells whether the letter at i is the family name of one who is called by
+// an office: 张局长.
+func (r *reporter) bossAfter(i int) bool {
+	return titled(r.txt(&r.toks[i])) && i+1 < len(r.toks) && r.toks[i+1].start == r.toks[i].end && bosses[r.txt(&r.toks[i+1])]
+}
+
+// besideNext tells whether the letter at i only says something of what follows it at
+// once: 代雁峰报, 其中男65女55.
+func (r *reporter) besideNext(i int) bool {
+	if i+1 >= len(r.toks) || r.toks[i+1].start != r.toks[i].end {
+		return false
+	}
+	switch r.txt(&r.toks[i]) {
+	case "代", "替":
+		return r.c.Role == ledger.Coordinator && r.toks[i+1].is(cUnit)
+	case "但", "可":
+		return i > 0 && r.toks[i-1].is(cStage) && r.toks[i+1].is(cNeg|cPlan)
+	case "男", "女":
+		return r.inPart && r.toks[i+1].kind == kNum
+	}
+	return false
+}
+
+// titled tells whether a letter is a family name, which an office may follow.
+func titled(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && surnameSet[first]
+}
+
+// publisher tells whether 发布 at k ends the name of a medium: 在雁峰发布公众号, 在衡南发布刊发.
+func (r *reporter) publisher(k int) bool {
+	if r.txt(&r.toks[k]) != "发布" || r.toks[k-1].is(cMediaEnd) {
+		return false
+	}
+	return k+1 == len(r.toks) || r.toks[k+1].is(cMediaEnd|cStage) || r.toks[k+1].kind == kSep
+}
+
+// fairs say when people were there, and are no part of the place: 在茅市镇赶集宣讲.
+var fairs = wordSet("赶集 赶场 赶圩 赶大集 赶墟")

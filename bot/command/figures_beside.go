@@ -1,0 +1,83 @@
+package command
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads what stands around a figure and says what it counts: visits, things
+// given out, a figure said twice.
+
+// insisting say a figure once more.
+var insisting = wordSet("就是 确实是 的确是 真是 真的是 没错是")
+
+// again is the token after the figure at i said once more in brackets; end: it is not.
+func (r *reporter) again(i, end int) int {
+	if end+2 >= len(r.toks) || r.txt(&r.toks[end]) != "(" || r.toks[end+1].kind != kNum || r.toks[end+1].num.value != r.toks[i].num.value || r.toks[end+1].num.odd != fine {
+		return end
+	}
+	k := end + 2
+	if r.toks[k].is(cMeasure) && k+1 < len(r.toks) {
+		k++
+	}
+	if r.txt(&r.toks[k]) != ")" {
+		return end
+	}
+	return k + 1
+}
+
+// givenOut tells whether the measure of a figure, with the word at token end behind it,
+// says that things were given out: 300份宣传册.
+func (r *reporter) givenOut(measure string, end int) bool {
+	if measure == "" || headMeasure(measure) {
+		return false
+	}
+	if _, n := utf8.DecodeRuneInString(measure); handouts[measure[n:]] {
+		return true
+	}
+	_, tight := r.g.tight[measure]
+	return !tight && end < len(r.toks) && handouts[r.txt(&r.toks[end])]
+}
+
+// putUp say of posters that they were put up, which hands in nothing.
+var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
+
+// arrived say of people that they came.
+var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
+
+// wholeItem is the item that the word at token i names by itself.
+func (r *reporter) wholeItem(i int) (ledger.Item, bool) {
+	if t := &r.toks[i]; t.is(cItem) && len(t.w.items) == 1 && !t.w.soft && !t.sound {
+		return r.g.item(t.w.items[0]), true
+	}
+	return ledger.Item{}, false
+}
+
+// visits is the token that says of the figure at i, which ends before token end, that
+// it counts visits, where that stands before it or in brackets behind it: 答题人次126,
+// 126(人次). -1: none does.
+func (r *reporter) visits(i, end int) int {
+	if !r.visiting {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		t := &r.toks[k]
+		if strings.Contains(r.txt(t), measureVisits) {
+			return k
+		}
+		if t.kind != kSep && !t.is(cFiller|cTotal|cSet|cApproxPre|cHold) || t.kind == kSep && t.strength > sepList {
+			break
+		}
+	}
+	if end+1 < len(r.toks) && r.txt(&r.toks[end]) == "(" && strings.HasPrefix(r.s[r.toks[end+1].start:], measureVisits) {
+		return end + 1
+	}
+	return -1
+}
+
+// sessionsOf tells whether an item is one of sessions.
+func (r *reporter) sessionsOf(item int) bool {
+	return item >= 0 && r.g.item(item).Kind == ledger.Sessions
+}
