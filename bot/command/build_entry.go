@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -80,6 +81,9 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		return nil, r.askFrame(f, AskFuture, 0, 0)
 	}
 	n := len(f.titles)
+	if n > 0 && (v == nil && r.classIn(f.first, min(f.last, len(r.toks)-1), cSub) || twice(f.titles)) { // 征文《甲》重复报了
+		return nil, r.askFrame(f, AskMeaning, 0, 0)
+	}
 	switch {
 	case n > 0:
 		base.Titles = f.titles
@@ -119,4 +123,14 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		return []Act{published, submitted}, nil
 	}
 	return []Act{base}, nil
+}
+
+// twice tells whether a title stands more than once.
+func twice(titles []string) bool {
+	for i := range titles {
+		if slices.Contains(titles[:i], titles[i]) {
+			return true
+		}
+	}
+	return false
 }

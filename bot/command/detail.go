@@ -204,6 +204,9 @@ func (r *reporter) place(i int) int {
 			return i + 1
 		}
 	}
+	if r.toks[k].kind == kNum && r.txt(&r.toks[i]) == "进" && r.endsWithFigure() && !r.foreignAfter(k) { // 征文5进2
+		return r.fail(AskMeaning, &r.toks[i])
+	}
 	if visiting[r.txt(&r.toks[k])] { // 去听了一场宣讲
 		return i + 1
 	}

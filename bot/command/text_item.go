@@ -35,6 +35,9 @@ func (p *parse) freeText() (Reading, bool) {
 	for n := at + 1; n < len(p.toks); n++ { // what stands between the name and the words: 1条, 是
 		t := &p.toks[n]
 		if t.kind == kSep || t.is(cFiller|cMeasure|cTotal) && !colon || t.kind == kNum && !colon {
+			if t.kind == kSep && strings.HasSuffix(p.txt(t), "是") { // 一是广播,二是赶集
+				break
+			}
 			if t.kind == kSep && t.strength >= sepColon {
 				colon = true
 			}

@@ -38,6 +38,9 @@ func (p *parse) vouch(r Reading) Reading {
 	if r.Outcome != Apply {
 		return r
 	}
+	if s := p.said(shots); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Type != "" }) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Session || a.Verb == Mail }) {
+		return p.unsure(r, s) // 宣讲1场,照片5张已传: works, or only of it?
+	}
 	if s := listed.findIn(p); s != "" {
 		return p.unsure(r, s)
 	}
@@ -60,8 +63,10 @@ var (
 	bounds = newPattern(`(^|[^之以日号点月午天目此先提当面])前\d+名?([^日号天月点\d期场人篇件]|$)|满\d+人?(就|即|才|封|截)|\d+(人|篇|场|件)?(封顶|为限|打底|起步|达标)`)
 	// listed numbers may be those of a list as well as figures: 1.征文2.作品1.
 	listed = newPattern(`(^|[ ,;:\n])1[.、]\p{Han}+2[.、]\p{Han}`)
+	// shots are of what was held more often than works.
+	shots = phraseList("照片")
 	// renamed says that a piece has another title now.
-	renamed = newPattern(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名`)
+	renamed = newPattern(`(题目|标题|题名|篇名)(改|换)(成|为|叫|做)|改(个|一下|下)(题目|标题|名)|改名|更名|》[^,;。《作]{0,4}(改成|改为|换成|换为|替换|替代)`)
 	// waiting put a decision off, wherever they stand.
 	waiting = phraseList("先别动 先别改 先别审 先别处理")
 )
