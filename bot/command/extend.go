@@ -35,6 +35,9 @@ func (p *parse) extend() (Reading, bool) {
 	if doubt != nil {
 		return p.askCity(doubt), true
 	}
+	if containsAny(p.s, []string{"再退回", "再打回", "再退"}) { // 延到22号,再退回
+		return p.ask(AskMixed, p.whole()), true
+	}
 	if containsAny(p.s, []string{"别写成", "别弄成", "别搞成", "别记成", "别打成"}) { // 延到22号,别写成21号
 		return p.ask(AskDue, p.whole()), true
 	}
