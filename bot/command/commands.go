@@ -29,9 +29,11 @@ var Commands = []CommandHelp{
 	{Mail, contacts, "说明总结邮件已发出；协调员登记已收到", []string{"总结已经发邮箱了"}},
 	{Signup, contacts, "科室报名：进社区、进企业的人员", []string{"进社区：张伟、李静"}},
 	{Undo, contacts, "撤回自己刚才报的", []string{"撤回"}},
+	{Undo, coordinators, "总结记成了已收到，其实没有", []string{"衡东总结没收到"}},
 	{Missing, nil, "看还差什么", []string{"我们还差啥", "谁还没交征文"}},
 	{Status, nil, "看进度", []string{"全市进度怎么样了", "我们报了多少"}},
 	{Status, nil, "看审核过了没有", []string{"我的征文过了吗", "退回的有哪些", "还有哪些没审"}},
+	{Status, coordinators, "看谁请假、哪些单位暂停提醒", []string{"谁请假了"}},
 	{Deadline, nil, "看截止时间", []string{"征文什么时候截止"}},
 	{Rule, nil, "看通知怎么规定", []string{"征文有什么要求"}},
 	{WhoSaid, []ledger.Role{ledger.Contact, ledger.Coordinator, ledger.Observer}, "看一个数是谁什么时候报的", []string{"答题是谁报的"}},
@@ -69,5 +71,5 @@ var Commands = []CommandHelp{
 	{Picture, coordinators, "进度看板的地址", []string{"看板地址"}},
 	{BindGroup, coordinators, "把这个群设为工作群", []string{"绑定群"}},
 	{Pause, coordinators, "暂停自动提醒", []string{"暂停提醒"}},
-	{Resume, coordinators, "恢复自动提醒", []string{"恢复提醒"}},
+	{Resume, coordinators, "恢复自动提醒", []string{"恢复提醒", "恢复耒阳的提醒"}},
 }
