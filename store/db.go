@@ -124,6 +124,16 @@ func (db *DB) Close() error {
 	return db.write(context.Background(), &job{alone: db.closeOrderly})
 }
 
+// nameless is a store that is closed without a mark: another one has its name, or will.
+type nameless struct{ *DB }
+
+func (n nameless) Close() error {
+	n.proof.halt()
+	return n.write(context.Background(), &job{alone: func() error {
+		return errors.Join(n.bolt.Close(), n.proof.close())
+	}})
+}
+
 // Path is where the file is.
 func (db *DB) Path() string { return db.path }
 

@@ -11,6 +11,9 @@ import (
 // no disk, and as long as the file fits, a growing file need not wait for readers.
 const initialMmap = 1 << 30 * (strconv.IntSize / 64)
 
+// losesName tells whether a file that is open can be replaced.
+const losesName = true
+
 // syncDir makes a rename in a folder durable.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

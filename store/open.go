@@ -183,6 +183,12 @@ func walkFile(path string, problem func(Kind, error)) (n walked, warned []Note, 
 
 // openBolt opens an existing file, for one writer or for many readers.
 func openBolt(path string, readOnly bool) (*bbolt.DB, error) {
+	return openBoltBy(os.OpenFile, path, readOnly)
+}
+
+// openBoltBy is openBolt with another way to open a file. Whoever waits for the lock
+// may get it when the file has lost its name to another one: then it is of no use.
+func openBoltBy(open func(string, int, os.FileMode) (*os.File, error), path string, readOnly bool) (*bbolt.DB, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
@@ -193,7 +199,15 @@ func openBolt(path string, readOnly bool) (*bbolt.DB, error) {
 	if info.Size() == 0 {
 		return nil, ErrTruncated
 	}
+	var file *os.File
 	b, err := bbolt.Open(path, 0o600, &bbolt.Options{
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			f, err := open(name, flag, mode)
+			if file == nil { // bbolt opens it again for copies
+				file = f
+			}
+			return f, err
+		},
 		Timeout:         lockWait,
 		ReadOnly:        readOnly,
 		NoFreelistSync:  true,
@@ -203,6 +217,9 @@ func openBolt(path string, readOnly bool) (*bbolt.DB, error) {
 	})
 	if err != nil {
 		return nil, whyNot(path, info.Size(), err)
+	}
+	if !hasName(file, path) {
+		return nil, errors.Join(ErrLocked, b.Close())
 	}
 	b.AllocSize = 4 << 20 // grow by so much at once
 	letGo(b, info.Size())

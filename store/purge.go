@@ -62,14 +62,10 @@ func Purge(path string, o Options, contents ...*Blobs) (Purged, error) {
 	defer os.Remove(temp) // what is left of it
 	defer os.Remove(markPath(temp))
 	e := eraser{old: old, names: map[string]int{}, accounts: map[ledger.Account]bool{}}
-	err = errors.Join(e.into(temp, o), old.Close())
-	if err != nil {
-		return Purged{}, err
+	if err := e.into(temp, o); err != nil {
+		return Purged{}, errors.Join(err, old.Close())
 	}
-	if err := os.Rename(temp, path); err != nil {
-		return Purged{}, fmt.Errorf("store: purge: %w", err)
-	}
-	if err := syncDir(dir); err != nil {
+	if err := swap(temp, path, nameless{old}); err != nil {
 		return e.did, err
 	}
 	return e.did, e.sweep(path, o, contents)

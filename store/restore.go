@@ -35,13 +35,17 @@ func Restore(from, to string, force bool) error {
 	if !report.OK() {
 		return fmt.Errorf("%w: the backup has %d problems, first: %s", ErrCorrupt, len(report.Problems), report.Problems[0].Where)
 	}
-	if err := makeWay(temp, to, force); err != nil {
+	if os.Link(temp, to) == nil { // there was nothing
+		return syncDir(dir)
+	}
+	if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) { // a file system without links
+		return errors.Join(os.Rename(temp, to), syncDir(dir))
+	}
+	held, err := makeWay(temp, to, force)
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(temp, to); err != nil {
-		return fmt.Errorf("store: restore: %w", err)
-	}
-	return syncDir(dir)
+	return swap(temp, to, held)
 }
 
 func copyFile(to, from string) error {
@@ -58,28 +62,37 @@ func copyFile(to, from string) error {
 	return errors.Join(err, dst.Sync(), dst.Close())
 }
 
-// makeWay keeps the file that is going to be replaced under another name.
-func makeWay(backup, to string, force bool) error {
-	if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	there, err := sizes(to)
+// makeWay keeps the file that is going to be replaced under another name as well, and
+// holds it, so that nobody writes to it until it is.
+func makeWay(backup, to string, force bool) (held io.Closer, err error) {
+	there, held, err := keepOff(to)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, held.Close())
+		}
+	}()
 	if errors.Is(err, ErrLocked) || errors.Is(err, ErrForeign) || errors.Is(err, ErrNewer) && !force {
-		return err
+		return held, err
 	}
 	// Otherwise the file is damaged, which is what backups are for.
 	if err == nil && !force {
-		have, err := sizes(backup)
-		if err != nil {
-			return err
+		have, backup, err := keepOff(backup)
+		if err = errors.Join(err, backup.Close()); err != nil {
+			return held, err
 		}
 		for id, n := range there {
 			m := have[id]
 			if n.Lines > m.Lines || n.Records > m.Records || n.Deliveries > m.Deliveries || n.Requests > m.Requests {
-				return ErrOverNewer
+				return held, ErrOverNewer
 			}
 		}
 	}
+	return held, keepAside(to)
+}
+
+// keepAside gives a file a second name, or where there is no such thing a copy, so
+// that there is a file under the first at every instant.
+func keepAside(to string) error {
 	aside := to + ".replaced"
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
@@ -87,30 +100,30 @@ func makeWay(backup, to string, force bool) error {
 		}
 		aside = fmt.Sprintf("%s.replaced%d", to, n)
 	}
-	if os.Link(to, aside) == nil { // so that there is a file under that name at every instant
+	if os.Link(to, aside) == nil {
 		return nil
 	}
-	if err := os.Rename(to, aside); err != nil {
+	if err := copyFile(aside, to); err != nil {
 		return fmt.Errorf("store: restore: %w", err)
 	}
 	return nil
 }
 
-// sizes reads the counters of each campaign of a file that nobody writes to.
-func sizes(path string) (map[ledger.CampaignID]counters, error) {
-	if _, err := examine(path); err != nil {
-		return nil, err
-	}
+// keepOff keeps writers from a file and reads the counters of each of its campaigns. What
+// is held may be nothing: a file that is no store cannot be opened by anybody.
+func keepOff(path string) (sizes map[ledger.CampaignID]counters, held io.Closer, err error) {
 	b, err := openBolt(path, true)
 	if err != nil {
-		return nil, err
+		return nil, io.NopCloser(nil), err
 	}
-	defer b.Close()
+	if _, err := examine(path); err != nil {
+		return nil, b, err
+	}
 	ids, err := campaigns(b)
-	out := map[ledger.CampaignID]counters{}
+	sizes = map[ledger.CampaignID]counters{}
 	for _, id := range ids {
 		db := &DB{bolt: b, name: campaignBucket(id), options: Options{Plan: &ledger.Plan{}, Now: never}}
-		err = errors.Join(err, db.View(func(tx *Tx) error { out[id] = *tx.count(); return nil }))
+		err = errors.Join(err, db.View(func(tx *Tx) error { sizes[id] = *tx.count(); return nil }))
 	}
-	return out, err
+	return sizes, b, err
 }

@@ -59,6 +59,8 @@
 //	cut, foreign, empty files  refused by every subcommand, unchanged; restored       TestChaosDamagedFiles TestOpenRefusesForeign
 //	flipped bits               refused, harmless, or told                             TestChaosFlippedBits TestFlippedBits
 //	second process             refused; the first does not notice                     TestChaosSecondProcess
+//	a start in the middle of   refused: what it wrote would be lost                   TestReplacedBeforeTheLock
+//	a restore or a purge                                                             TestReplacedUnderWriters
 //	clocks                     ahead, behind, to and fro: no line, no reminder lost   TestChaosClock TestClockThatWasAhead
 //	                                                                                  TestClockThatWasBehind TestRandomDecembers
 //	platforms                  every class of failure, while it is killed             TestChaosPlatforms TestRandomDecembers
