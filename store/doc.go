@@ -58,8 +58,7 @@
 // [ErrLocked] within about a second. [DB.Backup] writes a compact copy while the
 // store is in use, [Restore] verifies before it replaces. Restore and [Purge] hold the
 // old file until the new one has its name, and who waited for the old one is refused
-// (swap.go). When the schema changes,
-// the file as it was is kept beside it. Reply addresses are wiped from deliveries
-// that are done, but old pages of the file keep them until they are reused; a
-// backup has none of those.
+// (swap.go). When the schema changes, the file as it was is kept beside it. Reply
+// addresses are wiped from deliveries that are done, but old pages of the file keep
+// them until they are reused; a backup has none of those.
 package store

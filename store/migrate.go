@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"go.etcd.io/bbolt"
@@ -63,7 +64,7 @@ func keepOld(b *bbolt.DB, path string, version int) error {
 		if err := tx.CopyFile(old, 0o600); err != nil {
 			return fmt.Errorf("store: keep the file before its migration: %w", err)
 		}
-		return syncFile(old)
+		return errors.Join(syncFile(old), syncDir(filepath.Dir(old)))
 	})
 }
 
