@@ -95,7 +95,21 @@ func TestAppCallbackRefusals(t *testing.T) {
 		{"stale", 401, func(_ *rig, r *wecomtest.Request) { r.Timestamp = "1700000000" }},
 		{"JSON", 400, func(_ *rig, r *wecomtest.Request) { r.Body = []byte(`{"encrypt":"x"}`) }},
 		{"entities", 400, func(_ *rig, r *wecomtest.Request) { r.Body = []byte(bomb) }},
-		{"deep", 400, func(_ *rig, r *wecomtest.Request) { r.Body = bytes.Repeat([]byte("<a>"), 300000) }},
+		{"deep", 400, func(_ *rig, r *wecomtest.Request) {
+			r.Body = among(r.Body, strings.Repeat("<a>", 100)+strings.Repeat("</a>", 100))
+		}},
+		{"deep and signed", 400, func(b *rig, r *wecomtest.Request) { *r = *b.SignXML(corp, appXML(strings.Repeat("<a>", 100_000))) }},
+		{"entities in what is signed", 400, func(b *rig, r *wecomtest.Request) {
+			*r = *b.SignXML(corp, `<!DOCTYPE xml [<!ENTITY a "征文">]>`+strings.Replace(good, "征文", "&a;", 1))
+		}},
+		{"a file by an entity", 400, func(b *rig, r *wecomtest.Request) {
+			*r = *b.SignXML(corp, `<!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/hostname">]>`+strings.Replace(good, "征文", "&a;", 1))
+		}},
+		{"another message under the signature", 401, func(b *rig, r *wecomtest.Request) { r.Body = b.SignXML(corp, good).Body }},
+		{"a second ciphertext beside the signed one", 401, func(b *rig, r *wecomtest.Request) {
+			_, other, _ := bytes.Cut(b.SignXML(corp, good).Body, []byte("<Encrypt>"))
+			r.Body = among(r.Body, "<Encrypt>"+string(bytes.TrimSuffix(other, []byte("</xml>"))))
+		}},
 		{"huge", 413, func(_ *rig, r *wecomtest.Request) { r.Body = bytes.Repeat([]byte("x"), 1<<20+1) }},
 		{"another corp", 400, func(b *rig, r *wecomtest.Request) { *r = *b.SignXML("wwOTHER", good) }},
 		{"smart bot's message", 400, func(b *rig, r *wecomtest.Request) { *r = *b.SignXML("", good) }},
@@ -112,6 +126,11 @@ func TestAppCallbackRefusals(t *testing.T) {
 			r.quiet(t)
 		})
 	}
+}
+
+// among puts more into an envelope, before its end.
+func among(envelope []byte, more string) []byte {
+	return append(bytes.TrimSuffix(envelope, []byte("</xml>")), more+"</xml>"...)
 }
 
 func FuzzAppCallback(f *testing.F) {

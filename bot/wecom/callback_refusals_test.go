@@ -48,6 +48,19 @@ func TestRefusals(t *testing.T) {
 		{"ciphertext changed", 401, func(_ *wecomtest.Bot, r *wecomtest.Request) {
 			r.Body = bytes.Replace(r.Body, []byte(`":"`), []byte(`":"A`), 1)
 		}},
+		{"another message under the signature", 401, func(b *wecomtest.Bot, r *wecomtest.Request) {
+			r.Body = b.Sign(b.Group("wrCHAT", "lisi", "@普法小助手 征文9篇")).Body
+		}},
+		{"a second ciphertext beside the signed one", 401, func(b *wecomtest.Bot, r *wecomtest.Request) {
+			other := sealedOf(b.Sign(b.Group("wrCHAT", "lisi", "@普法小助手 征文9篇")))
+			r.Body = append(bytes.TrimSuffix(r.Body, []byte("}")), `,"Encrypt":"`+other+`"}`...)
+		}},
+		{"meant for an application", 400, func(b *wecomtest.Bot, r *wecomtest.Request) {
+			sealed := sealedFor(b, corp)
+			body, _ := json.Marshal(map[string]string{"encrypt": sealed})
+			r.Body = body
+			b.Resign(r, sealed)
+		}},
 		{"old", 401, stale(-5*time.Minute - time.Second)},
 		{"from the future", 401, stale(5*time.Minute + time.Second)},
 		{"timestamp is no number", 401, stamp("soon")},
@@ -111,6 +124,14 @@ func sealedOf(r *wecomtest.Request) string {
 	var v struct{ Encrypt string }
 	_ = json.Unmarshal(r.Body, &v)
 	return v.Encrypt
+}
+
+// sealedFor is a good message, but for another receiver.
+func sealedFor(b *wecomtest.Bot, receiver string) string {
+	plain, _ := json.Marshal(b.Group("wrCHAT", "lisi", "@普法小助手 征文2篇"))
+	_, sealed, _ := strings.Cut(string(b.SignXML(receiver, string(plain)).Body), "<Encrypt><![CDATA[")
+	sealed, _, _ = strings.Cut(sealed, "]]>")
+	return sealed
 }
 
 func TestWithinTheWindow(t *testing.T) {

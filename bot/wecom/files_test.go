@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -103,6 +105,32 @@ func TestFetchFiles(t *testing.T) {
 	}
 	if said := fmt.Sprintf("%v %+v", f, *f) + fmt.Sprintf("%+v", wecom.FilesConfig{AESKey: wecomtest.AESKey}); strings.Contains(said, wecomtest.AESKey) {
 		t.Error("prints its key")
+	}
+}
+
+// A redirect from the right host into the office is not followed, for a smart bot's
+// files and for an application's.
+func TestFilesFollowNoRedirectInside(t *testing.T) {
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the redirect was followed") }))
+	defer inside.Close()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/cgi-bin/gettoken" {
+			_, _ = w.Write([]byte(`{"errcode":0,"access_token":"T","expires_in":7200}`))
+			return
+		}
+		http.Redirect(w, r, inside.URL+"/secret", http.StatusFound)
+	}))
+	defer s.Close()
+	app, err := wecom.NewApp(wecom.AppConfig{APIBase: s.URL, CorpID: "ww1", AgentID: 1, Secret: "s"}, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := wecom.NewFiles(wecom.FilesConfig{APIBase: s.URL, AESKey: wecomtest.AESKey, App: app})
+	for _, ref := range []string{s.URL + "/file", "MEDIA"} {
+		var b bytes.Buffer
+		if _, err := f.Fetch(t.Context(), messages.File{Ref: ref}, &b); messages.ClassOf(err) != messages.Gone || b.Len() > 0 {
+			t.Errorf("%s: %v, %d bytes", ref, err, b.Len())
+		}
 	}
 }
 

@@ -55,11 +55,35 @@ func TestResponseSpeaksOnceMore(t *testing.T) {
 }
 
 func TestForeignResponseURLIsDropped(t *testing.T) {
-	r := newRig(t, smartBot)
-	r.Response = func(string) string { return "https://evil.example/cgi-bin/aibot/response?response_code=x" }
-	r.Say("wrCHAT", "lisi", "征文2篇")
-	if via := r.one(t).ReplyVia; via.URL != "" || !strings.Contains(r.log.String(), "not on the configured host") {
-		t.Errorf("%+v", via)
+	for _, url := range []string{
+		"https://evil.example/cgi-bin/aibot/response?response_code=x",
+		"https://127.0.0.1/x", "https://[::1]/x", "https://169.254.169.254/latest/meta-data", "http://localhost:6379/",
+		"http://qyapi.weixin.qq.com/x", "https://qyapi.weixin.qq.com:8443/x", "https://qyapi.weixin.qq.com@evil.example/x",
+		"https://qyapi.weixin.qq.com.evil.example/x", "//evil.example/x", "file:///etc/passwd",
+	} {
+		r := newRig(t, smartBot)
+		r.Response = func(string) string { return url }
+		r.Say("wrCHAT", "lisi", "征文2篇")
+		if via := r.one(t).ReplyVia; via.URL != "" || !strings.Contains(r.log.String(), "not on the configured host") {
+			t.Errorf("%s: %+v", url, via)
+		}
+		if strings.Contains(r.log.String(), url) {
+			t.Errorf("the log tells the address: %s", &r.log)
+		}
+	}
+}
+
+// The right host may send on to a wrong one: nothing is said there.
+func TestResponseFollowsNoRedirect(t *testing.T) {
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the redirect was followed") }))
+	defer inside.Close()
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		s := httptest.NewServer(http.RedirectHandler(inside.URL, status))
+		defer s.Close()
+		d := messages.Delivery{Message: say("记下了"), Address: messages.Address{Channel: messages.ChanWeComResponse, Target: "wrCHAT", URL: s.URL + "/x", Expires: noon.Add(time.Hour)}}
+		if n, err := wecom.NewResponse(s.URL, now).Send(t.Context(), d); n != 0 || err == nil {
+			t.Errorf("%d: Send = %d, %v", status, n, err)
+		}
 	}
 }
 

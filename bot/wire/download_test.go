@@ -3,10 +3,13 @@ package wire
 import (
 	"bytes"
 	"context"
+	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"strings"
 	"testing"
 
 	"pufabot/messages"
@@ -29,19 +32,34 @@ func TestPublicAddresses(t *testing.T) {
 }
 
 // What a foreign name resolves to is checked when it is dialled: here the list of
-// hosts lets it pass, and the address does not.
+// hosts lets it pass, and the address does not. Nobody even hears a knock.
 func TestForeignNamesMustNotLeadInside(t *testing.T) {
-	inside := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("somebody knocked") }))
-	defer inside.Close()
-	u, _ := url.Parse(inside.URL)
+	inside, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	knocked := make(chan struct{})
+	go func() {
+		defer close(knocked)
+		for {
+			c, err := inside.Accept()
+			if err != nil {
+				return
+			}
+			t.Errorf("somebody knocked")
+			_ = c.Close()
+		}
+	}()
+	defer func() { _ = inside.Close(); <-knocked }()
+	_, port, _ := net.SplitHostPort(inside.Addr().String())
 	d := NewDownloads(ParseOrigin("https://api.example.org", ""), "localhost", "127.0.0.1")
 	for _, host := range []string{"localhost", "127.0.0.1"} {
-		_, err := d.clientFor(&http.Request{URL: u}).Get("https://" + host + ":" + u.Port() + "/")
-		if err == nil {
-			t.Errorf("%s was reached", host)
+		u := &url.URL{Scheme: "https", Host: host + ":" + port, Path: "/"}
+		if _, err := d.clientFor(&http.Request{URL: u}).Get(u.String()); !errors.Is(err, errForeign) {
+			t.Errorf("%s: %v", host, err)
 		}
 	}
-	if _, err := d.Get(context.Background(), inside.URL, &bytes.Buffer{}); messages.ClassOf(err) != messages.Gone { // a port of its own
+	if _, err := d.Get(context.Background(), "https://127.0.0.1:"+port+"/", &bytes.Buffer{}); messages.ClassOf(err) != messages.Gone { // a port of its own
 		t.Errorf("%v", err)
 	}
 }
@@ -59,11 +77,31 @@ func TestRedirects(t *testing.T) {
 	}))
 	defer own.Close()
 	d := NewDownloads(ParseOrigin(own.URL, ""))
-	for target, ok := range map[string]bool{far.URL: false, own.URL + "/again": false, own.URL + "/end": true, "https://example.org/": false} {
+	for target, want := range map[string]messages.Class{
+		own.URL + "/end": "", own.URL + "/again": messages.Gone, far.URL: messages.Gone,
+		"https://example.org/": messages.Gone, "file:///etc/passwd": messages.Gone, "https://x@" + own.Listener.Addr().String(): messages.Gone,
+		strings.Replace(own.URL, "http://", "http://x@", 1): messages.Gone, "//" + far.Listener.Addr().String(): messages.Gone,
+	} {
 		to = target
 		var b bytes.Buffer
-		if _, err := d.Get(context.Background(), own.URL+"/start", &b); (err == nil) != ok || ok && b.String() != "end" {
+		_, err := d.Get(context.Background(), own.URL+"/start", &b)
+		if want == "" && (err != nil || b.String() != "end") || want != "" && messages.ClassOf(err) != want {
 			t.Errorf("%s: %q %v", target, b.String(), err)
+		}
+	}
+	// Between hosts of the platform itself it is the rules that decide, not the net.
+	d = NewDownloads(ParseOrigin("https://api.example.org", ""), ".files.example.org")
+	first := &http.Request{URL: &url.URL{Scheme: "https", Host: "a.files.example.org", Path: "/x"}}
+	for target, ok := range map[string]bool{
+		"https://b.files.example.org/y": true, "https://files.example.org.evil.example/": false, "http://b.files.example.org/y": false,
+		"https://127.0.0.1/": false, "https://[::1]/": false, "https://b.files.example.org:8443/": false, "https://api.example.org/": false,
+	} {
+		u, err := url.Parse(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.guarded.CheckRedirect(&http.Request{URL: u}, []*http.Request{first}); (err == nil) != ok {
+			t.Errorf("%s: %v", target, err)
 		}
 	}
 }

@@ -11,8 +11,12 @@
 //	                           time, before anything is decrypted or decoded         TestAppCallbackRefusals
 //	replayed callbacks         a message key is counted once, for ever; timestamps   TestCallbacksAreCountedOnce TestCallbackRepeats
 //	                           have a window                                         TestRepeatsGetTheSameStream TestWithinTheWindow
-//	truncated, deep, huge      1 MiB before any decoding; what is incomplete is 400  TestCallbackLimitIsExact TestIncompleteMessages
-//	                                                                                 TestMalformedBodies
+//	new bodies or ciphertexts  the signature is over the ciphertext that is opened,  TestRefusals TestAppCallbackRefusals
+//	under an old signature     whatever else is in the body
+//	ciphertexts for others,    the receiver and all of the padding are compared      TestNegativeVectors TestPaddingIsCheckedWhole
+//	wrong padding
+//	truncated, deep, huge      1 MiB before any decoding; what is incomplete is 400; TestCallbackLimitIsExact TestIncompleteMessages
+//	                           an envelope has few tags                              TestMalformedBodies TestEnvelopesCostLittle
 //	DingTalk bodies under a    the body is not signed, so a header pair carries new  TestPairs TestFloodUnderOnePair
 //	captured header            messages for 30 s and 64 of them; robotCode, corp_id  TestCallbackShorterWindow
 //	                           and callback_minutes narrow it; all is journalled
@@ -23,7 +27,8 @@
 //	SSRF by file addresses     only hosts that may have files, only public           TestPublicAddresses TestForeignNamesMustNotLeadInside
 //	                           addresses, looked at when connecting
 //	SSRF by redirects          none is followed, but for files, each checked anew    TestNoRedirectIsFollowed TestRedirectsAreNotFollowed
-//	                                                                                 TestRedirects
+//	                                                                                 TestRedirects TestResponseFollowsNoRedirect
+//	                                                                                 TestFilesFollowNoRedirectInside
 //	slow-loris                 limits for header, body and silence                   TestSlowLoris TestConnectionsAreBounded
 //	inflating bodies           no request body is ever inflated; zips, Word and PDF  TestCallbackRefusals TestInflating
 //	                           inflate to fixed sizes                                FuzzInspect
