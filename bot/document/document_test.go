@@ -9,6 +9,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -145,13 +146,44 @@ func TestSeals(t *testing.T) {
 	}
 }
 
-// A document that inflates without end costs a bounded amount.
+// What inflates without end, or is made of nothing but structure, costs a bounded
+// amount of memory, and is still the kind of file that it is.
 func TestInflating(t *testing.T) {
-	bomb := strings.Repeat(" ", 40<<20)
-	f := inspect(docx("[Content_Types].xml", "x", "word/document.xml", "<w:document>"+bomb))
-	if f.Format != ledger.Word || f.Title != "" {
-		t.Errorf("%+v", f)
+	const types, size = "[Content_Types].xml", 12 << 20
+	title := paragraphs(p("", "让数据说真话"))
+	for name, c := range map[string]struct {
+		data  []byte
+		title string
+	}{
+		"small":            {docx(types, "x", "word/document.xml", title), "让数据说真话"},
+		"title at the end": {docx(types, "x", "word/document.xml", "<w:document>"+strings.Repeat(" ", size)+title), ""},
+		"text":             {docx(types, "x", "word/document.xml", "<w:p><w:t>"+strings.Repeat("文", size/3)), ""},
+		"attributes":       {docx(types, "x", "word/document.xml", "<w:document"+strings.Repeat(` a=""`, size/5)+"/>"), ""},
+		"tags":             {docx(types, "x", "word/document.xml", strings.Repeat("<w:p>", size/5)), ""},
+		"properties": {docx(types, "x", "word/document.xml", "<w:document/>",
+			"docProps/core.xml", strings.Repeat("<a>", size/3)), ""},
+		"properties at the end": {docx(types, "x", "word/document.xml", "<w:document/>",
+			"docProps/core.xml", "<c>"+strings.Repeat(" ", size)+"<title>让数据说真话</title></c>"), ""},
+		"many parts": {crowded(60_000, title), ""},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f := inspect(c.data)
+		runtime.ReadMemStats(&after)
+		if f.Format != ledger.Word || f.Title != c.title {
+			t.Errorf("%s: %+v", name, f)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 32<<20 || name == "many parts" && took > 8<<20 {
+			t.Errorf("%s: %d bytes took %d MiB", name, len(c.data), took>>20)
+		}
 	}
+}
+
+// crowded is a document with many empty parts.
+func crowded(n int, text string) []byte {
+	parts := make([]string, 2*n)
+	copy(parts, []string{"[Content_Types].xml", "x", "word/document.xml", text})
+	return docx(parts...)
 }
 
 func TestFileName(t *testing.T) {

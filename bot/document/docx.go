@@ -1,7 +1,6 @@
 package document
 
 import (
-	"archive/zip"
 	"encoding/xml"
 	"io"
 	"strconv"
@@ -10,9 +9,13 @@ import (
 )
 
 const (
-	maxInflated = 8 << 20 // bytes of one part that are read
-	headLines   = 12      // paragraphs among which the title is looked for
-	maxTitle    = 60      // characters; a longer paragraph is text
+	// Bytes that are read of a document's text and of its properties. The decoder may
+	// take fifty times as much for them.
+	maxText  = 512 << 10
+	maxProps = 64 << 10
+
+	headLines = 12 // paragraphs among which the title is looked for
+	maxTitle  = 60 // characters; a longer paragraph is text
 )
 
 // line is one line of the first page, with what makes it stand out.
@@ -26,33 +29,18 @@ type line struct {
 // docxTitle is the title of a Word document: what stands out on its first page,
 // else what its properties say.
 func docxTitle(r io.ReaderAt, size int64) string {
-	z, err := zip.NewReader(r, size)
-	if err != nil || len(z.File) > maxEntries {
+	z := openZip(r, size)
+	if z == nil {
 		return ""
 	}
-	if t := pickTitle(docxLines(part(z, "word/document.xml"))); t != "" {
+	if t := pickTitle(docxLines(part(z, "word/document.xml", maxText))); t != "" {
 		return t
 	}
 	var core struct {
 		Title string `xml:"title"`
 	}
-	_ = xml.NewDecoder(part(z, "docProps/core.xml")).Decode(&core)
+	_ = xml.NewDecoder(part(z, "docProps/core.xml", maxProps)).Decode(&core)
 	return properTitle(core.Title)
-}
-
-// part reads one part of a package, cut at a fixed size however much it inflates to.
-func part(z *zip.Reader, name string) io.Reader {
-	for _, f := range z.File {
-		if f.Name != name {
-			continue
-		}
-		r, err := f.Open()
-		if err != nil {
-			break
-		}
-		return io.LimitReader(r, maxInflated) // the reader holds nothing that needs closing
-	}
-	return strings.NewReader("")
 }
 
 // docxLines reads the first paragraphs that say something.

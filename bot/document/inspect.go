@@ -1,7 +1,6 @@
 package document
 
 import (
-	"archive/zip"
 	"io"
 	"strings"
 
@@ -112,13 +111,11 @@ func classify(head []byte) Facts {
 	return Facts{Format: ledger.Other, Ext: ".bin"}
 }
 
-const maxEntries = 4096 // of a zip file that is looked into
-
 // packed tells an office document whose parts come in an unusual order from a
 // plain archive.
 func packed(r io.ReaderAt, size int64, f Facts) Facts {
-	z, err := zip.NewReader(r, size)
-	if err != nil || len(z.File) > maxEntries {
+	z := openZip(r, size)
+	if z == nil {
 		return f
 	}
 	for _, e := range z.File {

@@ -31,7 +31,7 @@
 //	                                                                                 TestFilesFollowNoRedirectInside
 //	slow-loris                 limits for header, body and silence                   TestSlowLoris TestConnectionsAreBounded
 //	inflating bodies           no request body is ever inflated; zips, Word and PDF  TestCallbackRefusals TestInflating
-//	                           inflate to fixed sizes                                FuzzInspect
+//	                           inflate to fixed sizes, from short directories        FuzzInspect
 //	XML entities               the decoder knows XML's own five                      TestAppCallbackRefusals FuzzAppCallback
 //	hostile file names         never a path; made anew when handed on                TestFileNameIsAlwaysSafe FuzzFileName FuzzFrame
 //	spreadsheet formulas       words are strings, in CSV behind an apostrophe        TestNoFormulas TestCSV TestInert
