@@ -1,11 +1,11 @@
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	manager "github.com/kardianos/service"
 
@@ -63,17 +63,10 @@ func serviceConfig(config string) (*manager.Config, error) {
 		Name: "pufabot", DisplayName: messages.ServiceName(), Description: messages.CLIAbout(),
 		Arguments:        []string{"serve", "--config", path, "--workdir", dir},
 		WorkingDirectory: dir,
-		Dependencies:     systemdOrder(),
 		Option: manager.KeyValue{
-			"DelayedAutoStart": true, "OnFailure": "restart", "OnFailureDelayDuration": "10s", "LimitNOFILE": 4096},
+			"SystemdScript": systemdUnit, "DelayedAutoStart": true, "OnFailure": "restart", "OnFailureDelayDuration": "10s"},
 	}, nil
 }
 
-// systemdOrder waits for the network and a clock that is right: reminders and
-// signatures go by it. Other managers have other ways, or none.
-func systemdOrder() []string {
-	if runtime.GOOS != "linux" {
-		return nil
-	}
-	return []string{"Wants=network-online.target", "After=network-online.target time-sync.target"}
-}
+//go:embed deploy/pufabot.service
+var systemdUnit string
