@@ -58,6 +58,9 @@ func forbids(s command.Speaker, a command.Act) (command.QuestionCode, ledger.Uni
 	if role == "" {
 		role = ledger.Unbound
 	}
+	if a.Verb == command.Picture && a.Kind == "board" && role != ledger.Coordinator && role != ledger.Observer {
+		return command.NoCoordinator, "" // a token goes with it, which shows every unit's figures
+	}
 	switch may[a.Verb][role] {
 	case anywhere:
 		return "", ""

@@ -63,3 +63,18 @@ func TestUnknownVerbsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// The board's address has a token in it: whatever the grammar makes of a line, only
+// those who run the campaign or look at all of it are told.
+func TestBoardAddressIsForFew(t *testing.T) {
+	plan := &ledger.Plan{}
+	for role, ok := range map[ledger.Role]bool{ledger.Coordinator: true, ledger.Observer: true, ledger.Contact: false, ledger.Unbound: false, "": false} {
+		for kind, ok := range map[string]bool{"board": ok, "": role != ledger.Unbound && role != ""} {
+			r := command.Reading{Outcome: command.Apply, Acts: []command.Act{{Verb: command.Picture, Kind: kind}}}
+			got := policy.Check(plan, command.Speaker{Role: role, Unit: "qidong"}, r)
+			if (got.Outcome == command.Apply) != ok {
+				t.Errorf("%q, kind %q: %+v", role, kind, got)
+			}
+		}
+	}
+}
