@@ -70,11 +70,11 @@ func refuse(jobs []*job, err error) {
 
 // persist writes a batch into the file and commits it.
 func (db *DB) persist(b *batch) (err error) {
+	if err := db.unsure.known(); err != nil { // also for who has only read: it may have been what the disk lacks
+		return err
+	}
 	if b.Len() == 0 {
 		return nil
-	}
-	if err := db.unsure.known(); err != nil {
-		return err
 	}
 	defer catchFault(&err)()
 	rw, err := db.bolt.Begin(true)

@@ -120,6 +120,9 @@ func TestUnconfirmedSyncEndsTheStore(t *testing.T) {
 	default:
 		t.Error("nobody is told")
 	}
+	if err := db.Update(context.Background(), func(tx *Tx) error { tx.Seen("lost0"); return nil }); !errors.Is(err, ErrUnsure) {
+		t.Errorf("what only reads: %v", err) // a repetition must not be answered from what the disk lacks
+	}
 	if err := db.DryRun(func(*Tx) error { return nil }); !errors.Is(err, ErrUnsure) {
 		t.Errorf("a trial: %v", err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"time"
@@ -56,15 +57,36 @@ func (s *service) routes(handle messages.Handle) error {
 	return nil
 }
 
+// readyWithin is how long the store may take to have a turn for a probe.
+const readyWithin = 5 * time.Second
+
+// writable has a turn of the writer, as every line has: a commit that does not come
+// back is noticed, too. Nothing is written unless the disk has refused a commit
+// lately; it may be well again, and only a commit can tell.
+func (s *service) writable(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, readyWithin)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { // a turn that has begun cannot be given up
+		done <- s.db.Update(ctx, func(tx *store.Tx) error {
+			if s.db.Refused() {
+				tx.SetLastTick(tx.LastTick())
+			}
+			return nil
+		})
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // ready says whether the store can be written and every long connection is up. A
 // channel that fails to send is told and does not count: a restart would not help it.
 func (s *service) ready(w http.ResponseWriter, r *http.Request) {
-	try := func(tx *store.Tx) error { tx.SetLastTick(tx.LastTick()); return nil }
-	err := s.db.DryRun(try)
-	if err == nil && s.db.Refused() { // the disk may be well again: only a commit can tell
-		err = s.db.Update(r.Context(), try)
-	}
-	if err != nil || s.db.Refused() {
+	if err := s.writable(r.Context()); err != nil || s.db.Refused() {
 		plain(w, http.StatusServiceUnavailable, "store not writable")
 		return
 	}
