@@ -70,20 +70,32 @@ func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 	}
 	defer db.Rest()
 	c, n := copier{dst: dst}, 0
-	err = db.bolt.View(func(tx *bbolt.Tx) error {
-		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
-			return b.ForEach(func(k, v []byte) error {
+	err = db.View(func(tx *Tx) error {
+		if tx.err != nil {
+			return tx.err
+		}
+		file := tx.bucket.Tx()
+		return file.ForEach(func(name []byte, b *bbolt.Bucket) error {
+			put := func(k, v []byte) error {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
 				if n++; n%lookAfter == 0 {
-					db.spare(tx)
+					db.spare(file)
 				}
 				if _, err := unseal(name, k, v); err != nil {
 					return err
 				}
 				return c.put(name, k, v)
-			})
+			}
+			switch {
+			case bytes.Equal(name, redoBucket(db.name)):
+				return nil
+			case bytes.Equal(name, db.name): // with what is recent in its place
+				tx.walk(upwards, nil, func(k, v []byte) bool { tx.fail(put(k, v)); return tx.err == nil })
+				return tx.err
+			}
+			return b.ForEach(put)
 		})
 	})
 	return errors.Join(err, c.end(err == nil), dst.Sync(), dst.Close())

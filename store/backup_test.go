@@ -124,7 +124,7 @@ func TestRestore(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
-	file, _ := furnished(t)
+	file, _ := furnished(t, false)
 	dir := t.TempDir()
 	db, _ := openNew(t)
 	db.Close()

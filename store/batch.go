@@ -36,13 +36,12 @@ func (db *DB) work(jobs []*job, b *batch) {
 		db.group.again(left)
 	}()
 	defer catchFault(&err)()
-	v, err := db.bolt.Begin(false)
+	v, recent, err := db.snapshot()
 	if err != nil {
-		err = closed(err)
 		return
 	}
 	defer rollback(v)
-	last := db.begin(v) // the last job's that has not failed
+	last := db.begin(v, recent) // of the last job that has not failed
 	last.top = &b.layer
 	if b.over != nil {
 		last.under = &b.over.layer
@@ -68,31 +67,13 @@ func refuse(jobs []*job, err error) {
 	}
 }
 
-// persist writes a batch into the file and commits it.
-func (db *DB) persist(b *batch) (err error) {
+// persist commits a batch.
+func (db *DB) persist(b *batch) error {
 	if err := db.unsure.known(); err != nil { // also for who has only read: it may have been what the disk lacks
 		return err
 	}
 	if b.Len() == 0 {
 		return nil
 	}
-	defer catchFault(&err)()
-	rw, err := db.bolt.Begin(true)
-	if err != nil {
-		return closed(err)
-	}
-	defer rollback(rw)
-	tx := db.begin(rw)
-	if tx.err == nil {
-		b.put(tx)
-	}
-	if tx.err != nil {
-		return tx.err
-	}
-	if db.options.commit != nil {
-		err = db.options.commit(rw.Commit)
-	} else {
-		err = rw.Commit()
-	}
-	return db.unsure.committed(err)
+	return db.keep(&b.layer, false)
 }

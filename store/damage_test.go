@@ -22,9 +22,9 @@ import (
 	"pufabot/messages"
 )
 
-// furnished gives the bytes of a closed store with one of everything, and all
-// that it answers.
-func furnished(t *testing.T) (file []byte, answers string) {
+// furnished gives the bytes of a store with one of everything, closed or as a kill
+// leaves it, and all that it answers.
+func furnished(t *testing.T, killed bool) (file []byte, answers string) {
 	t.Helper()
 	db, c := openNew(t)
 	furnish(t, db, c)
@@ -35,10 +35,11 @@ func furnished(t *testing.T) (file []byte, answers string) {
 	})
 	view(t, db, func(tx *Tx) { answers = everything(tx) })
 	path := filepath.Join(t.TempDir(), "compact.db") // without free pages, so that most flips hit something
-	if err := db.Backup(context.Background(), path); err != nil {
+	if killed {
+		path = db.Path()
+	} else if err := db.Backup(context.Background(), path); err != nil {
 		t.Fatal(err)
 	}
-	db.Close()
 	file, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +70,12 @@ var flips = flag.Int("flips", 100, "bits that TestFlippedBits flips")
 // One flipped bit anywhere: the store is refused, or answers as before, or (a
 // meta page) says aloud that a commit may be missing. Never a silent wrong answer.
 func TestFlippedBits(t *testing.T) {
-	file, want := furnished(t)
+	t.Run("closed", func(t *testing.T) { flippedBits(t, false) })
+	t.Run("killed", func(t *testing.T) { flippedBits(t, true) })
+}
+
+func flippedBits(t *testing.T, killed bool) {
+	file, want := furnished(t, killed)
 	path := filepath.Join(t.TempDir(), "flip.db")
 	rnd := rand.New(rand.NewPCG(1, 2))
 	refused, same, warned := 0, 0, 0
@@ -197,6 +203,7 @@ func TestDamageWhileOpen(t *testing.T) {
 // damage spoils a value through bbolt itself, so that the pages stay sound.
 func damage(t *testing.T, db *DB, key []byte, how string) (undo func()) {
 	t.Helper()
+	inPlace(t, db)
 	var old []byte
 	change := func(fn func(b *bbolt.Bucket) error) {
 		if err := db.bolt.Update(func(tx *bbolt.Tx) error { return fn(tx.Bucket(db.name)) }); err != nil {

@@ -24,6 +24,7 @@ type Options struct {
 
 	proveFrom int64 // tests: from which size on a file is proved later; 0: [proveFrom]
 	idle      bool  // tests: the background proves nothing
+	recent    int   // tests: how many bytes may be recent; 0: [recentMost]
 	// commit is what tests do instead of a commit, for which they are given the true one.
 	commit func(commit func() error) error
 }
@@ -33,6 +34,13 @@ func (o Options) from() int64 {
 		return o.proveFrom
 	}
 	return proveFrom
+}
+
+func (o Options) most() int {
+	if o.recent > 0 {
+		return o.recent
+	}
+	return recentMost
 }
 
 // Routes are the ways out that the configuration knows.
@@ -56,6 +64,7 @@ type DB struct {
 	lately  latelyMemo
 	warned  []Note
 	group   group
+	recent  recent
 	// accesses of all transactions, see resident.go.
 	accesses    atomic.Int64
 	mappedLeast atomic.Int64
@@ -91,14 +100,29 @@ func (db *DB) View(fn func(*Tx) error) error { return db.view(fn, nil) }
 
 func (db *DB) view(fn func(*Tx) error, top *layer) (err error) {
 	defer catchFault(&err)()
-	b, err := db.bolt.Begin(false)
+	b, recent, err := db.snapshot()
 	if err != nil {
-		return closed(err)
+		return err
 	}
 	defer rollback(b)
-	tx := db.begin(b)
+	tx := db.begin(b, recent)
 	tx.top = top
 	return tx.run(fn)
+}
+
+// snapshot is the file and what is recent over it, for who reads. He ends it with a
+// rollback.
+func (db *DB) snapshot() (*bbolt.Tx, *layer, error) {
+	for {
+		b, err := db.bolt.Begin(false)
+		if err != nil {
+			return nil, nil, closed(err)
+		}
+		if recent, ok := db.recent.at(b.ID()); ok {
+			return b, recent, nil
+		}
+		rollback(b) // two commits have overtaken us
+	}
 }
 
 // rollback ends a transaction that has not been committed, after a panic too.

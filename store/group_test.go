@@ -315,6 +315,7 @@ func TestViewsHaveWhatIsOnTheDisk(t *testing.T) {
 			t.Errorf("%d lines", tx.CountLines())
 		}
 	})
+	db.options.commit = nil
 }
 
 func TestNobodyWritesAfterClose(t *testing.T) {

@@ -41,13 +41,13 @@ func (tx *Tx) takeBack() {
 // laid gives the bytes at rest under a key as the layers have them; false: they know
 // nothing of it.
 func (tx *Tx) laid(key []byte) (raw []byte, ok bool) {
-	if tx.top != nil {
-		if raw, ok = tx.top.Get(string(key)); ok {
+	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
+		if l == nil {
+			continue
+		}
+		if raw, ok = l.Get(string(key)); ok {
 			return raw, true
 		}
-	}
-	if tx.under != nil {
-		return tx.under.Get(string(key))
 	}
 	return nil, false
 }
@@ -101,9 +101,9 @@ type place struct {
 func (tx *Tx) walk(w way, at []byte, fn func(key, raw []byte) bool) {
 	c := tx.bucket.Cursor()
 	key, raw := w.file(c, at)
-	var places [2]place // of the newer layer first
+	var places [3]place // of the newer layer first
 	over := places[:0]
-	for _, l := range [...]*layer{tx.top, tx.under} {
+	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
 		if l != nil && l.Len() > 0 {
 			p := place{MapIter: l.Iter()}
 			p.more = w.laid(&p.MapIter, string(at))

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Whatever lies in the file, in the layer of a batch on its way and in that of the
-// running one: a transaction reads it as one ordered map.
+// Whatever lies in the file, in the redo log, in the layer of a batch on its way and in
+// that of the running one: a transaction reads it as one ordered map.
 func TestLayersReadAsOne(t *testing.T) {
 	key := rapid.Custom(func(rt *rapid.T) string {
 		return "z" + rapid.SampledFrom([]string{"a", "b", "ba", "b\x00", "c", "cc", "\xff"}).Draw(rt, "key")
@@ -18,6 +18,7 @@ func TestLayersReadAsOne(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		db, _ := openNew(t)
 		db.bolt.NoSync = true
+		db.options.recent = rapid.SampledFrom([]int{1, 600, 0}).Draw(rt, "recent")
 		defer db.Close()
 		want := map[string]string{}
 		n := 0
@@ -33,7 +34,9 @@ func TestLayersReadAsOne(t *testing.T) {
 				}
 			}
 		}
-		update(t, db, func(tx *Tx) { change(tx, "file") })
+		for range rapid.IntRange(1, 4).Draw(rt, "commits") {
+			update(t, db, func(tx *Tx) { change(tx, "file") })
+		}
 		err := db.DryRun(func(tx *Tx) error {
 			change(tx, "under")
 			tx.under, tx.top, tx.wrote = tx.top, new(layer), nil

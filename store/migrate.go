@@ -27,6 +27,8 @@ var migrations = []migration{
 	// 5 finds replies by their message, where an older program would not look, and has
 	// no list of the messages seen by time.
 	func(tx *bbolt.Tx) error { return dropKind(tx, 'S') },
+	// 6 has redo logs, which an older program would not read.
+	func(*bbolt.Tx) error { return nil },
 }
 
 // dropKind removes a kind of keys from every campaign.
@@ -48,6 +50,9 @@ func dropKind(tx *bbolt.Tx, kind byte) error {
 // migrate brings a file up to date: all steps, or none.
 func migrate(b *bbolt.DB, from int, steps []migration) error {
 	return b.Update(func(tx *bbolt.Tx) error {
+		if err := settleCampaigns(tx); err != nil {
+			return err
+		}
 		for i := from - 1; i < len(steps); i++ {
 			if err := steps[i](tx); err != nil {
 				return fmt.Errorf("store: migrate from schema %d: %w", i+1, err)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -75,6 +76,9 @@ func (db *DB) prepare() error {
 			return err
 		}
 	}
+	if err := db.bolt.View(db.recall); err != nil {
+		return err
+	}
 	fresh := false
 	if err := db.bolt.View(func(b *bbolt.Tx) error { fresh = b.Bucket(db.name) == nil; return nil }); err != nil {
 		return err
@@ -84,7 +88,7 @@ func (db *DB) prepare() error {
 			if _, err := b.CreateBucket(db.name); err != nil {
 				return err
 			}
-			tx := db.begin(b)
+			tx := db.begin(b, nil)
 			tx.top = new(layer)
 			tx.putJSON(countersKey, counters{})
 			tx.top.put(tx)
@@ -285,15 +289,25 @@ func tempName(dir string) (string, error) {
 	return f.Name(), f.Close()
 }
 
-// campaigns gives the campaigns of a file.
-func campaigns(b *bbolt.DB) (ids []ledger.CampaignID, err error) {
-	err = b.View(func(tx *bbolt.Tx) error {
-		return tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
-			if prefix := "c/"; len(name) > len(prefix) && string(name[:len(prefix)]) == prefix {
-				ids = append(ids, ledger.CampaignID(name[len(prefix):]))
-			}
-			return nil
-		})
+// reader is for reading one campaign of a file that nobody writes to.
+func reader(b *bbolt.DB, id ledger.CampaignID, plan *ledger.Plan) (*DB, error) {
+	db := &DB{bolt: b, name: campaignBucket(id), options: Options{Plan: plan, Now: never}}
+	return db, b.View(db.recall)
+}
+
+// campaignsOf gives the campaigns of a file.
+func campaignsOf(b *bbolt.DB) (ids []ledger.CampaignID, err error) {
+	err = b.View(func(tx *bbolt.Tx) error { ids, err = campaigns(tx); return err })
+	return ids, err
+}
+
+// campaigns gives those that a transaction sees.
+func campaigns(tx *bbolt.Tx) (ids []ledger.CampaignID, err error) {
+	err = tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+		if id, ok := bytes.CutPrefix(name, campaignPrefix); ok && len(id) > 0 {
+			ids = append(ids, ledger.CampaignID(id))
+		}
+		return nil
 	})
 	return ids, err
 }

@@ -72,6 +72,9 @@ func (db *DB) closeOrderly() error {
 		forget(db.path)
 		return err
 	}
+	if db.settleAll() != nil { // it is in the redo log
+		large = false
+	}
 	if large && db.proof.sound() {
 		db.bolt.NoFreelistSync = false
 		large = hasFreelist(db.path) || db.bolt.Update(func(*bbolt.Tx) error { return nil }) == nil

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -107,7 +108,7 @@ func (e *eraser) others(temp string) error {
 	c := copier{dst: dst}
 	err = e.old.bolt.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
-			if string(name) == string(e.old.name) {
+			if bytes.Equal(name, e.old.name) || bytes.Equal(name, redoBucket(e.old.name)) {
 				return nil
 			}
 			return b.ForEach(func(k, v []byte) error { return c.put(name, k, v) })
@@ -157,22 +158,22 @@ func (e *eraser) campaign(from *Tx, to *DB) error {
 // rest copies, as they are, the kinds in which there are no people.
 func (e *eraser) rest(from, to *Tx) {
 	kinds := map[byte]bool{kExtension: true, kChat: true, kFiring: true, kNudges: true, kAck: true, kSilence: true}
-	c := from.bucket.Cursor()
-	for k, raw := c.First(); k != nil && from.err == nil && to.err == nil; k, raw = c.Next() {
+	from.walk(upwards, nil, func(k, raw []byte) bool {
 		switch string(k) {
 		case string(tickKey), string(pausedKey), string(frozenKey):
 		default:
-			if len(k) == 0 || !kinds[k[0]] {
-				continue
+			if !kinds[k[0]] {
+				return true
 			}
 		}
 		body, err := unseal(from.name, k, raw)
 		if err != nil {
 			from.fail(err)
-			return
+			return false
 		}
-		to.put(append([]byte(nil), k...), body)
-	}
+		to.put(bytes.Clone(k), body)
+		return to.err == nil
+	})
 }
 
 // compare makes sure that every figure is what it was, and since when.
@@ -195,10 +196,10 @@ func (e *eraser) sweep(path string, o Options, contents []*Blobs) error {
 	if err != nil {
 		return err
 	}
-	ids, err := campaigns(db.bolt)
+	ids, err := campaignsOf(db.bolt)
 	for _, id := range ids {
-		other := &DB{bolt: db.bolt, path: path, name: campaignBucket(id), options: o}
-		err = errors.Join(err, other.View(func(tx *Tx) error {
+		other, failed := reader(db.bolt, id, o.Plan)
+		err = errors.Join(err, failed, other.View(func(tx *Tx) error {
 			for seq := uint64(1); seq <= tx.count().Files; seq++ {
 				if f, _ := tx.File(seq); f.State != FileErased {
 					wanted[f.Hash] = true

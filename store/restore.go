@@ -119,11 +119,11 @@ func keepOff(path string) (sizes map[ledger.CampaignID]counters, held io.Closer,
 	if _, err := examine(path); err != nil {
 		return nil, b, err
 	}
-	ids, err := campaigns(b)
+	ids, err := campaignsOf(b)
 	sizes = map[ledger.CampaignID]counters{}
 	for _, id := range ids {
-		db := &DB{bolt: b, name: campaignBucket(id), options: Options{Plan: &ledger.Plan{}, Now: never}}
-		err = errors.Join(err, db.View(func(tx *Tx) error { sizes[id] = *tx.count(); return nil }))
+		db, failed := reader(b, id, &ledger.Plan{})
+		err = errors.Join(err, failed, db.View(func(tx *Tx) error { sizes[id] = *tx.count(); return nil }))
 	}
 	return sizes, b, err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -12,7 +13,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 5
+const schemaVersion = 6
 
 // The drawing of the key space.
 //
@@ -22,6 +23,7 @@ const schemaVersion = 5
 //
 //	.pufabot                         about the file
 //	  schema                           version of this drawing
+//	w/<campaign>                     its redo log: what will be written into it, see redo.go
 //	c/<campaign>                     one campaign
 //	  m counters                       sequence numbers, chain heads, totals
 //	  m plan                           fingerprint of the items that the tallies were folded with
@@ -93,6 +95,8 @@ const (
 )
 
 var (
+	campaignPrefix, redoPrefix = []byte("c/"), []byte("w/")
+
 	schemaKey   = []byte("schema")
 	countersKey = []byte("mcounters")
 	planKey     = []byte("mplan")
@@ -102,7 +106,7 @@ var (
 )
 
 // campaignBucket is the name of a campaign's bucket.
-func campaignBucket(id ledger.CampaignID) []byte { return []byte("c/" + string(id)) }
+func campaignBucket(id ledger.CampaignID) []byte { return append(bytes.Clone(campaignPrefix), id...) }
 
 func seqKey(kind byte, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{kind}, seq)

@@ -80,6 +80,14 @@ func view(t testing.TB, db *DB, fn func(tx *Tx)) {
 	}
 }
 
+// inPlace puts all that is recent where it belongs.
+func inPlace(t testing.TB, db *DB) {
+	t.Helper()
+	if err := db.write(context.Background(), &job{alone: db.settleAll}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 var hn = ledger.Account{Platform: ledger.WeCom, UserID: "hn"}
 
 // say does what the bot does for one chat line with one record: line, record,

@@ -28,13 +28,14 @@ type Tx struct {
 
 	countersChanged bool
 	// top is the layer that this transaction writes into, nil where it must not write;
-	// under is one that the file will have before.
-	top, under *layer
-	wrote      []written
+	// under is one that will be committed before, and recent is committed already.
+	top, under, recent *layer
+	wrote              []written
 }
 
-func (db *DB) begin(b *bbolt.Tx) *Tx {
-	tx := &Tx{db: db, name: db.name, now: db.options.Now()}
+// begin is a transaction on the file and what is recent over it.
+func (db *DB) begin(b *bbolt.Tx, recent *layer) *Tx {
+	tx := &Tx{db: db, name: db.name, now: db.options.Now(), recent: recent}
 	if err := db.proof.known(); err != nil {
 		tx.fail(err)
 		return tx

@@ -58,6 +58,7 @@ func spoken(t *testing.T, db *DB) (n int) {
 	for ; n < 20; n++ {
 		update(t, db, func(tx *Tx) { say(tx, fmt.Sprint("m", n), quiz(5)) })
 	}
+	inPlace(t, db)
 	return n
 }
 

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"go.etcd.io/bbolt"
-
 	"pufabot/bot/ledger"
 )
 
@@ -94,16 +92,21 @@ func Verify(path string, plan *ledger.Plan) (report Report, err error) {
 		report.Notes = append(report.Notes, NoteOlder)
 		return report, nil
 	}
-	if report.Campaigns, err = campaigns(b); err != nil {
+	if report.Campaigns, err = campaignsOf(b); err != nil {
 		return report, err
 	}
 	for _, id := range report.Campaigns {
-		db := &DB{bolt: b, path: path, name: campaignBucket(id), options: Options{Plan: &ledger.Plan{}, Now: never}}
-		if plan != nil && plan.Campaign.ID == id {
-			db.options.Plan = plan
+		of, fold := &ledger.Plan{}, plan != nil && plan.Campaign.ID == id
+		if fold {
+			of = plan
 		}
-		err := b.View(func(btx *bbolt.Tx) error {
-			v := verifier{tx: db.begin(btx), report: &report, id: id, fold: db.options.Plan == plan && plan != nil}
+		db, err := reader(b, id, of)
+		if err != nil {
+			report.add(BadValue, id, err.Error())
+			continue
+		}
+		err = db.View(func(tx *Tx) error {
+			v := verifier{tx: tx, report: &report, id: id, fold: fold}
 			v.run()
 			return nil
 		})

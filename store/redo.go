@@ -1,0 +1,154 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+// The redo log lets a commit cost a few pages that follow one another, however many
+// places a line writes to. Beside a campaign's bucket lies that of its log, where each
+// batch is one row: all that it has written, as it will stand in the campaign. Until
+// that is put there (recent.go) it lies over the file in memory, and is read back from
+// the log when the file is opened.
+//
+// A row is the length of its entries, then the entries: the key with its length before
+// it, and the bytes at rest with their length and one before them, or a zero for a key
+// that is gone. Rows are numbered from one since the log was empty. They are cut into
+// pieces of which four fill a page, since bbolt writes a page with large values anew
+// each time: the number of the row (8 bytes) and of the piece (4) are the key. Each
+// piece carries a checksum like every value.
+
+// redoPiece is in bytes: with its key, its checksum and its element it takes a quarter
+// of what a page of 4096 holds.
+const redoPiece = 986
+
+// redoBucket is the name of the bucket that has the redo log of a campaign's bucket.
+func redoBucket(name []byte) []byte {
+	return append(bytes.Clone(redoPrefix), bytes.TrimPrefix(name, campaignPrefix)...)
+}
+
+func redoKey(row uint64, piece int) []byte {
+	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(nil, row), uint32(piece))
+}
+
+// logRow writes a layer as a row of a campaign's redo log.
+func logRow(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
+	name = redoBucket(name)
+	log, err := b.CreateBucketIfNotExists(name)
+	if err != nil {
+		return fmt.Errorf("store: redo log: %w", err)
+	}
+	log.FillPercent = 1
+	rest := entriesOf(l)
+	for piece := 0; len(rest) > 0; piece++ {
+		n := min(redoPiece, len(rest))
+		key := redoKey(row, piece)
+		if err := log.Put(key, seal(name, key, rest[:n])); err != nil {
+			return fmt.Errorf("store: redo log: %w", err)
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// entriesOf are the bytes of a row.
+func entriesOf(l *layer) []byte {
+	size := 0
+	l.Scan(func(k string, raw []byte) bool { size += len(k) + len(raw) + 2*binary.MaxVarintLen32; return true })
+	out := make([]byte, binary.MaxVarintLen64, binary.MaxVarintLen64+size)
+	l.Scan(func(k string, raw []byte) bool {
+		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
+		if raw == nil {
+			out = append(out, 0)
+		} else {
+			out = append(binary.AppendUvarint(out, uint64(len(raw))+1), raw...)
+		}
+		return true
+	})
+	length := binary.AppendUvarint(nil, uint64(len(out)-binary.MaxVarintLen64))
+	out = out[binary.MaxVarintLen64-len(length):]
+	copy(out, length)
+	return out
+}
+
+// logged reads a campaign's redo log: a layer with all that it has, and its rows.
+func logged(b *bbolt.Tx, name []byte) (l layer, rows uint64, err error) {
+	l = newLayer()
+	log := b.Bucket(redoBucket(name))
+	if log == nil {
+		return l, 0, nil
+	}
+	name = redoBucket(name)
+	var row []byte
+	left, piece := 0, 0 // bytes that the row still wants, and pieces it has
+	err = log.ForEach(func(k, v []byte) error {
+		body, err := unseal(name, k, v)
+		if err != nil {
+			return err
+		}
+		if left == 0 {
+			rows, piece, row = rows+1, 0, nil
+			n, width := binary.Uvarint(body)
+			if width <= 0 || n > bbolt.MaxValueSize {
+				return fmt.Errorf("%w: redo log", ErrCorrupt)
+			}
+			left, body = int(n), body[width:]
+		}
+		if !bytes.Equal(k, redoKey(rows, piece)) || len(body) > left {
+			return fmt.Errorf("%w: redo log", ErrCorrupt)
+		}
+		row, left, piece = append(row, body...), left-len(body), piece+1
+		if left > 0 {
+			return nil
+		}
+		return l.takeEntries(row)
+	})
+	if err == nil && left > 0 {
+		err = fmt.Errorf("%w: redo log", ErrCorrupt)
+	}
+	return l, rows, err
+}
+
+// takeEntries sets what a row says, whose bytes the layer keeps.
+func (l *layer) takeEntries(row []byte) error {
+	for len(row) > 0 {
+		n, row1, ok := lengthAt(row, 0)
+		if !ok || n == 0 {
+			return fmt.Errorf("%w: redo log", ErrCorrupt)
+		}
+		key := string(row1[:n])
+		n, row, ok = lengthAt(row1[n:], 1)
+		if !ok {
+			return fmt.Errorf("%w: redo log", ErrCorrupt)
+		}
+		var raw []byte
+		if n > 0 {
+			raw, row = row[:n-1:n-1], row[n-1:]
+		}
+		l.Set(key, raw)
+	}
+	return nil
+}
+
+// lengthAt reads a length, at most so much more than what follows it.
+func lengthAt(row []byte, more int) (n int, rest []byte, ok bool) {
+	length, width := binary.Uvarint(row)
+	if width <= 0 || length > uint64(len(row)-width+more) {
+		return 0, nil, false
+	}
+	return int(length), row[width:], true
+}
+
+// clearLog empties a campaign's redo log.
+func clearLog(b *bbolt.Tx, name []byte) error {
+	if name = redoBucket(name); b.Bucket(name) == nil {
+		return nil
+	}
+	if err := b.DeleteBucket(name); err != nil {
+		return fmt.Errorf("store: redo log: %w", err)
+	}
+	return nil
+}
