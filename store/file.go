@@ -218,7 +218,7 @@ func (tx *Tx) PutSubject(a ledger.Account, chat messages.Chat, s Subject) {
 	key := subjectKey(a, chat)
 	if s.Item != "" {
 		s.At = utc(s.At)
-		tx.putJSON(key, storedSubject(s))
+		tx.putJSON(key, (*storedSubject)(&s))
 	} else if _, ok := tx.get(key); ok {
 		tx.drop(key)
 	}

@@ -34,7 +34,7 @@ func (tx *Tx) Append(r ledger.Record) (rec ledger.Record, before, after ledger.T
 	c := tx.change()
 	c.Records++
 	r.Seq = c.Records
-	c.RecordHead = tx.putLink(kRecord, r.Seq, c.RecordHead, r)
+	c.RecordHead = tx.putLink(kRecord, r.Seq, c.RecordHead, &r)
 	tx.put(byUnitKey(r), nil)
 	st.Records++
 	if r.Verb == ledger.Undone {

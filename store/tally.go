@@ -76,7 +76,7 @@ func (tx *Tx) unrecordedBut(u ledger.UnitID, known func(ledger.ItemID) bool) {
 func (tx *Tx) putTally(u ledger.UnitID, it ledger.ItemID, st storedTally) {
 	st.Unit, st.Item = u, it
 	key := unitItemKey(kTally, u, it)
-	if raw := tx.putJSON(key, st); tx.err == nil {
+	if raw := tx.putJSON(key, &st); tx.err == nil {
 		tx.db.tallies.keep(key, raw, &st)
 	}
 }

@@ -185,7 +185,7 @@ func (tx *Tx) decode(key, body []byte, v any) bool {
 func (tx *Tx) putJSON(key []byte, v any) (raw []byte) { return tx.put(key, tx.encode(key, v)) }
 
 func (tx *Tx) encode(key []byte, v any) []byte {
-	body, err := json.Marshal(v)
+	body, err := encoded(v)
 	if err != nil {
 		tx.misuse("value of %s cannot be encoded", kindOf(key))
 	}

@@ -13,31 +13,33 @@ import (
 // mayImport is the house's drawing of its arrows: which rooms a room may look
 // into. A new package needs a line here.
 var mayImport = map[string][]string{
-	"bot/ledger":                {},
-	"bot/pinyin":                {},
-	"bot/command":               {"bot/ledger", "bot/pinyin"},
-	"bot/command/commandtest":   {"bot/ledger", "bot/command"},
-	"bot/policy":                {"bot/ledger", "bot/command"},
-	"messages":                  {"bot/ledger"},
-	"messages/dossier":          {"bot/ledger", "messages"},
-	"messages/dossiertest":      {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
-	"messages/parcel":           {"bot/document", "bot/ledger", "messages", "messages/dossier", "messages/docx", "messages/picture", "messages/sheet"},
-	"messages/picture":          {"bot/ledger", "messages", "messages/dossier"},
-	"messages/docx":             {"bot/ledger", "messages", "messages/dossier"},
-	"messages/sheet":            {"bot/ledger", "messages", "messages/dossier"},
-	"store":                     {"bot/ledger", "messages"},
-	"bot/document":              {"bot/ledger"},
-	"bot/outbox":                {"bot/ledger", "messages", "store"},
-	"bot/wire":                  {"messages"},
-	"bot/wire/wiretest":         {},
-	"bot/wecom":                 {"bot/ledger", "bot/wire", "messages"},
-	"bot/wecom/wecomtest":       {"bot/ledger", "messages", "bot/wecom"},
-	"bot/dingtalk":              {"bot/ledger", "bot/wire", "messages"},
-	"bot/dingtalk/dingtalktest": {"bot/ledger", "messages", "bot/dingtalk"},
-	"bot/console":               {"bot/ledger", "bot/pinyin", "bot/wire", "messages", "messages/dossier", "messages/parcel", "messages/picture"},
-	"scheduler":                 {"bot/ledger", "messages", "store"},
-	"bot":                       {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "messages/sheet", "store"},
-	"cmd/pufabot":               {"*"},
+	"bot/ledger":                  {},
+	"bot/pinyin":                  {},
+	"bot/plainjson":               {},
+	"bot/plainjson/plainjsontest": {},
+	"bot/command":                 {"bot/ledger", "bot/pinyin", "bot/plainjson"},
+	"bot/command/commandtest":     {"bot/ledger", "bot/command"},
+	"bot/policy":                  {"bot/ledger", "bot/command"},
+	"messages":                    {"bot/ledger"},
+	"messages/dossier":            {"bot/ledger", "messages"},
+	"messages/dossiertest":        {"bot/ledger", "bot/command/commandtest", "messages", "messages/dossier"},
+	"messages/parcel":             {"bot/document", "bot/ledger", "messages", "messages/dossier", "messages/docx", "messages/picture", "messages/sheet"},
+	"messages/picture":            {"bot/ledger", "messages", "messages/dossier"},
+	"messages/docx":               {"bot/ledger", "messages", "messages/dossier"},
+	"messages/sheet":              {"bot/ledger", "messages", "messages/dossier"},
+	"store":                       {"bot/ledger", "bot/plainjson", "messages"},
+	"bot/document":                {"bot/ledger"},
+	"bot/outbox":                  {"bot/ledger", "messages", "store"},
+	"bot/wire":                    {"messages"},
+	"bot/wire/wiretest":           {},
+	"bot/wecom":                   {"bot/ledger", "bot/wire", "messages"},
+	"bot/wecom/wecomtest":         {"bot/ledger", "messages", "bot/wecom"},
+	"bot/dingtalk":                {"bot/ledger", "bot/wire", "messages"},
+	"bot/dingtalk/dingtalktest":   {"bot/ledger", "messages", "bot/dingtalk"},
+	"bot/console":                 {"bot/ledger", "bot/pinyin", "bot/wire", "messages", "messages/dossier", "messages/parcel", "messages/picture"},
+	"scheduler":                   {"bot/ledger", "messages", "store"},
+	"bot":                         {"bot/ledger", "bot/command", "bot/policy", "bot/document", "messages", "messages/dossier", "messages/parcel", "messages/picture", "messages/sheet", "store"},
+	"cmd/pufabot":                 {"*"},
 }
 
 // onlyIn are libraries with a single home (and its test double's).
@@ -50,7 +52,7 @@ var onlyIn = map[string]string{
 }
 
 // pure packages never read the clock and never do I/O.
-var pure = []string{"bot/ledger", "bot/pinyin", "bot/command", "bot/policy", "bot/document"}
+var pure = []string{"bot/ledger", "bot/pinyin", "bot/plainjson", "bot/command", "bot/policy", "bot/document"}
 
 func TestImportsLookDown(t *testing.T) {
 	root := filepath.Join("..", "..")
