@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -131,7 +130,7 @@ func (h *Handler) notKept(env messages.Envelope, err error) error {
 
 // journal keeps the line with its original words and what was made of it.
 func (t *turn) journal() {
-	acts, err := json.Marshal(t.acts)
+	acts, err := command.JSON(t.acts)
 	if err != nil { // acts are plain data
 		panic(err)
 	}

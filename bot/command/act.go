@@ -1,7 +1,6 @@
 package command
 
 import (
-	"encoding/json"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -181,78 +180,4 @@ func (a Act) Reporting() bool {
 		return true
 	}
 	return false
-}
-
-// actJSON is the shape of the contract, in its order.
-type actJSON struct {
-	Verb    Verb               `json:"verb"`
-	Unit    ledger.UnitID      `json:"unit,omitempty"`
-	Item    ledger.ItemID      `json:"item,omitempty"`
-	Op      ledger.Op          `json:"op,omitempty"`
-	Value   any                `json:"value,omitempty"`
-	Date    ledger.Date        `json:"date,omitzero"`
-	Place   string             `json:"place,omitempty"`
-	People  int                `json:"people,omitempty"`
-	Approx  bool               `json:"approx,omitempty"`
-	Measure string             `json:"measure,omitempty"`
-	Scope   string             `json:"scope,omitempty"`
-	Titles  []string           `json:"titles,omitempty"`
-	Author  string             `json:"author,omitempty"`
-	Authors []string           `json:"authors,omitempty"`
-	Type    string             `json:"type,omitempty"`
-	Stage   ledger.Stage       `json:"stage,omitempty"`
-	Media   string             `json:"media,omitempty"`
-	Names   []string           `json:"names,omitempty"`
-	Person  string             `json:"person,omitempty"`
-	Event   ledger.MilestoneID `json:"event,omitempty"`
-	Text    string             `json:"text,omitempty"`
-	State   string             `json:"state,omitempty"`
-	Units   []ledger.UnitID    `json:"units,omitempty"`
-	Except  []ledger.UnitID    `json:"except,omitempty"`
-	ID      string             `json:"id,omitempty"`
-	IDs     []string           `json:"ids,omitempty"`
-	Leave   *Pick              `json:"leave,omitempty"`
-	Verdict string             `json:"verdict,omitempty"`
-	Reason  string             `json:"reason,omitempty"`
-	Due     *time.Time         `json:"due,omitempty"`
-	Until   *time.Time         `json:"until,omitempty"`
-	At      *time.Time         `json:"at,omitempty"`
-	Format  string             `json:"format,omitempty"`
-	Kind    string             `json:"kind,omitempty"`
-	From    ledger.UnitID      `json:"from,omitempty"`
-	To      ledger.UnitID      `json:"to,omitempty"`
-	Group   ledger.GroupID     `json:"group,omitempty"`
-}
-
-// MarshalJSON writes the shape of explain --json. It is one way only: stored
-// questions keep acts in another form.
-func (a Act) MarshalJSON() ([]byte, error) {
-	j := actJSON{Verb: a.Verb, Unit: a.Unit, Item: a.Item, Op: a.Op, Date: a.Date, Place: a.Place,
-		People: a.People, Approx: a.Approx, Measure: a.Measure, Scope: a.Scope, Titles: a.Titles,
-		Author: a.Author, Authors: a.Authors, Type: a.Type, Stage: a.Stage, Media: a.Media, Names: a.Names, Person: a.Person,
-		Event: a.Event, Text: a.Text, State: a.State, Units: a.Units, Except: a.Except, Verdict: a.Verdict,
-		Reason: a.Reason, Format: a.Format, Kind: a.Kind, From: a.From, To: a.To, Group: a.Group,
-		Due: instant(a.Due), Until: instant(a.Until), At: instant(a.At)}
-	switch {
-	case a.Verb == Answer:
-		j.Value = a.Reply
-	case a.HasValue:
-		j.Value = a.Value
-	}
-	if a.Leave.Some() {
-		j.Leave = &a.Leave
-	}
-	if a.Verb == Approve && len(a.IDs) == 1 {
-		j.ID = a.IDs[0]
-	} else {
-		j.IDs = a.IDs
-	}
-	return json.Marshal(j)
-}
-
-func instant(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }

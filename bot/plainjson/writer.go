@@ -95,9 +95,14 @@ func (w *Writer) SomeTime(name string, t time.Time) {
 	}
 }
 
-// List writes a list, each of its values by a function; nil is null.
+// List writes a list, each of its values by a function.
 func List[T any](w *Writer, name string, list []T, value func(*Writer, *T)) {
 	w.Name(name)
+	Values(w, list, value)
+}
+
+// Values writes a list that is no field; nil is null.
+func Values[T any](w *Writer, list []T, value func(*Writer, *T)) {
 	if list == nil {
 		w.Out = append(w.Out, "null"...)
 		return
