@@ -105,7 +105,7 @@ func (t *turn) forWhich(r command.Reading) command.Reading {
 		return r
 	}
 	var options []command.Option
-	for _, g := range t.owing(u) {
+	for _, g := range t.tx.OwingOf(u) {
 		if !a.Until.IsZero() && !g.Deadline.Due.Before(a.Until) {
 			continue
 		}

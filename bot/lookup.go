@@ -139,13 +139,6 @@ func (t *turn) gaps(u ledger.Unit, item ledger.ItemID) []ledger.Gap {
 	})
 }
 
-// owing is what a unit still owes, nearest deadline first.
-func (t *turn) owing(u ledger.Unit) []ledger.Gap {
-	gaps := slices.DeleteFunc(t.tx.GapsOf(u), func(g ledger.Gap) bool { return !g.Owing() })
-	byDeadline(gaps)
-	return gaps
-}
-
 func byDeadline(gaps []ledger.Gap) {
 	slices.SortStableFunc(gaps, func(a, b ledger.Gap) int { return a.Deadline.Due.Compare(b.Deadline.Due) })
 }

@@ -92,7 +92,7 @@ func (t *turn) report() {
 	other := t.other(changes)
 	var owing []ledger.Gap
 	if !other {
-		owing = t.owing(t.unit(t.who.Unit))
+		owing = t.tx.OwingOf(t.unit(t.who.Unit))
 	}
 	for _, e := range t.echoes {
 		t.reply.Say(messages.EchoTypo(e.Typed, e.Taken)...)

@@ -59,7 +59,7 @@ func (t *turn) requestFacts(r store.Request) messages.RequestFacts {
 // extension is a line that would grant what a request leaves open.
 func (t *turn) extension(r store.Request) string {
 	it, until := t.item(r.Item), r.Until
-	if owed := t.owing(t.unit(r.Unit)); r.Item == "" && len(owed) > 0 {
+	if owed := t.tx.OwingOf(t.unit(r.Unit)); r.Item == "" && len(owed) > 0 {
 		it = owed[0].Item
 	}
 	if until.IsZero() {

@@ -18,7 +18,7 @@ func (t *turn) acknowledge() messages.Message {
 		return messages.Message{}
 	}
 	t.tx.Ack(u.ID, t.now)
-	return messages.Acknowledged(t.owing(u), t.now)
+	return messages.Acknowledged(t.tx.OwingOf(u), t.now)
 }
 
 // muteDays is how long a rest without a named end lasts, today included.

@@ -16,10 +16,26 @@ func (tx *Tx) Gaps() []ledger.Gap { return tx.everybody().gaps() }
 func (tx *Tx) EachGap() iter.Seq[ledger.Gap] { return tx.everybody().each }
 
 // GapsOf gives those of one unit.
-func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap {
-	s := &standing{tx: tx, units: []ledger.Unit{u}, items: tx.Plan().Items}
-	s.read(string(u.ID), func(id ledger.UnitID) (int, bool) { return 0, id == u.ID })
-	return s.gaps()
+func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap { return tx.standingOf(u).gaps() }
+
+// OwingOf gives those of one unit in which it still has to act, nearest deadline first.
+func (tx *Tx) OwingOf(u ledger.Unit) []ledger.Gap {
+	s := tx.standingOf(u)
+	owing := make([]int, 0, len(s.items))
+	for i := range s.tallies {
+		if _, it, st := s.at(i); ledger.StillOwes(&u, it, &st.Tally) {
+			owing = append(owing, i)
+		}
+	}
+	slices.SortStableFunc(owing, func(a, b int) int { return s.deadline(a).Due.Compare(s.deadline(b).Due) })
+	if s.tx.err != nil {
+		return nil
+	}
+	out := make([]ledger.Gap, len(owing))
+	for n, i := range owing {
+		s.compare(&out[n], i)
+	}
+	return out
 }
 
 // standing is how units stand with all items, read in two scans whatever their number.
@@ -29,8 +45,15 @@ type standing struct {
 	items []ledger.Item
 	// tallies are those of the first unit, then of the next; nil: nothing was said.
 	tallies []*storedTally
+	due     []ledger.Deadline // of the items, without extensions
 	// extended are the due instants that were moved, by their keys; hardly any is.
 	extended map[string]time.Time
+}
+
+func (tx *Tx) standingOf(u ledger.Unit) *standing {
+	s := &standing{tx: tx, units: []ledger.Unit{u}, items: tx.Plan().Items}
+	s.read(string(u.ID), func(id ledger.UnitID) (int, bool) { return 0, id == u.ID })
+	return s
 }
 
 func (tx *Tx) everybody() *standing {
@@ -56,6 +79,10 @@ func (s *standing) read(only string, place func(ledger.UnitID) (int, bool)) {
 			s.tallies[u*len(s.items)+it] = st
 		}
 	})
+	s.due = make([]ledger.Deadline, len(s.items))
+	for i := range s.items {
+		s.due[i] = s.tx.Plan().Deadline(s.items[i])
+	}
 	s.extended = s.tx.extensions(extensions)
 	if uint64(records) == s.tx.count().Records { // every record is in one of them, and none is lost
 		return
@@ -78,30 +105,45 @@ func (s *standing) gaps() []ledger.Gap {
 
 // each gives the gaps one by one.
 func (s *standing) each(yield func(ledger.Gap) bool) {
-	due := make([]ledger.Deadline, len(s.items))
-	for i := range s.items {
-		due[i] = s.tx.Plan().Deadline(s.items[i])
-	}
-	for i, st := range s.tallies {
-		u, it := &s.units[i/len(s.items)], &s.items[i%len(s.items)]
-		if s.tx.err != nil || (st == nil || !st.Tally.Answered) && !it.Owes(*u) {
+	for i := range s.tallies {
+		u, it, st := s.at(i)
+		if s.tx.err != nil || !st.Tally.Answered && !it.Owes(*u) {
 			continue
 		}
-		if st == nil {
-			st = &storedTally{}
-		}
-		if !yield(ledger.NewGap(*u, *it, st.Tally, s.deadline(due[i%len(due)], u.ID, it.ID))) {
+		var g ledger.Gap
+		if s.compare(&g, i); !yield(g) {
 			return
 		}
 	}
 }
 
+// unsaid is how everybody begins.
+var unsaid storedTally
+
+// at is what meets in a place of the tallies.
+func (s *standing) at(i int) (*ledger.Unit, *ledger.Item, *storedTally) {
+	st := s.tallies[i]
+	if st == nil {
+		st = &unsaid
+	}
+	return &s.units[i/len(s.items)], &s.items[i%len(s.items)], st
+}
+
+// compare puts the gap of a place together.
+func (s *standing) compare(g *ledger.Gap, i int) {
+	u, it, st := s.at(i)
+	g.Unit, g.Item, g.Tally, g.Deadline = *u, *it, st.Tally, s.deadline(i)
+	g.Compare()
+}
+
 // deadline is an item's own, or the one that the unit was given.
-func (s *standing) deadline(d ledger.Deadline, u ledger.UnitID, it ledger.ItemID) ledger.Deadline {
+func (s *standing) deadline(i int) ledger.Deadline {
+	d := s.due[i%len(s.items)]
 	if len(s.extended) == 0 {
 		return d
 	}
-	if due, ok := s.extended[string(unitItemKey(kExtension, u, it))]; ok {
+	u, it, _ := s.at(i)
+	if due, ok := s.extended[string(unitItemKey(kExtension, u.ID, it.ID))]; ok {
 		return s.tx.Plan().Extend(d, due)
 	}
 	return d

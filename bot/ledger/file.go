@@ -39,9 +39,11 @@ func (t *Tally) file(r Record) {
 
 // Shown is how many pieces the files show: of one piece there is one file in each
 // format. Where the item names formats, others (a photo of the newspaper) show nothing.
-func (t Tally) Shown(it Item) int {
+func (t Tally) Shown(it Item) int { return most(t.formats(&it)) }
+
+func most(counts map[string]int) int {
 	n := 0
-	for _, c := range t.formats(it) {
+	for _, c := range counts {
 		n = max(n, c)
 	}
 	return n
@@ -49,12 +51,15 @@ func (t Tally) Shown(it Item) int {
 
 // Lacks are the formats of which a file is missing. A bare figure lacks nothing,
 // since files may have gone by mail; once a file is here, the others must follow.
-func (t Tally) Lacks(it Item) []string {
-	if it.Kind != Entry {
+func (t Tally) Lacks(it Item) []string { return t.lacks(&it) }
+
+func (t *Tally) lacks(it *Item) []string {
+	if it.Kind != Entry || len(t.Files) == 0 {
 		return nil
 	}
 	var out []string
-	have, n := t.formats(it), t.Shown(it)
+	have := t.formats(it)
+	n := most(have)
 	for _, f := range it.Files {
 		if have[f] < n {
 			out = append(out, f)
@@ -64,7 +69,7 @@ func (t Tally) Lacks(it Item) []string {
 }
 
 // formats counts the files by format.
-func (t Tally) formats(it Item) map[string]int {
+func (t *Tally) formats(it *Item) map[string]int {
 	have := map[string]int{}
 	for _, f := range t.Files {
 		if len(it.Files) == 0 || slices.Contains(it.Files, f.Format) {

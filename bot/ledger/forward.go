@@ -32,7 +32,7 @@ func (t Tally) Handovers(it Item, own bool) []Handover {
 	}
 	sets := len(out)
 	for _, f := range it.Files {
-		sets = min(sets, t.formats(it)[f])
+		sets = min(sets, t.formats(&it)[f])
 	}
 	titled := make([]bool, len(out))
 	for i, h := range out {

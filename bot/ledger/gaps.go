@@ -24,29 +24,35 @@ type Gap struct {
 
 // NewGap compares a tally with what the item asks for.
 func NewGap(u Unit, it Item, t Tally, d Deadline) Gap {
-	return Gap{Unit: u, Item: it, Tally: t, Deadline: d, State: stateOf(u, it, t, d)}
+	g := Gap{Unit: u, Item: it, Tally: t, Deadline: d}
+	g.Compare()
+	return g
 }
 
-func stateOf(u Unit, it Item, t Tally, d Deadline) State {
-	owes := it.Owes(u)
-	begun := t.Value() > 0 || len(t.Pieces) > 0
+// Compare finds the state of a gap whose other fields are set.
+func (g *Gap) Compare() {
+	t := &g.Tally
+	owes := g.Item.owedBy(&g.Unit)
+	begun := t.value() > 0 || len(t.Pieces) > 0
 	switch {
 	case !t.Answered && !owes:
-		return StateNone
+		g.State = StateNone
 	case !t.Answered:
-		return StateMissing
+		g.State = StateMissing
 	case !begun:
-		return StateZero
-	case owes && t.Fulfilled(it) && d.Late(t.DoneAt):
-		return StateLate
-	case owes && !t.Fulfilled(it):
-		return StatePartial
+		g.State = StateZero
+	case owes && t.fulfilled(&g.Item) && g.Deadline.Late(t.DoneAt):
+		g.State = StateLate
+	case owes && !t.fulfilled(&g.Item):
+		g.State = StatePartial
+	default:
+		g.State = StateDone
 	}
-	return StateDone
 }
 
 // Owing tells whether the unit still has to act: an item with a least number is
 // unfulfilled, or one without has not been answered.
-func (g Gap) Owing() bool {
-	return g.Item.Owes(g.Unit) && !g.Tally.Fulfilled(g.Item)
-}
+func (g *Gap) Owing() bool { return StillOwes(&g.Unit, &g.Item, &g.Tally) }
+
+// StillOwes tells the same of what has not been put together.
+func StillOwes(u *Unit, it *Item, t *Tally) bool { return it.owedBy(u) && !t.fulfilled(it) }

@@ -170,7 +170,9 @@ func (p *Plan) UnitName(id UnitID) string {
 }
 
 // Covers tells whether a list of kinds and ids names the unit.
-func (u Unit) Covers(list []string) bool {
+func (u Unit) Covers(list []string) bool { return u.in(list) }
+
+func (u *Unit) in(list []string) bool {
 	for _, s := range list {
 		if s == string(u.Kind) || s == string(u.ID) {
 			return true
@@ -180,7 +182,9 @@ func (u Unit) Covers(list []string) bool {
 }
 
 // Owes tells whether the item is asked of the unit (with or without a least number).
-func (it Item) Owes(u Unit) bool { return u.Covers(it.OwedBy) }
+func (it Item) Owes(u Unit) bool { return it.owedBy(&u) }
+
+func (it *Item) owedBy(u *Unit) bool { return u.in(it.OwedBy) }
 
 // Debtors are the units that the item is asked of, in the plan's order.
 func (p *Plan) Debtors(it Item) []Unit {

@@ -75,7 +75,9 @@ type Event struct {
 }
 
 // Value is the total: pieces, sessions, heads, names, texts or mails.
-func (t Tally) Value() int {
+func (t Tally) Value() int { return t.value() }
+
+func (t *Tally) value() int {
 	switch {
 	case len(t.Names) > 0:
 		return len(t.everybody())
@@ -111,7 +113,7 @@ func (t Tally) Audience() int {
 	return sum
 }
 
-func (t Tally) everybody() []string {
+func (t *Tally) everybody() []string {
 	var all []string
 	for _, names := range t.Names {
 		all = append(all, names...)
@@ -304,17 +306,19 @@ func (t *Tally) sign(r Record) {
 
 // Fulfilled tells whether the tally satisfies the item's least number and no file
 // is missing. What is asked for without a least number is fulfilled by any answer.
-func (t Tally) Fulfilled(it Item) bool {
-	if len(t.Lacks(it)) > 0 {
+func (t Tally) Fulfilled(it Item) bool { return t.fulfilled(&it) }
+
+func (t *Tally) fulfilled(it *Item) bool {
+	if len(t.lacks(it)) > 0 {
 		return false
 	}
 	if it.Min == 0 {
 		return t.Answered
 	}
 	if it.Kind == Signup && len(it.Events) > 0 {
-		return len(t.Unserved(it)) == 0
+		return len(t.Unserved(*it)) == 0
 	}
-	return t.Value() >= it.Min
+	return t.value() >= it.Min
 }
 
 // Unserved are the events of a sign-up that have fewer people than they want.
