@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,15 +33,19 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 		head = "已记录：" + changes[0].Unit.Name
 	}
 	m.Title = head
+	m.Lines = make([]Line, 0, len(changes)+mostOwed+8)
 	m.Head(T(head))
-	for _, c := range joined(changes) {
+	told := joined(changes)
+	for i := range told {
+		c := &told[i]
 		spans := changeLine(p, c)
 		if other {
 			spans = append([]Span{T(c.Unit.Name + " ")}, spans...)
 		}
 		m.Item(spans...)
 	}
-	for _, c := range changes {
+	for i := range changes {
+		c := &changes[i]
 		if c.After.Approx && c.Record.Approx && c.Item.Kind == ledger.Count {
 			m.Note(T(c.Item.Name + "记的是约数，" + Day(c.Item.Due) + "前请补一个准数。"))
 			break
@@ -52,7 +57,7 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 	if !other {
 		owe(&m, p, owing, now)
 	}
-	fix := Correction(changes[len(changes)-1], other)
+	fix := Correction(&changes[len(changes)-1], other)
 	if fix == undoLine {
 		m.Note(T("记错了？请发："))
 	} else {
@@ -65,6 +70,9 @@ func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, n
 // joined puts the changes of one total that follow each other into one, as far as
 // they can be told in one line.
 func joined(changes []Change) []Change {
+	if len(changes) == 1 {
+		return changes
+	}
 	var out []Change
 	for _, c := range changes {
 		if n := len(out); n > 0 {
@@ -97,9 +105,12 @@ func NotKept(words []string, asked bool) Message {
 }
 
 func lateLine(changes []Change, p *ledger.Plan) string {
-	for _, c := range changes {
-		d := p.Deadline(c.Item)
-		if c.Item.Owes(c.Unit) && !c.Before.Fulfilled(c.Item) && c.After.Fulfilled(c.Item) && d.Late(c.Record.At) {
+	for i := range changes {
+		c := &changes[i]
+		if !c.Item.Owes(c.Unit) || c.Before.Fulfilled(c.Item) || !c.After.Fulfilled(c.Item) {
+			continue
+		}
+		if d := p.Deadline(c.Item); d.Late(c.Record.At) {
 			return c.Item.Name + "已过" + When(d.Due) + "，记为迟报，仍然有效。"
 		}
 	}
@@ -107,8 +118,8 @@ func lateLine(changes []Change, p *ledger.Plan) string {
 }
 
 // changeLine is one bullet: 普法宣讲：1 → 2 场（+1），12月2日 三塘社区 约60人.
-func changeLine(p *ledger.Plan, c Change) []Span {
-	it, r := c.Item, c.Record
+func changeLine(p *ledger.Plan, c *Change) []Span {
+	it, r := &c.Item, &c.Record
 	spans := []Span{B(it.Name), T("：")}
 	if r.Verb == ledger.Told || r.Verb == ledger.Mailed || r.Verb == ledger.SignedUp {
 		return append(spans, statement(p, c)...)
@@ -126,9 +137,9 @@ func changeLine(p *ledger.Plan, c Change) []Span {
 			return append(spans, details(c)...)
 		}
 	}
-	spans = append(spans, T(moved(c.Before, c.After, it)))
+	spans = append(spans, T(moved(c.Before, c.After, c.Item)))
 	if it.Kind == ledger.Count && len(c.After.Parts) > 1 {
-		spans = append(spans, T(boxes(c.After, it)))
+		spans = append(spans, T(boxes(c.After, c.Item)))
 	}
 	return append(spans, details(c)...)
 }
@@ -147,15 +158,19 @@ func moved(before, after ledger.Tally, it ledger.Item) string {
 	case a == b:
 		return s + "（没有变化）"
 	}
-	return fmt.Sprintf("%d → %s（%+d）", b, s, a-b)
+	sign := ""
+	if a > b {
+		sign = "+"
+	}
+	return strconv.Itoa(b) + " → " + s + "（" + sign + strconv.Itoa(a-b) + "）"
 }
 
 // Figure is a number as people see it: approximate ones are marked.
 func Figure(n int, approx bool) string {
 	if approx {
-		return fmt.Sprintf("约%d", n)
+		return "约" + strconv.Itoa(n)
 	}
-	return fmt.Sprint(n)
+	return strconv.Itoa(n)
 }
 
 // boxes names the parts of a count: （本单位32，其他部门1623）.
@@ -163,7 +178,7 @@ func boxes(t ledger.Tally, it ledger.Item) string {
 	var parts []string
 	for _, box := range []struct{ key, name string }{{ledger.ScopeOwn, "本单位"}, {ledger.ScopeOthers, "其他部门"}, {"", "未分类"}} {
 		if n := t.Parts[box.key]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d", box.name, n))
+			parts = append(parts, box.name+strconv.Itoa(n))
 		}
 	}
 	if len(parts) < 2 {
@@ -173,8 +188,8 @@ func boxes(t ledger.Tally, it ledger.Item) string {
 }
 
 // details is what else the record says about pieces and sessions.
-func details(c Change) []Span {
-	r := c.Record
+func details(c *Change) []Span {
+	r := &c.Record
 	var out []Span
 	add := func(s Span) { out = append(out, T(" "), s) }
 	if r.Type != "" {
@@ -211,8 +226,8 @@ func details(c Change) []Span {
 }
 
 // statement is the bullet of texts, mails and names.
-func statement(p *ledger.Plan, c Change) []Span {
-	r := c.Record
+func statement(p *ledger.Plan, c *Change) []Span {
+	r := &c.Record
 	switch r.Verb {
 	case ledger.Told:
 		if r.Op == ledger.Set {
@@ -239,6 +254,9 @@ func statement(p *ledger.Plan, c Change) []Span {
 	return append(out, T(fmt.Sprintf("（本单位共报%d人）", c.After.Value())))
 }
 
+// mostOwed is how many items with a least number are listed under a receipt.
+const mostOwed = 4
+
 // owe lists what is still owed, nearest deadline first, at most four lines; what
 // has no least number shares one line.
 func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
@@ -247,21 +265,22 @@ func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 		return
 	}
 	must, asked := 0, []string(nil)
-	for _, g := range owing {
+	for i := range owing {
+		g := &owing[i]
 		if g.Item.Min == 0 {
 			asked = append(asked, g.Item.Name)
 			continue
 		}
-		if must++; must > 4 {
+		if must++; must > mostOwed {
 			continue
 		}
 		if must == 1 {
 			m.Say(T("还差："))
 		}
-		m.Item(B(g.Item.Name), T("："+lacking(p, g)+"，"+dueShort(g.Deadline, now)+clauseOf(g.Item)))
+		m.Item(B(g.Item.Name), T("："+lacking(p, g)+"，"+dueShort(&g.Deadline, now)+clauseOf(g.Item)))
 	}
-	if must > 4 {
-		m.Item(T(fmt.Sprintf("另有%d项，发“我还差什么”看全部", must-4)))
+	if must > mostOwed {
+		m.Item(T("另有" + strconv.Itoa(must-mostOwed) + "项，发“我还差什么”看全部"))
 	}
 	if len(asked) > 0 {
 		m.Note(T(strings.Join(asked, "、") + "没有下限，有就报数，没有报 0。"))
@@ -270,39 +289,46 @@ func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 
 // OweLine is one item that is owed: what, by when, by which clause.
 func OweLine(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
-	return []Span{B(g.Item.Name), T("：" + lacking(p, g) + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
+	return []Span{B(g.Item.Name), T("：" + lacking(p, &g) + "，" + DueWords(g.Deadline, now) + clauseOf(g.Item))}
 }
 
 // lacking is what an item still wants.
-func lacking(p *ledger.Plan, g ledger.Gap) string {
-	if words := Unfinished(p, g); words != "" && g.Item.Kind == ledger.Signup {
-		return fmt.Sprintf("%s，至少%d%s", words, g.Item.Min, g.Item.Measure)
+func lacking(p *ledger.Plan, g *ledger.Gap) string {
+	least := "至少" + strconv.Itoa(g.Item.Min) + g.Item.Measure
+	if g.Item.Kind == ledger.Signup {
+		if words := Unfinished(p, *g); words != "" {
+			return words + "，" + least
+		}
+	}
+	partial := g.State == ledger.StatePartial
+	if partial {
+		if back := g.Tally.Standing()[ledger.ReviewReturned]; back > 0 {
+			return fmt.Sprintf("退回%d%s待修改重报", back, g.Item.Measure)
+		}
 	}
 	lacks := g.Tally.Lacks(g.Item)
-	switch back := g.Tally.Standing()[ledger.ReviewReturned]; {
-	case back > 0 && g.State == ledger.StatePartial:
-		return fmt.Sprintf("退回%d%s待修改重报", back, g.Item.Measure)
-	case len(lacks) > 0 && g.Tally.Value() >= g.Item.Min:
+	switch value := g.Tally.Value(); {
+	case len(lacks) > 0 && value >= g.Item.Min:
 		return LacksWords(lacks)
-	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry && g.Tally.Value() > 0:
-		return fmt.Sprintf("已报%d，至少%d%s", g.Tally.Value(), g.Item.Min, g.Item.Measure)
-	case g.State == ledger.StatePartial && g.Item.Kind == ledger.Entry:
+	case partial && g.Item.Kind == ledger.Entry && value > 0:
+		return "已报" + strconv.Itoa(value) + "，" + least
+	case partial && g.Item.Kind == ledger.Entry:
 		return "还没报送"
-	case g.State == ledger.StatePartial:
+	case partial:
 		return "还没报全"
 	case g.Item.Min > 0:
-		return fmt.Sprintf("至少%d%s", g.Item.Min, g.Item.Measure)
+		return least
 	}
 	return "还没报（没有也请报0）"
 }
 
 // dueShort is a deadline with the time left, without advice.
-func dueShort(d ledger.Deadline, now time.Time) string {
-	s := When(d.Due)
+func dueShort(d *ledger.Deadline, now time.Time) string {
+	extended := ""
 	if d.Extended {
-		s += "（已延期）"
+		extended = "（已延期）"
 	}
-	return s + "，" + Left(now, d.Due)
+	return When(d.Due) + extended + "，" + Left(now, d.Due)
 }
 
 func clauseOf(it ledger.Item) string {
@@ -339,7 +365,7 @@ const undoLine = "撤回"
 
 // Correction is the line that would set the last total again; what is written or
 // published but not handed in has none.
-func Correction(c Change, other bool) string {
+func Correction(c *Change, other bool) string {
 	unit := ""
 	if other {
 		unit = c.Unit.Name
@@ -350,7 +376,7 @@ func Correction(c Change, other bool) string {
 		if onItsWay {
 			break
 		}
-		return fmt.Sprintf("%s%s更正为%d%s", unit, c.Item.Name, c.After.Value(), c.Item.Measure)
+		return unit + c.Item.Name + "更正为" + strconv.Itoa(c.After.Value()) + c.Item.Measure
 	}
 	return undoLine
 }

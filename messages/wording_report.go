@@ -3,6 +3,7 @@ package messages
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -62,7 +63,9 @@ func CountyReportWords(p *ledger.Plan, u ledger.Unit, of AsOf) CountyReport {
 	}
 }
 
-func monthDay(d ledger.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) }
+func monthDay(d ledger.Date) string {
+	return strconv.Itoa(int(d.Month)) + "月" + strconv.Itoa(d.Day) + "日"
+}
 
 // ItemSentence is how a unit stands with an item, as a report says it. Figures
 // are the ledger's; what is not known is marked to be filled in.

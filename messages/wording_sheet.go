@@ -81,7 +81,7 @@ func MissingColumns() []string {
 func MissingState(p *ledger.Plan, g ledger.Gap) string {
 	s := StateName(string(g.State))
 	if g.State == ledger.StatePartial {
-		s += "，" + lacking(p, g)
+		s += "，" + lacking(p, &g)
 	}
 	return s
 }

@@ -1,7 +1,7 @@
 package messages
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -14,7 +14,7 @@ func Weekday(d ledger.Date) string { return weekdays[d.Weekday()] }
 
 // Day is a date with its weekday: 12月5日（周六）.
 func Day(d ledger.Date) string {
-	return fmt.Sprintf("%d月%d日（%s）", d.Month, d.Day, Weekday(d))
+	return monthDay(d) + "（" + Weekday(d) + "）"
 }
 
 // When is an instant in its own zone: 12月5日（周六）12:00; the end of a day needs no clock.
@@ -33,9 +33,9 @@ func Left(now, due time.Time) string {
 	case d < 0:
 		return "已过期限"
 	case d < time.Hour:
-		return fmt.Sprintf("还有%d分钟", int((d+time.Minute-1)/time.Minute))
+		return "还有" + strconv.Itoa(int((d+time.Minute-1)/time.Minute)) + "分钟"
 	case d < 24*time.Hour:
-		return fmt.Sprintf("还有%d小时", int(d.Hours()))
+		return "还有" + strconv.Itoa(int(d.Hours())) + "小时"
 	}
-	return fmt.Sprintf("还有%d天", int(d.Hours())/24)
+	return "还有" + strconv.Itoa(int(d.Hours())/24) + "天"
 }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -97,7 +98,14 @@ func ParseClock(s string) (Clock, error) {
 func ClockOf(t time.Time) Clock { return Clock{t.Hour(), t.Minute(), t.Second()} }
 
 // String is HH:MM.
-func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
+func (c Clock) String() string { return twoDigits(c.Hour) + ":" + twoDigits(c.Minute) }
+
+func twoDigits(n int) string {
+	if 0 <= n && n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
 
 // Seconds since midnight.
 func (c Clock) Seconds() int { return c.Hour*3600 + c.Minute*60 + c.Second }
