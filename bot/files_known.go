@@ -11,19 +11,28 @@ import (
 // it a title or a figure, or says 又.
 func (t *turn) withoutKnown() {
 	var left []command.Act
-	for _, a := range t.acts {
-		tally := t.tx.Tally(a.Unit, a.Item)
-		it := t.item(a.Item)
-		if implied(a) && a.Stage == ledger.Submitted && len(a.Titles) == 0 && len(tally.Files) > 0 &&
-			tally.Value() > 0 && tally.Shown(it) >= tally.Value() && len(returned(tally)) == 0 {
-			t.said.Append(messages.FilesHere(t.pairing(a.Unit, a.Item), tally.Value()))
+	for i := range t.acts {
+		a := &t.acts[i]
+		if n, known := t.here(a); known {
+			t.said.Append(messages.FilesHere(t.pairing(a.Unit, a.Item), n))
 			continue
 		}
-		left = append(left, a)
+		left = append(left, *a)
 	}
 	if t.acts = left; len(left) == 0 {
 		t.outcome = command.Reply
 	}
+}
+
+// here tells whether an act only speaks of files that have shown as many pieces as
+// were reported, and how many these are.
+func (t *turn) here(a *command.Act) (n int, known bool) {
+	if a.Stage != ledger.Submitted || len(a.Titles) > 0 || !implied(*a) {
+		return 0, false
+	}
+	tally := t.tx.Tally(a.Unit, a.Item)
+	n = tally.Value()
+	return n, len(tally.Files) > 0 && n > 0 && tally.Shown(t.item(a.Item)) >= n && len(returned(tally)) == 0
 }
 
 // nameShown gives pieces that were only counted the titles of their files.
