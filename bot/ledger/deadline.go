@@ -14,28 +14,6 @@ type Deadline struct {
 	Extended bool
 }
 
-// Deadline of an item without extensions.
-//
-// A date without a time is due when that day ends, or a day earlier when the
-// campaign reads "before" strictly.
-func (p *Plan) Deadline(it Item) Deadline {
-	d := Deadline{Day: it.Due, Soft: it.Soft}
-	if it.HasTime {
-		d.Due = it.Due.At(it.DueTime, p.Campaign.Zone)
-		d.Advised = p.Calendar.WorkdaysBefore(it.Due, 0)
-		if it.DueTime.Hour < 12 { // a morning due instant leaves no working day of its own
-			d.Advised = p.Calendar.WorkdaysBefore(it.Due, 1)
-		}
-		return d
-	}
-	d.Advised = p.Calendar.WorkdaysBefore(it.Due.AddDays(-1), 0)
-	if p.Campaign.StrictBefore {
-		d.Day = it.Due.AddDays(-1)
-	}
-	d.Due = d.Day.At(Clock{23, 59, 59}, p.Campaign.Zone)
-	return d
-}
-
 // Late tells whether t is after the due instant. Minutes count, seconds do not:
 // a receipt that reads 12:00 is in time for a deadline of 12:00.
 func (d Deadline) Late(t time.Time) bool { return t.Truncate(time.Minute).After(d.Due) }

@@ -16,7 +16,8 @@ type Plan struct {
 	People     []Person
 	Calendar   *Calendar
 
-	places atomic.Pointer[places] // see place.go
+	places atomic.Pointer[places]  // see place.go
+	dates  atomic.Pointer[[]dated] // see dated.go
 }
 
 // Campaign is the frame of a plan.
