@@ -79,12 +79,15 @@ func touched(tx *store.Tx) []messages.Supplement {
 // supplement is what was said of one unit and item after it was frozen, if anything was.
 func supplement(tx *store.Tx, u ledger.Unit, it ledger.Item) (messages.Supplement, bool) {
 	f, ok := tx.Frozen(u.ID, it)
+	if !ok {
+		return messages.Supplement{}, false
+	}
 	zone := tx.Plan().Campaign.Zone
 	f.Cut = f.Cut.In(zone)
 	for i := range f.Supplements {
 		f.Supplements[i].Record.At = f.Supplements[i].Record.At.In(zone)
 	}
-	return messages.Supplement{Unit: u, Item: it, Frozen: f}, ok
+	return messages.Supplement{Unit: u, Item: it, Frozen: f}, true
 }
 
 // supplementsTo are those to some units and items.

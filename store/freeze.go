@@ -42,12 +42,18 @@ func (tx *Tx) Freeze() (Freeze, bool) {
 // the due instant of the unit's own report. Zero: the plan has no report. An instant
 // still to come freezes nothing yet.
 func (tx *Tx) Cut(u ledger.UnitID) time.Time {
-	if f, ok := tx.Freeze(); ok {
-		return f.At
+	order, _ := tx.Freeze()
+	return tx.cutUnder(order, u)
+}
+
+// cutUnder is the same where the coordinator's word is known; a zero At: there is none.
+func (tx *Tx) cutUnder(order Freeze, u ledger.UnitID) time.Time {
+	if !order.At.IsZero() {
+		return order.At
 	}
-	for _, it := range tx.Plan().Items {
-		if it.Kind == ledger.Mail {
-			return tx.Deadline(u, it).Due
+	for i := range tx.Plan().Items {
+		if it := &tx.Plan().Items[i]; it.Kind == ledger.Mail {
+			return tx.Deadline(u, *it).Due
 		}
 	}
 	return time.Time{}
@@ -86,7 +92,12 @@ func (tx *Tx) FirstCut() (first time.Time, ok bool) {
 // Closed tells whether the figures of a cut are fixed: from the order on, also in the
 // very minute of it, or once the due instant is over.
 func (tx *Tx) Closed(cut time.Time) bool {
-	if f, ok := tx.Freeze(); ok && cut.Equal(f.At) {
+	order, _ := tx.Freeze()
+	return tx.closedUnder(order, cut)
+}
+
+func (tx *Tx) closedUnder(order Freeze, cut time.Time) bool {
+	if !order.At.IsZero() && cut.Equal(order.At) {
 		return !tx.now.Before(cut)
 	}
 	return !cut.IsZero() && tx.now.After(cut)
@@ -96,11 +107,11 @@ func (tx *Tx) Closed(cut time.Time) bool {
 // back to it. It says false before the cut, and where nothing has been said since. Only figures with later
 // records cost more than a look.
 func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
-	cut := tx.Cut(u)
-	if !tx.Closed(cut) {
+	order, _ := tx.Freeze()
+	cut := tx.cutUnder(order, u)
+	if !tx.closedUnder(order, cut) {
 		return ledger.Frozen{}, false
 	}
-	order, _ := tx.Freeze()
 	key, _, ok := tx.last(unitItemKey(kByUnit, u, it.ID))
 	if !ok {
 		return ledger.Frozen{}, false
