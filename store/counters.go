@@ -15,6 +15,10 @@ type counters struct {
 	// LineHead and RecordHead are the hashes of the last line and record.
 	LineHead   []byte `json:"line_head,omitempty"`
 	RecordHead []byte `json:"record_head,omitempty"`
+
+	// recordsBefore is how many records there were when the last line was written, where
+	// that was in the same batch; it does not rest.
+	recordsBefore uint64
 }
 
 // count gives the counters of this transaction. They are read once, kept in the

@@ -55,6 +55,7 @@ func (tx *Tx) AppendLine(l Line) uint64 {
 	}
 	c := tx.change()
 	c.Lines++
+	c.recordsBefore = c.Records
 	l.Seq, l.At, l.SentAt = c.Lines, utc(l.At), utc(l.SentAt)
 	c.LineHead = tx.putLink(kLine, l.Seq, c.LineHead, (*storedLine)(&l))
 	return l.Seq

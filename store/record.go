@@ -185,13 +185,21 @@ func (tx *Tx) LastLineBy(a ledger.Account) (line uint64, ok bool) {
 	return seqAt(key), ok
 }
 
+// firstOfLine tells whether a record is the one after its line, as far as this batch knows.
+func (tx *Tx) firstOfLine(r ledger.Record) bool {
+	c := tx.count()
+	return r.Line == c.Lines && r.Seq == c.recordsBefore+1
+}
+
 // countInForce keeps how many records of a person and line are in force; at none
 // the entry goes away, so that the newest entry is the newest line to undo.
 func (tx *Tx) countInForce(r ledger.Record, by int) {
 	key := byAccountKey(r.By, r.Line)
 	n := by
-	if body, ok := tx.get(key); ok {
-		n += int(seqAt(body))
+	if by < 0 || !tx.firstOfLine(r) { // else there is nothing to be found
+		if body, ok := tx.get(key); ok {
+			n += int(seqAt(body))
+		}
 	}
 	switch {
 	case n > 0:

@@ -233,3 +233,47 @@ func anyRecord(plan *ledger.Plan) *rapid.Generator[ledger.Record] {
 		return r
 	})
 }
+
+// The records of a line are counted right whether they come with it, or with a later
+// transaction, or after one that was taken back, and are undone in the line itself.
+func TestLinesWithSeveralRecords(t *testing.T) {
+	db, _ := openNew(t)
+	record := func(tx *Tx, line uint64) uint64 {
+		r := quiz(1)
+		r.Line, r.By = line, hn
+		rec, _, _ := tx.Append(r)
+		return rec.Seq
+	}
+	undo := func(tx *Tx, line, seq uint64) {
+		tx.Append(ledger.Record{Line: line, By: hn, Verb: ledger.Undone, Undoes: seq})
+	}
+	last := func(want uint64) {
+		t.Helper()
+		view(t, db, func(tx *Tx) {
+			if line, _ := tx.LastLineBy(hn); line != want {
+				t.Errorf("last line %d, want %d", line, want)
+			}
+		})
+	}
+	taken := errors.New("taken back")
+	if err := db.Update(t.Context(), func(tx *Tx) error { record(tx, tx.AppendLine(Line{})); return taken }); !errors.Is(err, taken) {
+		t.Fatal(err)
+	}
+	var line, one, two, three uint64
+	update(t, db, func(tx *Tx) {
+		line = tx.AppendLine(Line{})
+		one, two = record(tx, line), record(tx, line)
+		undo(tx, line, one)
+	})
+	last(line)
+	update(t, db, func(tx *Tx) { three = record(tx, line) })
+	update(t, db, func(tx *Tx) { undo(tx, line, two) })
+	last(line)
+	update(t, db, func(tx *Tx) { undo(tx, line, three) })
+	last(0)
+	update(t, db, func(tx *Tx) {
+		line = tx.AppendLine(Line{})
+		undo(tx, line, record(tx, line))
+	})
+	last(0)
+}

@@ -65,7 +65,9 @@ func fill(t *rapid.T, v reflect.Value, where string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(t, v.Field(i), where+"."+v.Type().Field(i).Name)
+			if f := v.Type().Field(i); f.IsExported() {
+				fill(t, v.Field(i), where+"."+f.Name)
+			}
 		}
 	default:
 		panic(fmt.Sprintf("%s: no way to make a %s", where, v.Type()))
