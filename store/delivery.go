@@ -49,7 +49,7 @@ func (tx *Tx) putDelivery(d messages.Delivery) {
 	} else {
 		d.Address.URL = "" // a secret that has done its service
 	}
-	tx.putJSON(seqKey(kDelivery, d.Seq), d)
+	tx.putJSON(seqKey(kDelivery, d.Seq), &d)
 }
 
 func dueKey(d messages.Delivery) []byte {

@@ -1,44 +1,44 @@
 package store
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"sync"
 
 	"pufabot/bot/ledger"
 	"pufabot/bot/plainjson"
 	"pufabot/messages"
 )
 
+// writers are used again: what they have written is copied.
+var writers = sync.Pool{New: func() any { return new(plainjson.Writer) }}
+
 // encoded writes a value as it rests: as encoding/json does, and without its help what
 // every line leaves.
 func encoded(v any) ([]byte, error) {
-	var w plainjson.Writer
+	w := writers.Get().(*plainjson.Writer)
+	defer writers.Put(w)
+	w.Out, w.Err = w.Out[:0], nil
 	switch v := v.(type) {
 	case *counters:
-		w.Out = make([]byte, 0, 256)
-		encodeCounters(&w, v)
+		encodeCounters(w, v)
 	case *storedLine:
-		w.Out = make([]byte, 0, 512+len(v.Text)+len(v.Acts))
-		encodeLine(&w, v)
+		encodeLine(w, v)
 	case *ledger.Record:
-		w.Out = make([]byte, 0, 512)
-		encodeRecord(&w, v)
+		encodeRecord(w, v)
 	case *storedTally:
-		w.Out = make([]byte, 0, 512)
-		encodeTally(&w, v)
+		encodeTally(w, v)
 	case *storedSubject:
-		w.Out = make([]byte, 0, 128)
-		encodeSubject(&w, v)
+		encodeSubject(w, v)
 	case storedSeen:
-		w.Out = make([]byte, 0, 128)
-		encodeSeen(&w, &v)
-	case messages.Delivery:
-		w.Out = make([]byte, 0, 2048)
-		encodeDelivery(&w, &v)
+		encodeSeen(w, &v)
+	case *messages.Delivery:
+		encodeDelivery(w, v)
 	default:
 		return json.Marshal(v)
 	}
-	return w.Out, w.Err
+	return bytes.Clone(w.Out), w.Err
 }
 
 func encodeCounters(w *plainjson.Writer, c *counters) {

@@ -20,7 +20,7 @@ func TestEncodedAsByJSON(t *testing.T) {
 	t.Run("tally", asByJSON(func(v storedTally) any { return &v }))
 	t.Run("subject", asByJSON(func(v storedSubject) any { return &v }))
 	t.Run("seen", asByJSON(func(v storedSeen) any { return v }))
-	t.Run("delivery", asByJSON(func(v messages.Delivery) any { return v }))
+	t.Run("delivery", asByJSON(func(v messages.Delivery) any { return &v }))
 }
 
 func asByJSON[T any](given func(T) any) func(*testing.T) {
