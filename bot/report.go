@@ -90,10 +90,7 @@ func (t *turn) report() {
 	}
 	changes := t.changes
 	other := t.other(changes)
-	var owing []ledger.Gap
-	if !other {
-		owing = t.tx.OwingOf(t.unit(t.who.Unit))
-	}
+	owing := t.tx.EachOwing(t.unit(t.who.Unit))
 	for _, e := range t.echoes {
 		t.reply.Say(messages.EchoTypo(e.Typed, e.Taken)...)
 	}

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ type Change struct {
 // line to copy for a correction. Other says that the speaker wrote for units
 // that are not the speaker's own: then every line names its unit and nobody's
 // remaining duties are listed.
-func Receipt(p *ledger.Plan, changes []Change, owing []ledger.Gap, other bool, now time.Time) Message {
+func Receipt(p *ledger.Plan, changes []Change, owing iter.Seq[*ledger.Gap], other bool, now time.Time) Message {
 	var m Message
 	if len(changes) == 0 {
 		return m
@@ -259,14 +260,9 @@ const mostOwed = 4
 
 // owe lists what is still owed, nearest deadline first, at most four lines; what
 // has no least number shares one line.
-func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
-	if len(owing) == 0 {
-		m.Say(T("本单位各项都齐了，辛苦了。"))
-		return
-	}
+func owe(m *Message, p *ledger.Plan, owing iter.Seq[*ledger.Gap], now time.Time) {
 	must, asked := 0, []string(nil)
-	for i := range owing {
-		g := &owing[i]
+	for g := range owing {
 		if g.Item.Min == 0 {
 			asked = append(asked, g.Item.Name)
 			continue
@@ -278,6 +274,9 @@ func owe(m *Message, p *ledger.Plan, owing []ledger.Gap, now time.Time) {
 			m.Say(T("还差："))
 		}
 		m.Item(B(g.Item.Name), T("："+lacking(p, g)+"，"+dueShort(&g.Deadline, now)+clauseOf(g.Item)))
+	}
+	if must == 0 && len(asked) == 0 {
+		m.Say(T("本单位各项都齐了，辛苦了。"))
 	}
 	if must > mostOwed {
 		m.Item(T("另有" + strconv.Itoa(must-mostOwed) + "项，发“我还差什么”看全部"))

@@ -20,22 +20,35 @@ func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap { return tx.standingOf(u).gaps(
 
 // OwingOf gives those of one unit in which it still has to act, nearest deadline first.
 func (tx *Tx) OwingOf(u ledger.Unit) []ledger.Gap {
-	s := tx.standingOf(u)
+	var out []ledger.Gap
+	for g := range tx.EachOwing(u) {
+		out = append(out, *g)
+	}
+	return out
+}
+
+// EachOwing gives the same one by one; each is good until the next.
+func (tx *Tx) EachOwing(u ledger.Unit) iter.Seq[*ledger.Gap] {
+	return func(yield func(*ledger.Gap) bool) { tx.standingOf(u).eachOwing(yield) }
+}
+
+func (s *standing) eachOwing(yield func(*ledger.Gap) bool) {
 	owing := make([]int, 0, len(s.items))
 	for i := range s.tallies {
-		if _, it, st := s.at(i); ledger.StillOwes(&u, it, &st.Tally) {
+		if u, it, st := s.at(i); ledger.StillOwes(u, it, &st.Tally) {
 			owing = append(owing, i)
 		}
 	}
 	slices.SortStableFunc(owing, func(a, b int) int { return s.deadline(a).Due.Compare(s.deadline(b).Due) })
-	if s.tx.err != nil {
-		return nil
+	var g ledger.Gap
+	for _, i := range owing {
+		if s.tx.err != nil {
+			return
+		}
+		if s.compare(&g, i); !yield(&g) {
+			return
+		}
 	}
-	out := make([]ledger.Gap, len(owing))
-	for n, i := range owing {
-		s.compare(&out[n], i)
-	}
-	return out
 }
 
 // standing is how units stand with all items, read in two scans whatever their number.
