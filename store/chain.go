@@ -6,11 +6,12 @@ import (
 )
 
 // putLink writes one link of a chain, its hash before its body, and gives the hash.
-func (tx *Tx) putLink(kind byte, seq uint64, previous []byte, v any) []byte {
+func (tx *Tx) putLink(kind byte, seq uint64, previous []byte, v any) (hash []byte) {
 	key := seqKey(kind, seq)
-	body := tx.encode(key, v)
-	hash := tx.link(kind, previous, body)
-	tx.put(key, hash, body)
+	tx.encode(key, v, func(body []byte) {
+		hash = tx.link(kind, previous, body)
+		tx.put(key, hash, body)
+	})
 	return hash
 }
 

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"sync"
 
 	"pufabot/bot/ledger"
@@ -11,15 +9,12 @@ import (
 	"pufabot/messages"
 )
 
-// writers are used again: what they have written is copied.
+// writers are used again when what they have written was put.
 var writers = sync.Pool{New: func() any { return new(plainjson.Writer) }}
 
-// encoded writes a value as it rests: as encoding/json does, and without its help what
-// every line leaves.
-func encoded(v any) ([]byte, error) {
-	w := writers.Get().(*plainjson.Writer)
-	defer writers.Put(w)
-	w.Out, w.Err = w.Out[:0], nil
+// encode writes a value as it rests: as encoding/json does, and without its help what
+// every line leaves. It says false when JSON cannot say it.
+func encode(w *plainjson.Writer, v any) bool {
 	switch v := v.(type) {
 	case *counters:
 		encodeCounters(w, v)
@@ -36,9 +31,9 @@ func encoded(v any) ([]byte, error) {
 	case *messages.Delivery:
 		encodeDelivery(w, v)
 	default:
-		return json.Marshal(v)
+		w.Value(v)
 	}
-	return bytes.Clone(w.Out), w.Err
+	return w.Err == nil
 }
 
 func encodeCounters(w *plainjson.Writer, c *counters) {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/plainjson"
 	"pufabot/bot/plainjson/plainjsontest"
 	"pufabot/messages"
 )
@@ -28,12 +29,12 @@ func asByJSON[T any](given func(T) any) func(*testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			v := plainjsontest.Any[T](t)
 			want, refused := json.Marshal(v)
-			got, err := encoded(given(v))
-			if (err != nil) != (refused != nil) {
-				t.Fatalf("%v, encoding/json: %v", err, refused)
+			var w plainjson.Writer
+			if can := encode(&w, given(v)); can != (refused == nil) {
+				t.Fatalf("%v, encoding/json: %v", w.Err, refused)
 			}
-			if err == nil && string(got) != string(want) {
-				t.Fatalf("encoded as\n%s\nencoding/json has\n%s", got, want)
+			if refused == nil && string(w.Out) != string(want) {
+				t.Fatalf("encoded as\n%s\nencoding/json has\n%s", w.Out, want)
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/plainjson"
 )
 
 // Tx is one transaction, valid only inside the function that it was given to and
@@ -182,14 +183,20 @@ func (tx *Tx) decode(key, body []byte, v any) bool {
 	return true
 }
 
-func (tx *Tx) putJSON(key []byte, v any) (raw []byte) { return tx.put(key, tx.encode(key, v)) }
+func (tx *Tx) putJSON(key []byte, v any) (raw []byte) {
+	tx.encode(key, v, func(body []byte) { raw = tx.put(key, body) })
+	return raw
+}
 
-func (tx *Tx) encode(key []byte, v any) []byte {
-	body, err := encoded(v)
-	if err != nil {
+// encode gives the body of a value to a function, and takes it back.
+func (tx *Tx) encode(key []byte, v any, fn func(body []byte)) {
+	w := writers.Get().(*plainjson.Writer)
+	defer writers.Put(w)
+	if w.Out, w.Err = w.Out[:0], nil; !encode(w, v) {
 		tx.misuse("value of %s cannot be encoded", kindOf(key))
+		return
 	}
-	return body
+	fn(w.Out)
 }
 
 // scan visits the keys with a prefix, in order. The function must not write.

@@ -151,10 +151,11 @@ func SomeFigures(w *Writer, name string, figures map[string]int) {
 // Other writes a value as encoding/json has it: for what is there but rarely.
 func (w *Writer) Other(name string, v any) {
 	w.Name(name)
-	w.other(v)
+	w.Value(v)
 }
 
-func (w *Writer) other(v any) {
+// Value writes one that is no field in the same way.
+func (w *Writer) Value(v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
 		w.fail(err)
@@ -171,7 +172,7 @@ func (w *Writer) fail(err error) {
 
 func (w *Writer) text(s string) {
 	if !plain(s) {
-		w.other(s)
+		w.Value(s)
 		return
 	}
 	w.Out = append(w.Out, '"')
