@@ -14,7 +14,7 @@ func Weekday(d ledger.Date) string { return weekdays[d.Weekday()] }
 
 // Day is a date with its weekday: 12月5日（周六）.
 func Day(d ledger.Date) string {
-	return monthDay(d) + "（" + Weekday(d) + "）"
+	return strconv.Itoa(int(d.Month)) + "月" + strconv.Itoa(d.Day) + "日（" + Weekday(d) + "）"
 }
 
 // When is an instant in its own zone: 12月5日（周六）12:00; the end of a day needs no clock.

@@ -211,11 +211,10 @@ func (t Tally) clone() Tally {
 	t.Files = slices.Clone(t.Files)
 	t.Told = maps.Clone(t.Told)
 	t.Explained = slices.Clone(t.Explained)
-	names := make(map[MilestoneID][]string, len(t.Names))
+	t.Names = maps.Clone(t.Names)
 	for k, v := range t.Names {
-		names[k] = slices.Clone(v)
+		t.Names[k] = slices.Clone(v)
 	}
-	t.Names = names
 	return t
 }
 
@@ -287,6 +286,9 @@ func (t *Tally) hold(r Record) {
 
 // sign puts names on the list of an event; set replaces it, sub takes names off.
 func (t *Tally) sign(r Record) {
+	if t.Names == nil {
+		t.Names = map[MilestoneID][]string{}
+	}
 	list := t.Names[r.Event]
 	switch r.Op {
 	case Set:

@@ -6,7 +6,6 @@ package plainjson
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -137,7 +136,13 @@ func SomeFigures(w *Writer, name string, figures map[string]int) {
 	}
 	w.Name(name)
 	w.Open()
-	for i, name := range slices.Sorted(maps.Keys(figures)) {
+	var some [8]string
+	names := some[:0]
+	for name := range figures {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for i, name := range names {
 		if i > 0 {
 			w.Out = append(w.Out, ',')
 		}
