@@ -12,18 +12,18 @@ import (
 // each type uses a few of the fields. A replied message has the same shape.
 type content struct {
 	// Content is the words of a text; Text the same in a quoted one (SOIMY).
-	Content string `json:"content"`
-	Text    string `json:"text"`
+	Content string
+	Text    string
 
-	RichText []richItem `json:"richText"`
+	RichText []richItem
 
-	DownloadCode        string `json:"downloadCode"`
-	PictureDownloadCode string `json:"pictureDownloadCode"` // the older twin
-	FileName            string `json:"fileName"`
-	Recognition         string `json:"recognition"` // what a voice message says, as DingTalk heard it
+	DownloadCode        string
+	PictureDownloadCode string // the older twin
+	FileName            string
+	Recognition         string // what a voice message says, as DingTalk heard it
 
-	IsReplyMsg looseBool       `json:"isReplyMsg"`
-	RepliedMsg json.RawMessage `json:"repliedMsg"`
+	IsReplyMsg looseBool
+	RepliedMsg value
 }
 
 type richItem struct {
@@ -33,19 +33,44 @@ type richItem struct {
 	PictureDownloadCode string `json:"pictureDownloadCode"`
 }
 
-// parseContent never fails: a shape that is not understood is empty.
-func parseContent(raw json.RawMessage) content {
-	var c content
-	if raw = unwrapped(raw); raw != nil {
-		// A field of an unexpected type leaves the others filled.
-		_ = json.Unmarshal(raw, &c)
+// parseContent never fails: a shape that is not understood is empty, and a field of an
+// unexpected type leaves the others filled.
+func parseContent(object value) (c content) {
+	f := fieldsOf(object)
+	for f.next() {
+		switch string(f.name()) {
+		case "content":
+			f.put(&c.Content)
+		case "text":
+			f.put(&c.Text)
+		case "richtext":
+			c.RichText = richItems(c.RichText, f.value)
+		case "downloadcode":
+			f.put(&c.DownloadCode)
+		case "picturedownloadcode":
+			f.put(&c.PictureDownloadCode)
+		case "filename":
+			f.put(&c.FileName)
+		case "recognition":
+			f.put(&c.Recognition)
+		case "isreplymsg":
+			c.IsReplyMsg.read(f.value)
+		case "repliedmsg":
+			c.RepliedMsg = f.value
+		}
 	}
 	return c
 }
 
+// richItems fills in items as encoding/json does; there may be some of the same name already.
+func richItems(items []richItem, v value) []richItem {
+	_ = json.Unmarshal(v, &items)
+	return items
+}
+
 // words are the text and the files of a message of the given type. mentions is
 // how many linked mentions richText may start with; see [withoutLeadingMentions].
-func (c content) words(msgtype string, mentions int) (string, []messages.File) {
+func (c *content) words(msgtype string, mentions int) (string, []messages.File) {
 	switch msgtype {
 	case "text":
 		if c.Content == "" {
@@ -68,7 +93,7 @@ func (c content) words(msgtype string, mentions int) (string, []messages.File) {
 
 // rich joins the text items and collects the pictures. Items of other types (at,
 // skill: CONN, SOIMY) say nothing.
-func (c content) rich(mentions int) (string, []messages.File) {
+func (c *content) rich(mentions int) (string, []messages.File) {
 	var texts []string
 	var files []messages.File
 	for _, it := range c.RichText {

@@ -12,52 +12,55 @@ import (
 // different versions do not agree on types (CONN, CAP).
 type looseString string
 
-func (s *looseString) UnmarshalJSON(b []byte) error {
-	var v string
-	switch {
-	case json.Unmarshal(b, &v) == nil:
+func (s *looseString) read(v value) {
+	switch c := v[0]; {
+	case c == '"':
+		*s = looseString(unquoted(v))
+	case c == 'n': // null
+		*s = ""
+	case c == '-' || c >= '0' && c <= '9':
 		*s = looseString(v)
-	case len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9'):
-		*s = looseString(b)
 	}
-	return nil
 }
 
 // looseInt takes a number or a string that holds one; everything else is 0.
 type looseInt int64
 
-func (n *looseInt) UnmarshalJSON(b []byte) error {
-	v, err := strconv.ParseInt(strings.Trim(string(b), `"`), 10, 64)
-	if err == nil {
-		*n = looseInt(v)
+func (n *looseInt) read(v value) {
+	if i, err := strconv.ParseInt(strings.Trim(string(v), `"`), 10, 64); err == nil {
+		*n = looseInt(i)
 	}
-	return nil
 }
 
 // looseBool takes true, "true" and 1.
 type looseBool bool
 
-func (v *looseBool) UnmarshalJSON(b []byte) error {
-	s := strings.Trim(string(b), `"`)
-	*v = s == "true" || s == "1"
-	return nil
+func (b *looseBool) read(v value) {
+	switch string(bytes.Trim(v, `"`)) {
+	case "true", "1":
+		*b = true
+	default:
+		*b = false
+	}
 }
 
-// unwrapped gives the object behind raw, which may be an object or a string that
+// For encoding/json, which gives whole values only.
+func (s *looseString) UnmarshalJSON(v []byte) error { s.read(v); return nil }
+func (n *looseInt) UnmarshalJSON(v []byte) error    { n.read(v); return nil }
+
+// unwrapped gives the object behind a value, which may be an object or a string that
 // holds one as JSON (CONN's code handles both). Nil when it is neither.
-func unwrapped(raw json.RawMessage) json.RawMessage {
-	raw = bytes.TrimSpace(raw)
-	if len(raw) > 0 && raw[0] == '"' {
-		var s string
-		if json.Unmarshal(raw, &s) != nil {
+func unwrapped(v value) value {
+	if len(v) > 0 && v[0] == '"' {
+		v = bytes.TrimSpace([]byte(unquoted(v)))
+		if !json.Valid(v) {
 			return nil
 		}
-		raw = bytes.TrimSpace([]byte(s))
 	}
-	if len(raw) == 0 || raw[0] != '{' || !json.Valid(raw) {
+	if len(v) == 0 || v[0] != '{' {
 		return nil
 	}
-	return raw
+	return v
 }
 
 // trim takes off white space of every script and the zero-width characters that
