@@ -1,7 +1,6 @@
 package dingtalk
 
 import (
-	"encoding/json"
 	"errors"
 	"strings"
 )
@@ -64,16 +63,16 @@ func decodeBody(data []byte) (*body, error) {
 // read fills in what the message has, if it is JSON. A field of an unexpected type is left
 // empty; those that matter are checked by [decodeBody].
 func (b *body) read(data []byte) bool {
-	if !json.Valid(data) {
+	if !valid(data) {
 		return false
 	}
-	f := fieldsOf(unspaced(data))
+	f := fieldsOf(data, spaceEnd(data, 0))
 	for f.next() {
 		switch string(f.name()) {
 		case "conversationid":
 			f.put(&b.ConversationID)
 		case "conversationtype":
-			b.ConversationType.read(f.value)
+			b.ConversationType.read(f.value())
 		case "conversationtitle":
 			f.put(&b.ConversationTitle)
 		case "msgid":
@@ -81,11 +80,11 @@ func (b *body) read(data []byte) bool {
 		case "msgtype":
 			f.put(&b.MsgType)
 		case "text":
-			b.Text = f.value
+			b.Text = f.value()
 		case "content":
-			b.Content = f.value
+			b.Content = f.value()
 		case "createat":
-			b.CreateAt.read(f.value)
+			b.CreateAt.read(f.value())
 		case "senderid":
 			f.put(&b.SenderID)
 		case "senderstaffid":
@@ -93,7 +92,7 @@ func (b *body) read(data []byte) bool {
 		case "sendernick":
 			f.put(&b.SenderNick)
 		case "isinatlist":
-			b.IsInAtList.read(f.value)
+			b.IsInAtList.read(f.value())
 		case "atusers":
 			f.count(&b.AtUsers)
 		case "chatbotuserid":
@@ -105,7 +104,7 @@ func (b *body) read(data []byte) bool {
 		case "sessionwebhook":
 			f.put(&b.SessionWebhook)
 		case "sessionwebhookexpiredtime":
-			b.SessionExpires.read(f.value)
+			b.SessionExpires.read(f.value())
 		case "originalmsgid":
 			f.put(&b.OriginalMsgID)
 		}

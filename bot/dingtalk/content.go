@@ -36,7 +36,7 @@ type richItem struct {
 // parseContent never fails: a shape that is not understood is empty, and a field of an
 // unexpected type leaves the others filled.
 func parseContent(object value) (c content) {
-	f := fieldsOf(object)
+	f := fieldsOf(object, 0)
 	for f.next() {
 		switch string(f.name()) {
 		case "content":
@@ -44,7 +44,7 @@ func parseContent(object value) (c content) {
 		case "text":
 			f.put(&c.Text)
 		case "richtext":
-			c.RichText = richItems(c.RichText, f.value)
+			c.RichText = richItems(c.RichText, f.value())
 		case "downloadcode":
 			f.put(&c.DownloadCode)
 		case "picturedownloadcode":
@@ -54,9 +54,9 @@ func parseContent(object value) (c content) {
 		case "recognition":
 			f.put(&c.Recognition)
 		case "isreplymsg":
-			c.IsReplyMsg.read(f.value)
+			c.IsReplyMsg.read(f.value())
 		case "repliedmsg":
-			c.RepliedMsg = f.value
+			c.RepliedMsg = f.value()
 		}
 	}
 	return c

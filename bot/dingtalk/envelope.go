@@ -87,15 +87,15 @@ func (c *content) quote(original string) *messages.Quote {
 	}
 	var msgtype string
 	var inner, text value
-	f := fieldsOf(replied)
+	f := fieldsOf(replied, 0)
 	for f.next() {
 		switch string(f.name()) {
 		case "msgtype":
 			f.put(&msgtype)
 		case "content":
-			inner = f.value
+			inner = f.value()
 		case "text":
-			text = f.value
+			text = f.value()
 		}
 	}
 	object := unwrapped(inner)

@@ -12,38 +12,41 @@ import (
 
 // fields goes through the fields of an object, in their order.
 type fields struct {
-	rest  []byte // from a name, or from what ends the object
-	lower [32]byte
-	n     int
-	value value // of the field it is at
+	in       []byte
+	i        int // where the next name begins, or what ends the object
+	from, to int // the value of the field it is at
+	lower    [32]byte
+	n        int // of lower: its name
 }
 
-// fieldsOf takes an object; anything else has no fields.
-func fieldsOf(object value) fields {
-	if len(object) == 0 || object[0] != '{' {
+// fieldsOf takes the object at i; anything else has no fields.
+func fieldsOf(b []byte, i int) fields {
+	if at(b, i) != '{' {
 		return fields{}
 	}
-	return fields{rest: unspaced(object[1:])}
+	return fields{in: b, i: spaceEnd(b, i+1)}
 }
 
 // next goes to the next field, if there is one.
 func (f *fields) next() bool {
-	if len(f.rest) == 0 || f.rest[0] != '"' {
+	b := f.in
+	if at(b, f.i) != '"' {
 		return false
 	}
-	end := stringEnd(f.rest)
-	f.fold(f.rest[:end])
-	f.rest = unspaced(unspaced(f.rest[end:])[1:]) // behind the colon
-	end = valueEnd(f.rest)
-	f.value, f.rest = f.rest[:end:end], unspaced(f.rest[end:])
-	if f.rest[0] == ',' {
-		f.rest = unspaced(f.rest[1:])
+	end, _ := checkedString(b, f.i)
+	f.fold(b[f.i:end])
+	f.from = spaceEnd(b, spaceEnd(b, end)+1) // behind the colon
+	f.to, _ = checked(b, f.from, 0)
+	if f.i = spaceEnd(b, f.to); at(b, f.i) == ',' {
+		f.i = spaceEnd(b, f.i+1)
 	}
 	return true
 }
 
 // name is the name of the field in lower case; empty when it is longer than any known one.
 func (f *fields) name() []byte { return f.lower[:f.n] }
+
+func (f *fields) value() value { return f.in[f.from:f.to:f.to] }
 
 func (f *fields) fold(quoted []byte) {
 	f.n = 0
@@ -82,17 +85,17 @@ func inASCII(r rune) rune {
 
 // put keeps the field's value if it is a string.
 func (f *fields) put(s *string) {
-	if f.value[0] == '"' {
-		*s = unquoted(f.value)
+	if f.in[f.from] == '"' {
+		*s = unquoted(f.value())
 	}
 }
 
 // count keeps how many elements the field has, if it is an array.
 func (f *fields) count(n *int) {
-	switch f.value[0] {
+	switch f.in[f.from] {
 	case '[':
-		*n = elements(f.value)
-	case 'n':
+		*n = elements(f.value())
+	case 'n': // null
 		*n = 0
 	}
 }

@@ -2,7 +2,6 @@ package dingtalk
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -53,7 +52,7 @@ func (n *looseInt) UnmarshalJSON(v []byte) error    { n.read(v); return nil }
 func unwrapped(v value) value {
 	if len(v) > 0 && v[0] == '"' {
 		v = bytes.TrimSpace([]byte(unquoted(v)))
-		if !json.Valid(v) {
+		if !valid(v) {
 			return nil
 		}
 	}

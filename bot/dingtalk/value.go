@@ -22,60 +22,11 @@ func unquoted(v value) string {
 // elements is how many elements an array has.
 func elements(array value) int {
 	n := 0
-	for rest := unspaced(array[1:]); rest[0] != ']'; n++ {
-		rest = unspaced(rest[valueEnd(rest):])
-		if rest[0] == ',' {
-			rest = unspaced(rest[1:])
+	for i := spaceEnd(array, 1); array[i] != ']'; n++ {
+		i, _ = checked(array, i, 0)
+		if i = spaceEnd(array, i); array[i] == ',' {
+			i = spaceEnd(array, i+1)
 		}
 	}
 	return n
-}
-
-func unspaced(b []byte) []byte {
-	for len(b) > 0 && (b[0] == ' ' || b[0] == '\n' || b[0] == '\t' || b[0] == '\r') {
-		b = b[1:]
-	}
-	return b
-}
-
-// stringEnd is the length of the string that b begins with.
-func stringEnd(b []byte) int {
-	for i := 1; ; i++ {
-		switch b[i] {
-		case '"':
-			return i + 1
-		case '\\':
-			i++
-		}
-	}
-}
-
-// valueEnd is the length of the value that b begins with.
-func valueEnd(b []byte) int {
-	depth := 0
-	for i := 0; i < len(b); i++ {
-		switch b[i] {
-		case '"':
-			i += stringEnd(b[i:]) - 1
-		case '{', '[':
-			depth++
-			continue
-		case '}', ']':
-			if depth == 0 { // a number or a word ended before
-				return i
-			}
-			depth--
-		case ',', ' ', '\n', '\t', '\r':
-			if depth == 0 {
-				return i
-			}
-			continue
-		default:
-			continue
-		}
-		if depth == 0 {
-			return i + 1
-		}
-	}
-	return len(b)
 }
