@@ -43,6 +43,7 @@ type callback struct {
 	handle messages.Handle
 	log    zerolog.Logger
 	now    func() time.Time
+	signs  *verifier
 	pairs  *pairs
 }
 
@@ -59,7 +60,7 @@ func NewCallback(cfg CallbackConfig, handle messages.Handle, log zerolog.Logger,
 		cfg.MaxSkew = DefaultMaxSkew
 	}
 	return &callback{cfg: cfg, own: wire.ParseOrigin(cfg.OAPIBase, DefaultOAPIBase), handle: handle, log: log, now: now,
-		pairs: newPairs(cfg.MaxSkew, now)}
+		signs: newVerifier(cfg.ClientSecret), pairs: newPairs(cfg.MaxSkew, now)}
 }
 
 func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -69,7 +70,7 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// The headers first: a body is not even read for somebody who cannot sign.
-	switch err := verify(c.cfg.ClientSecret, r.Header.Get("timestamp"), r.Header.Get("sign"), c.now(), c.cfg.MaxSkew); {
+	switch err := c.signs.verify(r.Header.Get("timestamp"), r.Header.Get("sign"), c.now(), c.cfg.MaxSkew); {
 	case errors.Is(err, ErrTimestamp):
 		c.refuse(w, http.StatusUnauthorized, "timestamp", messages.RefusedStale)
 		return

@@ -6,8 +6,10 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
+	"hash"
 	"net/url"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -21,20 +23,48 @@ var (
 // nothing else is configured (RECV: reject when the difference is greater).
 const DefaultMaxSkew = time.Hour
 
-// sign is the one MAC of both directions: Base64(HMAC-SHA256(key = secret, msg =
+// mac is the one MAC of both directions: Base64(HMAC-SHA256(key = secret, msg =
 // timestamp + "\n" + secret)), standard alphabet, padded, not yet escaped for a
-// URL (RECV, CUSTOM). The timestamp is decimal milliseconds.
-func sign(secret Secret, timestamp string) string {
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write([]byte(timestamp + "\n" + string(secret)))
-	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+// URL (RECV, CUSTOM). The timestamp is decimal milliseconds. It is used again and
+// again, by one at a time, because making one costs more than its use.
+type mac struct {
+	secret Secret
+	hash   hash.Hash
+	room   []byte
+}
+
+func newMAC(secret Secret) *mac {
+	return &mac{secret: secret, hash: hmac.New(sha256.New, []byte(secret))}
+}
+
+// sign is good until the next one.
+func (m *mac) sign(timestamp string) []byte {
+	m.room = append(append(append(m.room[:0], timestamp...), '\n'), m.secret...)
+	m.hash.Reset()
+	m.hash.Write(m.room)
+	m.room = m.hash.Sum(m.room[:0])
+	n := len(m.room)
+	m.room = base64.StdEncoding.AppendEncode(m.room, m.room)
+	return m.room[n:]
+}
+
+func sign(secret Secret, timestamp string) string { return string(newMAC(secret).sign(timestamp)) }
+
+// verifier checks the headers of callbacks under one secret.
+type verifier struct {
+	secret Secret
+	macs   sync.Pool
+}
+
+func newVerifier(secret Secret) *verifier {
+	return &verifier{secret: secret, macs: sync.Pool{New: func() any { return newMAC(secret) }}}
 }
 
 // verify checks the headers timestamp and sign of a callback. A difference of
 // exactly skew is still accepted (RECV). The MAC covers the timestamp only: the
 // body is not authenticated by it. Without a secret nothing is ever accepted,
 // because anybody can compute a MAC under an empty key.
-func verify(secret Secret, timestamp, given string, now time.Time, skew time.Duration) error {
+func (v *verifier) verify(timestamp, given string, now time.Time, skew time.Duration) error {
 	ms, ok := millis(timestamp)
 	if !ok {
 		return ErrTimestamp
@@ -43,7 +73,9 @@ func verify(secret Secret, timestamp, given string, now time.Time, skew time.Dur
 	if diff > skew.Milliseconds() || -diff > skew.Milliseconds() {
 		return ErrTimestamp
 	}
-	if secret == "" || subtle.ConstantTimeCompare([]byte(sign(secret, timestamp)), []byte(given)) != 1 {
+	m := v.macs.Get().(*mac)
+	defer v.macs.Put(m)
+	if v.secret == "" || subtle.ConstantTimeCompare(m.sign(timestamp), []byte(given)) != 1 {
 		return ErrSign
 	}
 	return nil

@@ -35,7 +35,7 @@ func TestVerifyVectors(t *testing.T) {
 			if !known {
 				t.Fatalf("unknown expectation %q", v.Expect)
 			}
-			got := verify(Secret(v.AppSecret), v.HeaderTimestamp, v.HeaderSign, time.UnixMilli(v.NowMS), time.Duration(v.MaxSkewMS)*time.Millisecond)
+			got := newVerifier(Secret(v.AppSecret)).verify(v.HeaderTimestamp, v.HeaderSign, time.UnixMilli(v.NowMS), time.Duration(v.MaxSkewMS)*time.Millisecond)
 			if got != expect {
 				t.Errorf("verify = %v, want %v", got, expect)
 			}
@@ -47,7 +47,7 @@ func TestVerifyRefusesOddTimestamps(t *testing.T) {
 	now := time.UnixMilli(1767225600006)
 	for _, ts := range []string{"", "+1767225600006", "-1767225600006", " 1767225600006", "1767225600006 ", "1767225600006.0",
 		"0x19b7", "９", "9223372036854775807", "99999999999999999999999"} {
-		if err := verify("s", ts, sign("s", ts), now, DefaultMaxSkew); err != ErrTimestamp {
+		if err := newVerifier("s").verify(ts, sign("s", ts), now, DefaultMaxSkew); err != ErrTimestamp {
 			t.Errorf("verify(%q) = %v, want ErrTimestamp", ts, err)
 		}
 	}
@@ -55,8 +55,23 @@ func TestVerifyRefusesOddTimestamps(t *testing.T) {
 
 func TestVerifyNeedsASecret(t *testing.T) {
 	ts := "1767225600006"
-	if err := verify("", ts, sign("", ts), time.UnixMilli(1767225600006), DefaultMaxSkew); err != ErrSign {
+	if err := newVerifier("").verify(ts, sign("", ts), time.UnixMilli(1767225600006), DefaultMaxSkew); err != ErrSign {
 		t.Errorf("empty secret accepted: %v", err)
+	}
+}
+
+// TestVerifyAgain: what was verified before, right or wrong, leaves nothing behind.
+func TestVerifyAgain(t *testing.T) {
+	now := time.UnixMilli(1767225600006)
+	v := newVerifier("s")
+	for i := range 100 {
+		ts, other := strconv.FormatInt(now.UnixMilli()-int64(i), 10), strconv.FormatInt(now.UnixMilli()+1, 10)
+		if err := v.verify(ts, sign("s", ts), now, DefaultMaxSkew); err != nil {
+			t.Fatalf("%d: %v", i, err)
+		}
+		if err := v.verify(ts, sign("s", other), now, DefaultMaxSkew); err != ErrSign {
+			t.Fatalf("%d, another's sign: %v", i, err)
+		}
 	}
 }
 
