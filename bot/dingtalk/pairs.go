@@ -1,6 +1,7 @@
 package dingtalk
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -27,18 +28,18 @@ type pairs struct {
 	life time.Duration
 
 	mu    sync.Mutex
-	used  map[string]*pair // by timestamp
-	order []string         // timestamps as they were first used
+	used  map[string]pair // by timestamp
+	order []string        // timestamps as they were first used
 }
 
 // pair is one timestamp: when it was first used, and for what.
 type pair struct {
 	first    time.Time
-	messages map[string]bool
+	messages []string // few, mostly one
 }
 
 func newPairs(life time.Duration, now func() time.Time) *pairs {
-	return &pairs{now: now, life: life, used: map[string]*pair{}}
+	return &pairs{now: now, life: life, used: map[string]pair{}}
 }
 
 // admit tells whether a message may come under a timestamp whose sign is right.
@@ -48,18 +49,18 @@ func (p *pairs) admit(timestamp, robot, msgID string) bool {
 	now := p.now()
 	p.forget(now)
 	message := robot + "\n" + msgID
-	u := p.used[timestamp]
+	u, known := p.used[timestamp]
 	switch {
-	case u == nil:
-		u = &pair{first: now, messages: map[string]bool{}}
-		p.used[timestamp] = u
+	case !known:
+		u.first = now
 		p.order = append(p.order, timestamp)
-	case u.messages[message]:
+	case slices.Contains(u.messages, message):
 		return true
 	case now.Sub(u.first) > pairGrace || len(u.messages) >= maxPerPair:
 		return false
 	}
-	u.messages[message] = true
+	u.messages = append(u.messages, message)
+	p.used[timestamp] = u
 	return true
 }
 
