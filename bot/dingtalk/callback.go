@@ -1,6 +1,7 @@
 package dingtalk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -32,6 +33,7 @@ type CallbackConfig struct {
 
 const (
 	bodyLimit = 1 << 20
+	usualBody = 4 << 10
 	// handleTimeout bounds one message. The platform waits for a few seconds only
 	// (unconfirmed), but a message that it gave up on is still worth keeping.
 	handleTimeout = 30 * time.Second
@@ -70,7 +72,8 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// The headers first: a body is not even read for somebody who cannot sign.
-	switch err := c.signs.verify(r.Header.Get("timestamp"), r.Header.Get("sign"), c.now(), c.cfg.MaxSkew); {
+	timestamp := r.Header.Get("Timestamp")
+	switch err := c.signs.verify(timestamp, r.Header.Get("Sign"), c.now(), c.cfg.MaxSkew); {
 	case errors.Is(err, ErrTimestamp):
 		c.refuse(w, http.StatusUnauthorized, "timestamp", messages.RefusedStale)
 		return
@@ -78,14 +81,14 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		c.refuse(w, http.StatusUnauthorized, "sign", messages.RefusedSignature)
 		return
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		c.refuse(w, http.StatusRequestEntityTooLarge, "size", messages.RefusedTooLarge)
-		return
-	case err != nil:
-		c.refuse(w, http.StatusBadRequest, "body", messages.RefusedMalformed)
+	data, err := whole(w, r)
+	if err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			c.refuse(w, http.StatusRequestEntityTooLarge, "size", messages.RefusedTooLarge)
+		} else {
+			c.refuse(w, http.StatusBadRequest, "body", messages.RefusedMalformed)
+		}
 		return
 	}
 	b, err := decodeBody(data)
@@ -101,11 +104,20 @@ func (c *callback) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		c.refuse(w, http.StatusUnauthorized, "corp", messages.RefusedSignature)
 		return
 	}
-	if !c.pairs.admit(r.Header.Get("timestamp"), b.robot(), b.MsgID) {
+	if !c.pairs.admit(timestamp, b.robot(), b.MsgID) {
 		c.refuse(w, http.StatusUnauthorized, "replayed headers", messages.RefusedSignature)
 		return
 	}
 	c.take(w, r, b)
+}
+
+// whole reads the body. Room for a usual one is made at once; the length that a header
+// claims is not believed beyond that.
+func whole(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(max(r.ContentLength, 0), usualBody)) + bytes.MinRead)
+	_, err := b.ReadFrom(http.MaxBytesReader(w, r.Body, bodyLimit))
+	return b.Bytes(), err
 }
 
 // take hands the message in. Going on although the platform has hung up is
