@@ -8,7 +8,7 @@ import (
 // Origin is scheme and host of a configured base address. The zero Origin owns
 // nothing, so a base that cannot be read leads to refusals, never to a request
 // somewhere else.
-type Origin struct{ Scheme, host string }
+type Origin struct{ Scheme, host, port string }
 
 // ParseOrigin reads a base address; an empty one is the fallback.
 func ParseOrigin(base, fallback string) Origin {
@@ -35,13 +35,16 @@ func originOf(raw string) (Origin, bool) {
 	case port == "":
 		port = "80"
 	}
-	return Origin{u.Scheme, strings.ToLower(u.Hostname()) + ":" + port}, true
+	return Origin{u.Scheme, strings.ToLower(u.Hostname()), port}, true
 }
 
 // Owns tells whether an address that a message supplied may be called at all.
 // DingTalk's callback bodies are not signed (RECV), and WeCom's may be leaked:
 // without this check somebody could make us post anywhere.
 func (o Origin) Owns(raw string) bool {
+	if raw == "" { // most messages name none
+		return false
+	}
 	got, ok := originOf(raw)
 	return ok && o != Origin{} && got == o
 }
