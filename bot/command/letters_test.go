@@ -31,12 +31,12 @@ func TestPhrases(t *testing.T) {
 
 // Every match of an expression has one of the texts that the expression is said to need.
 func TestNeeded(t *testing.T) {
-	patterns := []*pattern{bounds, renamed, overturns, confused, eachTakes, lasted, quotations, ownChange, ownBullet, dueLater, asksForExtended, looksForRequests}
+	patterns := []*pattern{bounds, listed, renamed, overturns, confused, eachTakes, lasted, quotations, ownChange, ownBullet, dueLater, asksForExtended, looksForRequests}
 	patterns = append(patterns, deputies...)
 	for _, s := range swapped {
 		patterns = append(patterns, s.re)
 	}
-	for _, expr := range []string{`a|b*`, `(?i)ok`, `x?y+`, `[一二]场`, `(甲|乙)?丙`, `\d+人`, `^$`, `(?:前|满)?\d+(人|篇)?封顶`} {
+	for _, expr := range []string{`a|b*`, `(?i)ok`, `x?y+`, `[一二]场`, `(甲|乙)?丙`, `\d+人`, `^$`, `(?:前|满)?\d+(人|篇)?封顶`, `a[.、]b?c[de]f+`} {
 		patterns = append(patterns, newPattern(expr))
 	}
 	none := 0

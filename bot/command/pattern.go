@@ -49,6 +49,9 @@ func (x *pattern) matches(p *parse) bool { return x.mayIn(p) && x.re.MatchString
 // mostNeeded is how many texts are worth looking for instead of the expression.
 const mostNeeded = 24
 
+// mostJoined is how many texts may come of what stands side by side.
+const mostJoined = 4
+
 // needed are texts of which every match of an expression has one; nil: none are known.
 func needed(re *syntax.Regexp) []string {
 	if re.Flags&syntax.FoldCase != 0 {
@@ -70,10 +73,17 @@ func needed(re *syntax.Regexp) []string {
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpConcat:
-		var best []string
+		var best, last []string
 		for _, sub := range re.Sub {
-			if n := needed(sub); better(n, best) {
+			n := needed(sub)
+			if exact(sub) && len(last)*len(n) > 0 && len(last)*len(n) <= mostJoined {
+				n = sideBySide(last, n)
+			}
+			if better(n, best) {
 				best = n
+			}
+			if last = nil; exact(sub) {
+				last = n
 			}
 		}
 		return best
@@ -89,6 +99,21 @@ func needed(re *syntax.Regexp) []string {
 		return out
 	}
 	return nil
+}
+
+// exact tells whether an expression is one of its needed texts and nothing more, so that
+// what stands beside it can be looked for together with it: 1[.、] is 1. or 1、.
+func exact(re *syntax.Regexp) bool { return re.Op == syntax.OpLiteral || re.Op == syntax.OpCharClass }
+
+// sideBySide are the texts of which the first part is one of a and the second one of b.
+func sideBySide(a, b []string) []string {
+	var out []string
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, x+y)
+		}
+	}
+	return out
 }
 
 // better tells whether texts are rarer than others: none of them is shorter, or there
