@@ -135,13 +135,11 @@ func letters1(s string) int {
 
 // read tries the families of lines in the order in which they claim words.
 func (p *parse) read() Reading {
-	for _, try := range [...]func(*parse) (Reading, bool){
-		(*parse).returned, (*parse).talk, (*parse).announce, (*parse).desk, (*parse).paste, (*parse).papers,
-		(*parse).paper, (*parse).nothing, (*parse).freeText, (*parse).manage, (*parse).missed, (*parse).tell, (*parse).question,
-		(*parse).enlisted, (*parse).order, (*parse).amend, (*parse).report, (*parse).chatter,
-	} {
-		if r, ok := try(p); ok {
-			return r
+	for i := range families {
+		if f := &families[i]; f.mayRead(p) {
+			if r, ok := f.read(p); ok {
+				return r
+			}
 		}
 	}
 	return p.unknown()

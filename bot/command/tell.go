@@ -9,12 +9,11 @@ import (
 // tell reads what is said about the speaker, the chat and the bot: undo, mute,
 // bind, unbind, and the switches of reminders.
 func (p *parse) tell() (Reading, bool) {
-	for _, f := range [...]func(*parse) (Reading, bool){
-		(*parse).switches, (*parse).extended, (*parse).wants, (*parse).swap, (*parse).absence, (*parse).unbind,
-		(*parse).undo, (*parse).takeBack, (*parse).mute, (*parse).bind,
-	} {
-		if r, ok := f(p); ok {
-			return r, true
+	for i := range tellings {
+		if f := &tellings[i]; f.mayRead(p) {
+			if r, ok := f.read(p); ok {
+				return r, true
+			}
 		}
 	}
 	return Reading{}, false
@@ -186,10 +185,14 @@ func (p *parse) mute() (Reading, bool) {
 
 // bind: a person says which unit they speak for.
 func (p *parse) bind() (Reading, bool) {
-	i := p.orderAt("bind")
-	if i < 0 && !p.introduces() {
-		return Reading{}, false
+	if i := p.orderAt("bind"); i >= 0 || p.introduces() {
+		return p.bound(i)
 	}
+	return Reading{}, false
+}
+
+// bound binds by the order at i, or by what somebody is introduced as.
+func (p *parse) bound(i int) (Reading, bool) {
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if i < 0 {
 		if p.nums > 0 || len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
