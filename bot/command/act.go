@@ -174,10 +174,23 @@ func (a Act) Storing() bool {
 }
 
 // Reporting tells whether the act states a fact about a unit's own work.
-func (a Act) Reporting() bool {
-	switch a.Verb {
+func (a Act) Reporting() bool { return a.Verb.reports() }
+
+func (v Verb) reports() bool {
+	switch v {
 	case Count, Session, Entry, Signup, Text, Mail:
 		return true
+	}
+	return false
+}
+
+// anyVerb tells whether one of the acts has such a verb. Acts are large: they are looked
+// at where they lie.
+func anyVerb(acts []Act, such func(Verb) bool) bool {
+	for i := range acts {
+		if such(acts[i].Verb) {
+			return true
+		}
 	}
 	return false
 }

@@ -105,7 +105,8 @@ func (p *parse) part(sp Span) Reading {
 	trimmed := strings.TrimLeft(s, " ,;。、!")
 	shift := sp.Start + len(s) - len(trimmed)
 	q := p.lex(strings.TrimRight(trimmed, " ,;。、!"))
-	r := q.cover(q.read())
+	r := q.read()
+	q.cover(&r)
 	r.Acts = slices.Clone(r.Acts)
 	for i := range r.Acts {
 		r.Acts[i].Span.Start += shift

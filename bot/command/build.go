@@ -119,7 +119,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		}
 	}
 	if it.Kind == ledger.Mail {
-		return r.mail(f, base)
+		return r.mail(f, &base)
 	}
 	base.Unit, bad = r.writer(units, nil)
 	if bad != nil {
@@ -137,13 +137,13 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	}
 	switch it.Kind {
 	case ledger.Count:
-		acts, q = r.count(f, base)
+		acts, q = r.count(f, &base)
 	case ledger.Entry:
-		acts, q = r.entry(f, base)
+		acts, q = r.entry(f, &base)
 	case ledger.Sessions:
-		acts, q = r.session(f, base)
+		acts, q = r.session(f, &base)
 	case ledger.Signup:
-		acts, q = r.signup(f, base)
+		acts, q = r.signup(f, &base)
 	case ledger.Text:
 		if !zero {
 			return ask(AskText)
@@ -285,8 +285,8 @@ func (r *reporter) doubts(f *frame, acts []Act) *Reading {
 			return c(AskMayAdd, x.num.value, 0)
 		}
 	}
-	for _, a := range acts {
-		if a.Value > r.g.maxOf(f.item) || a.People > 100_000 {
+	for i := range acts {
+		if a := &acts[i]; a.Value > r.g.maxOf(f.item) || a.People > 100_000 {
 			return c(AskTooMuch, max(a.Value, a.People), r.g.maxOf(f.item))
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reporter) unfit(f *frame) *figure {
 }
 
 // count: heads, in two boxes where the item has them.
-func (r *reporter) count(f *frame, base Act) ([]Act, *Reading) {
+func (r *reporter) count(f *frame, base *Act) ([]Act, *Reading) {
 	base.Verb = Count
 	if len(f.titles) > 0 {
 		return nil, r.askFrame(f, AskItem, 0, 0)
@@ -74,23 +74,25 @@ func (r *reporter) count(f *frame, base Act) ([]Act, *Reading) {
 	if v == nil {
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}
-	return []Act{figured(base, v, op, stated, scope)}, nil
+	base.figure(v, op, stated, scope)
+	return []Act{*base}, nil
 }
 
-func figured(a Act, v *figure, op ledger.Op, stated bool, scope string) Act {
+// figure puts a figure into an act.
+func (a *Act) figure(v *figure, op ledger.Op, stated bool, scope string) {
 	a.Op, a.OpStated, a.Value, a.HasValue, a.Approx, a.Scope = op, stated, v.num.value, true, v.num.approx, scope
 	if v.measure == measureVisits {
 		a.Measure = v.measure
 	}
-	return a
 }
 
 // boxes: own staff and others side by side; several others are added up; a stated
 // total must agree.
-func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act, *Reading) {
+func (r *reporter) boxes(f *frame, base *Act, own, others, rest []*figure) ([]Act, *Reading) {
 	if len(own)+len(others) == 1 && len(rest) == 1 && rest[0].total {
 		if x := append(own, others...)[0]; rest[0].scope == x.scope && x.part && x.num.value <= rest[0].num.value { // 外单位80,含县直50
-			return []Act{figured(base, rest[0], ledger.Set, false, x.scope)}, nil
+			base.figure(rest[0], ledger.Set, false, x.scope)
+			return []Act{*base}, nil
 		}
 		return r.complement(f, base, append(own, others...)[0], rest[0])
 	}
@@ -118,7 +120,7 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 			n += x.num.value
 			approx = approx || x.num.approx
 		}
-		a := base
+		a := *base
 		a.Op, a.OpStated = op, op != ""
 		if op == "" {
 			a.Op = ledger.Set
@@ -133,7 +135,8 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 		sum += n
 	}
 	if len(rest) == 1 && rest[0].total && !rest[0].said && rest[0].num.value == sum && len(own) == 0 && len(others) > 1 { // 县直120,乡镇80,合计200: all that took part
-		return []Act{figured(base, rest[0], ledger.Set, false, "")}, nil
+		base.figure(rest[0], ledger.Set, false, "")
+		return []Act{*base}, nil
 	}
 	for _, x := range rest {
 		if x.num.value != sum || !x.total && len(rest) > 1 {
@@ -145,15 +148,18 @@ func (r *reporter) boxes(f *frame, base Act, own, others, rest []*figure) ([]Act
 
 // complement gives the other box from a total and one part of it, after a yes:
 // 答题126人,其中外单位80人 leaves 46 of the own staff.
-func (r *reporter) complement(f *frame, base Act, part, whole *figure) ([]Act, *Reading) {
+func (r *reporter) complement(f *frame, base *Act, part, whole *figure) ([]Act, *Reading) {
 	if !part.part && !(part.said && part.scope == ledger.ScopeOwn && !whole.said) || part.op != "" || part.num.value > whole.num.value || part.num.approx != whole.num.approx {
 		return nil, r.askFrame(f, AskSum, part.num.value, whole.num.value)
 	}
 	rest := *part
 	rest.num.value = whole.num.value - part.num.value
-	own, others := figured(base, part, ledger.Set, false, ledger.ScopeOwn), figured(base, &rest, ledger.Set, false, ledger.ScopeOthers)
+	acts := []Act{*base, *base}
+	own, others := &acts[0], &acts[1]
+	own.figure(part, ledger.Set, false, ledger.ScopeOwn)
+	others.figure(&rest, ledger.Set, false, ledger.ScopeOthers)
 	if part.scope == ledger.ScopeOthers {
 		own.Value, others.Value = others.Value, own.Value
 	}
-	return []Act{own, others}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item, Value: whole.num.value}}
+	return acts, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item, Value: whole.num.value}}
 }

@@ -8,9 +8,9 @@ import (
 )
 
 // entry: pieces, by figure, by title, by stage.
-func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
+func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	base.Verb, base.Type = Entry, f.typ
-	if !f.attribute(&base) {
+	if !f.attribute(base) {
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	}
 	if x := r.unfit(f); x != nil {
@@ -98,12 +98,12 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 			}
 			if v.total || v.op == ledger.Set {
 				base.Op = ledger.Set
-				return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: n}}
+				return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: n}}
 			}
 			base.Approx = v.num.approx
 		}
 	case v != nil:
-		base = figured(base, v, op, stated, "")
+		base.figure(v, op, stated, "")
 		if base.Stage != "" && base.Value != 1 {
 			if base.Stage == ledger.Submitted {
 				base.Stage = ""
@@ -117,12 +117,12 @@ func (r *reporter) entry(f *frame, base Act) ([]Act, *Reading) {
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}
 	if staged && f.both && base.Value == 1 {
-		published, submitted := base, base
+		published, submitted := *base, *base
 		published.Stage, submitted.Stage = ledger.Published, ledger.Submitted
 		submitted.Media, submitted.Date = "", ledger.Date{}
 		return []Act{published, submitted}, nil
 	}
-	return []Act{base}, nil
+	return []Act{*base}, nil
 }
 
 // twice tells whether a title stands more than once.

@@ -7,7 +7,7 @@ import (
 )
 
 // mail: sent by the unit's own word, received by the coordinator's.
-func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
+func (r *reporter) mail(f *frame, base *Act) ([]Act, *Reading, bool) {
 	base.Verb = Mail
 	units, shared := r.senders()
 	if shared != nil {
@@ -34,7 +34,7 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 			}
 		}
 		base.Units = units
-		return []Act{base}, nil, false
+		return []Act{*base}, nil, false
 	case received:
 		return nil, r.askFrame(f, AskMixed, 0, 0), false
 	case f.stage == "" || f.stage == ledger.Written:
@@ -68,7 +68,7 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	}
 	if len(units) > 1 {
 		base.Units = units
-		return []Act{base}, doubt, false
+		return []Act{*base}, doubt, false
 	}
 	var bad *Reading
 	base.Unit, bad = r.writer(units, nil)
@@ -79,7 +79,7 @@ func (r *reporter) mail(f *frame, base Act) ([]Act, *Reading, bool) {
 	if base.Unit == "" {
 		base.Units = nil
 	}
-	return []Act{base}, doubt, false
+	return []Act{*base}, doubt, false
 }
 
 // deniedLater tells whether a clause behind the frame's stage denies it.

@@ -7,7 +7,7 @@ import (
 )
 
 // session: a bare figure is the total; a dated or placed one is new.
-func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
+func (r *reporter) session(f *frame, base *Act) ([]Act, *Reading) {
 	if f.kinds > 0 {
 		f.place = ""
 	}
@@ -69,17 +69,17 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 	case v == nil && detailed:
 		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
 		if heads == 0 && !f.listed && (f.sibling || !r.held(f)) || r.joined(f.place) {
-			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
+			return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 		}
-		return []Act{base}, nil
+		return []Act{*base}, nil
 	case v == nil && heads > 0 && r.justEnded(f):
 		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
-		return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
+		return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 	case v == nil:
 		return nil, r.askFrame(f, AskFigure, base.People, 0)
 	}
 	approx := base.Approx
-	base = figured(base, v, op, stated, "")
+	base.figure(v, op, stated, "")
 	base.Approx = base.Approx || approx
 	if v.total && len(f.main()) > 1 && detailed { // 今天宣讲1场,累计3场
 		base.Date, base.Place, base.People = ledger.Date{}, "", 0
@@ -89,11 +89,11 @@ func (r *reporter) session(f *frame, base Act) ([]Act, *Reading) {
 			if base.Value > 1 && !v.total {
 				base.Op = ledger.Add
 			}
-			return []Act{base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: base.Value}}
+			return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskMayAdd, Item: base.Item, Value: base.Value}}
 		}
 		base.Op = ledger.Add
 	}
-	return []Act{base}, nil
+	return []Act{*base}, nil
 }
 
 // attended tells whether the day of the week must be the one that was, not the next: who

@@ -8,7 +8,7 @@ import (
 )
 
 // signup: names for an event.
-func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
+func (r *reporter) signup(f *frame, base *Act) ([]Act, *Reading) {
 	base.Verb, base.Op = Signup, ledger.Add
 	it := r.g.item(f.item)
 	if len(f.names) == 0 {
@@ -34,7 +34,7 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 	base.Names, base.Value, base.HasValue = f.names, len(f.names), true
 	switch {
 	case f.event == -2 && len(it.Events) == 2 && (f.day == nil || r.allDays(f, it)): // 进社区和进企业都派张三
-		both := []Act{base, base}
+		both := []Act{*base, *base}
 		both[0].Event, both[1].Event = it.Events[0], it.Events[1]
 		return both, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
 	case f.event == -2:
@@ -71,11 +71,11 @@ func (r *reporter) signup(f *frame, base Act) ([]Act, *Reading) {
 		q := r.askFrame(f, AskEvent, 0, 0)
 		return nil, q
 	}
-	return []Act{base}, nil
+	return []Act{*base}, nil
 }
 
 // allDays tells whether the days of a frame are those of all events: 8号9号都是王晓.
-func (r *reporter) allDays(f *frame, it ledger.Item) bool {
+func (r *reporter) allDays(f *frame, it *ledger.Item) bool {
 	if len(f.days) != len(it.Events) {
 		return false
 	}

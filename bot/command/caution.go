@@ -31,24 +31,24 @@ var caution = []struct {
 
 // careful turns an apply that stands beside a word of caution or
 // somebody else's errand into a question that shows what would be recorded.
-func (p *parse) careful(r Reading) Reading {
+func (p *parse) careful(r *Reading) {
 	if r.Outcome != Apply {
-		return r
+		return
 	}
 	plain := withoutTitles(p.s)
-	for _, a := range r.Acts {
+	for i := range r.Acts {
+		a := &r.Acts[i]
 		if p.cautious(a, plain) || len(r.Acts) > 1 && a.Verb == Session && anywhere[a.Place] {
-			r.Outcome = Confirm
-			r.Question = Question{Code: AskSure, Quote: p.s, Item: a.Item, Unit: a.Unit}
-			return r
+			p.unsure(r, p.s)
+			r.Question.Item, r.Question.Unit = a.Item, a.Unit
+			return
 		}
 	}
-	return r
 }
 
-func (p *parse) cautious(a Act, plain string) bool {
+func (p *parse) cautious(a *Act, plain string) bool {
 	for _, c := range caution {
-		if c.verbs == nil && (!a.Reporting() || a.Verb == Text) || c.verbs != nil && !oneOf(c.verbs, a.Verb) {
+		if c.verbs == nil && (!a.Verb.reports() || a.Verb == Text) || c.verbs != nil && !oneOf(c.verbs, a.Verb) {
 			continue
 		}
 		if c.words.among(plain, p.letters) != "" {

@@ -14,22 +14,19 @@ import (
 // work that this pass knows, or stand in the tables of what says nothing.
 
 // cover turns an apply into a question where a word is left over.
-func (p *parse) cover(r Reading) Reading {
-	if r.Outcome != Apply || !slices.ContainsFunc(r.Acts, Act.changes) {
-		return r
+func (p *parse) cover(r *Reading) {
+	if r.Outcome != Apply || !anyVerb(r.Acts, Verb.changes) {
+		return
 	}
-	sp, left := p.leftOver(r)
-	if !left {
-		return r
+	if sp, left := p.leftOver(r); left {
+		r.Outcome = Confirm
+		r.Question = Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}
 	}
-	r.Outcome = Confirm
-	r.Question = Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}
-	return r
 }
 
-// changes tells whether an act states or rules something that others rely on.
-func (a Act) changes() bool {
-	switch a.Verb {
+// changes tells whether an act of the verb states or rules something that others rely on.
+func (v Verb) changes() bool {
+	switch v {
 	case Count, Session, Entry, Signup, Mail, Review, Approve, Extend, Move, Undo, Bind, Unbind:
 		return true
 	}
@@ -37,8 +34,8 @@ func (a Act) changes() bool {
 }
 
 // leftOver finds the first run of words that no act accounts for.
-func (p *parse) leftOver(r Reading) (Span, bool) {
-	c := coverage{parse: p, ruling: !slices.ContainsFunc(r.Acts, Act.Reporting)}
+func (p *parse) leftOver(r *Reading) (Span, bool) {
+	c := coverage{parse: p, ruling: !anyVerb(r.Acts, Verb.reports)}
 	c.gather(r)
 	for i := range p.toks {
 		if !c.accounts(i) {
@@ -75,11 +72,11 @@ func (c *coverage) does(v Verb) bool {
 
 // gather finds what the acts keep in the line's own words, and names of places that
 // no act needs.
-func (c *coverage) gather(r Reading) {
+func (c *coverage) gather(r *Reading) {
 	c.acts = r.Acts
 	for i := range r.Acts {
 		a := &r.Acts[i]
-		k := slices.IndexFunc(c.g.plan.Items, func(it ledger.Item) bool { return it.ID == a.Item })
+		k := c.g.itemPlace(a.Item)
 		c.stated = c.stated || a.Op != ledger.Set && a.Verb != Mail
 		c.held = c.held || a.Verb == Session || a.Verb == Count && c.g.staffed(k)
 		c.revises = c.revises || a.Kind == "revised"

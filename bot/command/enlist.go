@@ -48,7 +48,7 @@ func (p *parse) enlistings() []clause {
 }
 
 // enlist reads one such list.
-func (p *parse) enlist(c clause, it ledger.Item) ([]Act, bool) {
+func (p *parse) enlist(c clause, it *ledger.Item) ([]Act, bool) {
 	var acts []Act
 	var event ledger.MilestoneID
 	for i := c.from; i < c.to; i++ {

@@ -54,7 +54,7 @@ func (p *parse) extend() (Reading, bool) {
 	span := p.whole()
 	days, relative := p.duration()
 	if bad == noDay && relative && len(items) == 1 {
-		d := p.g.plan.Deadline(p.g.item(items[0]))
+		d := p.g.plan.Deadline(*p.g.item(items[0]))
 		due, bad = d.Due.AddDate(0, 0, days), noTrouble
 	}
 	switch {
@@ -84,7 +84,7 @@ func (p *parse) extend() (Reading, bool) {
 	for _, k := range items {
 		a := Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Reason: why, Span: span}
 		if len(units) == 0 {
-			for _, u := range p.g.plan.Debtors(p.g.item(k)) {
+			for _, u := range p.g.plan.Debtors(*p.g.item(k)) {
 				a.Units = append(a.Units, u.ID)
 			}
 		}
@@ -167,7 +167,7 @@ func (p *parse) request(units []ledger.UnitID, items []int, due time.Time, bad t
 	if bad == noTrouble {
 		a.Until = due
 	} else if n, ok := p.duration(); ok && len(items) == 1 {
-		a.Until = p.g.plan.Deadline(p.g.item(items[0])).Due.AddDate(0, 0, n)
+		a.Until = p.g.plan.Deadline(*p.g.item(items[0])).Due.AddDate(0, 0, n)
 	}
 	if len(items) >= 1 {
 		a.Item = p.g.item(items[0]).ID

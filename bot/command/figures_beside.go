@@ -48,11 +48,11 @@ var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂
 var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
 
 // wholeItem is the item that the word at token i names by itself.
-func (r *reporter) wholeItem(i int) (ledger.Item, bool) {
+func (r *reporter) wholeItem(i int) (*ledger.Item, bool) {
 	if t := &r.toks[i]; t.is(cItem) && len(t.w.items) == 1 && !t.w.soft && !t.sound {
 		return r.g.item(t.w.items[0]), true
 	}
-	return ledger.Item{}, false
+	return nil, false
 }
 
 // visits is the token that says of the figure at i, which ends before token end, that

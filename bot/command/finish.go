@@ -57,7 +57,8 @@ func (r *reporter) finish() (Reading, bool) {
 			}
 			continue
 		}
-		for _, a := range acts {
+		for i := range acts {
+			a := &acts[i]
 			if a.Op == ledger.Set && added && !a.OpStated && len(a.Titles) == 0 && !f.whole() { // 新增征文1篇,宣讲2场: is the second an addition too?
 				confirm(AskMayAdd, a.Span, a.Item, a.Value, 0)
 			}
@@ -102,12 +103,12 @@ func (r *reporter) finish() (Reading, bool) {
 		if len(out.Acts) != 1 {
 			return r.ask(AskUnit, r.whole()), true
 		}
-		act := out.Acts[0]
-		out.Acts = nil
-		for _, u := range r.joint {
-			act.Unit = r.g.plan.Units[u].ID
-			out.Acts = append(out.Acts, act)
+		acts := make([]Act, len(r.joint))
+		for i, u := range r.joint {
+			acts[i] = out.Acts[0]
+			acts[i].Unit = r.g.plan.Units[u].ID
 		}
+		out.Acts = acts
 	}
 	if r.retold || r.guessedTitle {
 		confirm(AskSure, r.whole(), "", 0, 0)
@@ -118,7 +119,8 @@ func (r *reporter) finish() (Reading, bool) {
 	if silent != nil && silent.plan != nil && silent.first < r.frames[len(r.frames)-1].first && len(out.Acts) > 0 && r.frames[0] == silent {
 		confirm(AskUnsure, silent.plan.span(), "", 0, 0) // 准备报2篇征文,宣讲3场
 	}
-	for _, a := range out.Acts {
+	for i := range out.Acts {
+		a := &out.Acts[i]
 		u, ok := r.g.plan.Unit(a.Unit)
 		it, ok2 := r.g.plan.Item(a.Item)
 		if ok && ok2 && !it.Owes(u) && a.Reporting() {

@@ -344,14 +344,24 @@ func (g *Grammar) teachEvents() {
 }
 
 // item is the plan's item of an index.
-func (g *Grammar) item(i int) ledger.Item { return g.plan.Items[i] }
+func (g *Grammar) item(i int) *ledger.Item { return &g.plan.Items[i] }
+
+// itemPlace is the index of an item; -1: the plan has none of that id.
+func (g *Grammar) itemPlace(id ledger.ItemID) int {
+	for i := range g.plan.Items {
+		if g.plan.Items[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
 
 // staffed tells whether an item counts who came to something held: a lecture, unlike a quiz.
 func (g *Grammar) staffed(i int) bool { return g.plan.Items[i].Kind == ledger.Count && !g.scoped[i] }
 
 // maxOf is the largest figure that is taken for an item without asking.
 func (g *Grammar) maxOf(i int) int {
-	it := g.plan.Items[i]
+	it := g.item(i)
 	if it.Max > 0 {
 		return it.Max
 	}

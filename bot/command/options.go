@@ -51,7 +51,8 @@ func (p *parse) options(r *Reading) {
 // offer reads the line as one candidate would have it.
 func (p *parse) offer(q *Question, label, line string, item ledger.ItemID) {
 	x := p.lex(line)
-	r := x.careful(x.read())
+	r := x.read()
+	x.careful(&r)
 	if r.Outcome != Apply || len(r.Acts) == 0 || item != "" && r.Acts[0].Item != item {
 		return
 	}

@@ -57,7 +57,10 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.heading()
 	p.refer()
 	p.survey()
-	r := p.vouch(p.cover(p.careful(p.read())))
+	r := p.read()
+	p.careful(&r)
+	p.cover(&r)
+	p.vouch(&r)
 	r.Line = p.s
 	p.options(&r)
 	p.tighten(&r)

@@ -14,48 +14,58 @@ import (
 
 // vouch turns an apply into a question where the line is the bot's own, where a figure
 // may have been heard wrongly, or where kept words speak about the record itself.
-func (p *parse) vouch(r Reading) Reading {
-	if r.Outcome != Apply && r.Outcome != Confirm || !slices.ContainsFunc(r.Acts, Act.lasts) {
-		return r
+func (p *parse) vouch(r *Reading) {
+	if r.Outcome != Apply && r.Outcome != Confirm || !anyVerb(r.Acts, Verb.lasts) {
+		return
 	}
 	if s, own := p.ownWords(); own {
-		return p.doubtful(AskMeaning, s, r)
+		p.doubtful(r, AskMeaning, s)
+		return
 	}
 	if s := bounds.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Op == ledger.Set }) {
-		return p.doubtful(AskMeaning, s, r)
+		p.doubtful(r, AskMeaning, s)
+		return
 	}
 	if s := renamed.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
-		return p.doubtful(AskMeaning, s, r)
+		p.doubtful(r, AskMeaning, s)
+		return
 	}
 	if s := p.said(waiting); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
-		return p.doubtful(AskMixed, s, r)
+		p.doubtful(r, AskMixed, s)
+		return
 	}
 	if s, worse := p.misheard(r); worse {
-		return p.doubtful(AskNumber, s, r)
+		p.doubtful(r, AskNumber, s)
+		return
 	} else if s != "" && r.Outcome == Apply {
-		return p.unsure(r, s)
+		p.unsure(r, s)
+		return
 	}
 	if r.Outcome != Apply {
-		return r
+		return
 	}
 	if s := p.said(shots); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Type != "" }) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Session || a.Verb == Mail }) {
-		return p.unsure(r, s) // 宣讲1场,照片5张已传: works, or only of it?
+		p.unsure(r, s) // 宣讲1场,照片5张已传: works, or only of it?
+		return
 	}
 	if s := listed.findIn(p); s != "" {
-		return p.unsure(r, s)
+		p.unsure(r, s)
+		return
 	}
 	if strings.Contains(p.s, measureVisits) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
-		return p.unsure(r, measureVisits)
+		p.unsure(r, measureVisits)
+		return
 	}
 	if ownBullet.matches(p) {
-		return p.unsure(r, p.s)
+		p.unsure(r, p.s)
+		return
 	}
 	for i := range r.Acts {
 		if s := p.hidden(&r.Acts[i]); s != "" {
-			return p.unsure(r, s)
+			p.unsure(r, s)
+			return
 		}
 	}
-	return r
 }
 
 var (
@@ -71,20 +81,20 @@ var (
 	waiting = phraseList("先别动 先别改 先别审 先别处理")
 )
 
-// lasts tells whether an act changes what is stored, or who is told.
-func (a Act) lasts() bool {
-	return a.changes() || a.Verb == Text || a.Verb == Mute || a.Verb == Justify
+// lasts tells whether an act of the verb changes what is stored, or who is told.
+func (v Verb) lasts() bool {
+	return v.changes() || v == Text || v == Mute || v == Justify
 }
 
-func (p *parse) doubtful(code QuestionCode, quote string, r Reading) Reading {
-	q := Question{Code: code, Quote: quote, Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}
-	return Reading{Outcome: Ask, Question: q}
+// doubtful asks instead of what was read.
+func (p *parse) doubtful(r *Reading, code QuestionCode, quote string) {
+	*r = Reading{Outcome: Ask, Question: Question{Code: code, Quote: quote, Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}}
 }
 
-func (p *parse) unsure(r Reading, quote string) Reading {
+// unsure wants a yes to what was read.
+func (p *parse) unsure(r *Reading, quote string) {
 	r.Outcome = Confirm
 	r.Question = Question{Code: AskSure, Quote: quote, Item: r.Acts[0].Item, Unit: r.Acts[0].Unit}
-	return r
 }
 
 // hidden is the first such word in what an act keeps.
