@@ -184,8 +184,18 @@ func (v Verb) reports() bool {
 	return false
 }
 
-// anyVerb tells whether one of the acts has such a verb. Acts are large: they are looked
-// at where they lie.
+// anyAct tells whether one of the acts is such. Acts are large: they are looked at where
+// they lie.
+func anyAct(acts []Act, such func(*Act) bool) bool {
+	for i := range acts {
+		if such(&acts[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyVerb tells whether one of the acts has such a verb.
 func anyVerb(acts []Act, such func(Verb) bool) bool {
 	for i := range acts {
 		if such(acts[i].Verb) {

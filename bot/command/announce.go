@@ -60,7 +60,7 @@ func (p *parse) reportsUp(i int) (Reading, bool) {
 		return Reading{}, false
 	}
 	r := p.part(Span{p.toks[i].end, len(p.s)})
-	if r.Outcome != Apply && r.Outcome != Confirm || !slices.ContainsFunc(r.Acts, Act.Reporting) || slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb != Paste && !a.Reporting() }) {
+	if r.Outcome != Apply && r.Outcome != Confirm || !slices.ContainsFunc(r.Acts, Act.Reporting) || anyAct(r.Acts, func(a *Act) bool { return a.Verb != Paste && !a.Reporting() }) {
 		return Reading{}, false
 	}
 	units := map[ledger.UnitID]bool{}

@@ -22,7 +22,7 @@ func (p *parse) reportAndQuestion() (Reading, bool) {
 	}
 	told := p.part(first)
 	asked := p.part(second)
-	if told.Outcome != Apply && told.Outcome != Confirm || slices.ContainsFunc(told.Acts, func(a Act) bool { return !a.Reporting() }) {
+	if told.Outcome != Apply && told.Outcome != Confirm || anyAct(told.Acts, func(a *Act) bool { return !a.Reporting() }) {
 		return Reading{}, false
 	}
 	if asked.Outcome == Confirm && len(asked.Acts) == 1 && asked.Acts[0].Verb == Request { // 征文2篇,作品能不能晚两天: one yes for both

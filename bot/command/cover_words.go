@@ -170,7 +170,7 @@ func (c *coverage) another(i int) bool {
 	if !c.does(Signup) || c.toks[i].num.digits > 0 || i+1 >= len(c.toks) || !c.toks[i+1].is(cMeasure) || !headMeasure(c.txt(&c.toks[i+1])) && c.txt(&c.toks[i+1]) != "个" {
 		return false
 	}
-	return !slices.ContainsFunc(c.acts, func(a Act) bool { return len(a.Names) == c.toks[i].num.value })
+	return !anyAct(c.acts, func(a *Act) bool { return len(a.Names) == c.toks[i].num.value })
 }
 
 // hands are words that pass something on, and trailing letters that no name ends in.

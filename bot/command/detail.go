@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,10 +48,10 @@ func (r *reporter) amid(k int) bool {
 }
 
 // wide are the ends of places that hold others, whose names follow theirs.
-var wide = wordSet("镇 乡 街道 开发区 高新区 经开区 园区 工业园 产业园 社区 村 小区 集镇")
+var wide = strings.Fields("镇 乡 街道 开发区 高新区 经开区 园区 工业园 产业园 社区 村 小区 集镇")
 
 func wideEnd(place string) bool {
-	for w := range wide {
+	for _, w := range wide {
 		if strings.HasSuffix(place, w) {
 			return true
 		}
@@ -62,7 +63,7 @@ func wideEnd(place string) bool {
 // 霞流镇李家村. Two of a kind are two places.
 func (r *reporter) within(end, k int) bool {
 	outer, inner := r.txt(&r.toks[end-1]), r.txt(&r.toks[k])
-	return wide[outer] && outer != inner && k-end <= 3 && r.toks[end].kind == kText
+	return slices.Contains(wide, outer) && outer != inner && k-end <= 3 && r.toks[end].kind == kText
 }
 
 // isHouse tells whether a number is written as houses are: 12号.

@@ -26,6 +26,7 @@ type figure struct {
 
 // frame is one thing reported: an item of a unit with its figures and details.
 type frame struct {
+	room    *room
 	unit    int // index, or -1
 	item    int // index, or -1
 	cands   []int
@@ -90,11 +91,11 @@ func (f *frame) full(g *Grammar) bool {
 
 // main are the figures that count: neither audiences nor dropped ones.
 func (f *frame) main() []*figure {
-	var out []*figure
+	out := f.room.figures[len(f.room.figures):]
 	for i := range f.figs {
 		if x := &f.figs[i]; !x.people && !x.dropped {
 			out = append(out, x)
 		}
 	}
-	return out
+	return f.room.keepFigures(out)
 }

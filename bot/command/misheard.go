@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,7 +19,7 @@ var idle = wordSet("个 把 得 把个")
 // misheard finds letters beside a figure that may be part of it: 把是六人, 答题是六人,
 // 六是人. worse: they have no other work there.
 func (p *parse) misheard(r *Reading) (quote string, worse bool) {
-	if !slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Reporting() }) {
+	if !anyAct(r.Acts, func(a *Act) bool { return a.HasValue && a.Reporting() }) {
 		return "", false
 	}
 	for i := range p.toks {

@@ -39,7 +39,10 @@ type parse struct {
 // [Unknown], what it is unsure of is a question.
 func (g *Grammar) Read(line string, c Context) Reading {
 	line = answered(line)
-	p := &parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone())}
+	in := rooms.Get().(*room)
+	defer in.leave()
+	p := &in.line
+	*p = parse{g: g, s: normalise(line, c.BotNames), c: c, now: c.Now.In(g.zone()), room: in, weighs: p.weighs}
 	p.weighed = &p.weighs
 	p.letters = lettersOf(p.s)
 	if p.s == "" {
@@ -48,8 +51,6 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if len(line) > maxLine {
 		return p.ask(AskLong, Span{})
 	}
-	p.room = rooms.Get().(*room)
-	defer p.room.leave()
 	p.toks = g.lex1(p.s, p.room)
 	if len(p.toks) > maxTokens {
 		return p.ask(AskLong, Span{})

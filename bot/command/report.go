@@ -113,7 +113,7 @@ func (p *parse) tooVague() bool {
 }
 
 func (r *reporter) segment() {
-	r.segs = make([]int, len(r.toks))
+	r.segs = r.room.numbers(len(r.toks))
 	n := 0
 	for i := range r.toks {
 		if r.toks[i].kind == kSep {

@@ -253,10 +253,10 @@ func (v *reviewer) settle() (Reading, bool) {
 		v.part = -1
 	}
 	chief := v.c.Role == ledger.Coordinator
-	returned := slices.ContainsFunc(v.out, func(a Act) bool { return a.Verdict == "return" })
-	units := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 0 })
-	shared := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) > 1 && len(a.Titles)+len(a.IDs) > 0 })
-	ownerless := slices.ContainsFunc(v.out, func(a Act) bool { return len(a.Units) == 0 && len(a.IDs) > 0 }) // 征文第2篇退回: whose?
+	returned := anyAct(v.out, func(a *Act) bool { return a.Verdict == "return" })
+	units := anyAct(v.out, func(a *Act) bool { return len(a.Units) > 0 })
+	shared := anyAct(v.out, func(a *Act) bool { return len(a.Units) > 1 && len(a.Titles)+len(a.IDs) > 0 })
+	ownerless := anyAct(v.out, func(a *Act) bool { return len(a.Units) == 0 && len(a.IDs) > 0 }) // 征文第2篇退回: whose?
 	switch {
 	case !v.strong && !units && !v.all, v.c.Role == ledger.Unbound && !v.strong:
 		return Reading{}, true

@@ -6,16 +6,22 @@ import "sync"
 // candidates included. No reading keeps any of them, so that the next line has the
 // room when this one is done.
 type room struct {
-	lexer  lexer
-	toks   []token
-	frames []frame
+	line    parse
+	lexer   lexer
+	toks    []token
+	frames  []frame
+	figures []*figure
+	ints    []int
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var rooms = sync.Pool{New: func() any { return newRoom() }}
+
+func newRoom() *room { return &room{figures: make([]*figure, 0, 64)} }
 
 // leave gives the room back.
 func (r *room) leave() {
-	r.toks, r.frames = r.toks[:0], r.frames[:0]
+	r.line = parse{weighs: r.line.weighs[:0]}
+	r.toks, r.frames, r.figures, r.ints = r.toks[:0], r.frames[:0], r.figures[:0], r.ints[:0]
 	rooms.Put(r)
 }
 
@@ -34,6 +40,26 @@ func (r *room) frame(f frame) *frame {
 	if len(r.frames) == cap(r.frames) {
 		r.frames = make([]frame, 0, max(8, 2*cap(r.frames)))
 	}
+	f.room = r
 	r.frames = append(r.frames, f)
 	return &r.frames[len(r.frames)-1]
+}
+
+// keepFigures keeps a list that was begun behind the others in the room, if it had room
+// there: most lines have few figures, and who has many asks for them again and again.
+func (r *room) keepFigures(list []*figure) []*figure {
+	if n := len(r.figures) + len(list); n <= cap(r.figures) {
+		r.figures = r.figures[:n]
+	}
+	return list[:len(list):len(list)]
+}
+
+// numbers makes room for n numbers.
+func (r *room) numbers(n int) []int {
+	if len(r.ints)+n > cap(r.ints) {
+		r.ints = make([]int, 0, max(n, 64, 2*cap(r.ints)))
+	}
+	from := len(r.ints)
+	r.ints = r.ints[:from+n]
+	return r.ints[from : from+n : from+n]
 }

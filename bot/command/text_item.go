@@ -86,7 +86,7 @@ func (p *parse) reportAndText(from int) (Reading, bool) {
 			continue
 		}
 		told, text := p.part(Span{0, t.start}), p.part(Span{t.start, len(p.s)})
-		if told.Outcome != Apply && told.Outcome != Confirm || !slices.ContainsFunc(told.Acts, Act.Reporting) || slices.ContainsFunc(told.Acts, func(a Act) bool { return !a.Reporting() }) ||
+		if told.Outcome != Apply && told.Outcome != Confirm || !slices.ContainsFunc(told.Acts, Act.Reporting) || anyAct(told.Acts, func(a *Act) bool { return !a.Reporting() }) ||
 			text.Outcome != Apply || len(text.Acts) != 1 || text.Acts[0].Verb != Text {
 			return Reading{}, false
 		}

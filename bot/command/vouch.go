@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,15 +21,15 @@ func (p *parse) vouch(r *Reading) {
 		p.doubtful(r, AskMeaning, s)
 		return
 	}
-	if s := bounds.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.HasValue && a.Op == ledger.Set }) {
+	if s := bounds.findIn(p); s != "" && anyAct(r.Acts, func(a *Act) bool { return a.HasValue && a.Op == ledger.Set }) {
 		p.doubtful(r, AskMeaning, s)
 		return
 	}
-	if s := renamed.findIn(p); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
+	if s := renamed.findIn(p); s != "" && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
 		p.doubtful(r, AskMeaning, s)
 		return
 	}
-	if s := p.said(waiting); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
+	if s := p.said(waiting); s != "" && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Review && a.Reason == "" && len(a.Except) == 0 && !a.Leave.Some() }) {
 		p.doubtful(r, AskMixed, s)
 		return
 	}
@@ -44,7 +43,7 @@ func (p *parse) vouch(r *Reading) {
 	if r.Outcome != Apply {
 		return
 	}
-	if s := p.said(shots); s != "" && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Entry && a.Type != "" }) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Session || a.Verb == Mail }) {
+	if s := p.said(shots); s != "" && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Entry && a.Type != "" }) && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Session || a.Verb == Mail }) {
 		p.unsure(r, s) // 宣讲1场,照片5张已传: works, or only of it?
 		return
 	}
@@ -52,7 +51,7 @@ func (p *parse) vouch(r *Reading) {
 		p.unsure(r, s)
 		return
 	}
-	if strings.Contains(p.s, measureVisits) && slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
+	if strings.Contains(p.s, measureVisits) && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
 		p.unsure(r, measureVisits)
 		return
 	}
