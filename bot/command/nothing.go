@@ -10,11 +10,11 @@ import (
 // that is told in words is their answer (特色做法报0, 特色做法：没有); what may be a
 // zero or a delay (特色做法没有, 讲座没搞) is offered as a zero.
 func (p *parse) nothing() (Reading, bool) {
-	items := p.itemsIn(0, len(p.toks), true)
-	if len(items) != 1 || p.has&(cAsk|cAskRef|cPlan) != 0 || strings.Contains(p.s, "?") || p.hasDay() {
+	item := p.onlyItem()
+	if item < 0 || p.has&(cAsk|cAskRef|cPlan) != 0 || strings.Contains(p.s, "?") || p.hasDay() {
 		return Reading{}, false
 	}
-	it := p.g.item(items[0])
+	it := p.g.item(item)
 	if it.Kind != ledger.Text && (it.Min > 0 || p.nums > 0) {
 		return Reading{}, false
 	}

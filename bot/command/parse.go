@@ -227,6 +227,21 @@ func (p *parse) itemsIn(from, to int, soft bool) []int {
 	return out
 }
 
+// onlyItem is the one item that the line names, softly or not; -1: none, or several.
+func (p *parse) onlyItem() int {
+	item := -1
+	for i := range p.toks {
+		switch k := p.itemOf(&p.toks[i], true); {
+		case k < 0 || k == item:
+		case item >= 0:
+			return -1
+		default:
+			item = k
+		}
+	}
+	return item
+}
+
 // itemOf is the item that a token names; -1: none.
 func (p *parse) itemOf(t *token, soft bool) int {
 	if !t.is(cItem) || t.w.soft && !soft || t.sound {

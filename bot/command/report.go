@@ -104,12 +104,11 @@ func (p *parse) eventDays() int {
 
 // tooVague keeps lines without an item, a measure or a file out of reports.
 func (p *parse) tooVague() bool {
-	if u, ok := p.g.plan.Unit(p.c.Unit); ok && u.Kind == ledger.Section {
-		if p.namesSomebody() {
-			return false
-		}
+	if p.has&(cItem|cMeasure|cStage|cEvent|cSignup|cUnit) != 0 || p.hasTitle() {
+		return false
 	}
-	return p.has&(cItem|cMeasure|cStage|cEvent|cSignup|cUnit) == 0 && !p.hasTitle()
+	u, ok := p.g.plan.Unit(p.c.Unit)
+	return !ok || u.Kind != ledger.Section || !p.namesSomebody()
 }
 
 func (r *reporter) segment() {

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 )
@@ -44,8 +46,8 @@ func offerable(s command.Speaker, r command.Reading) command.Reading {
 }
 
 func forbidsAny(s command.Speaker, acts []command.Act) (command.QuestionCode, ledger.UnitID) {
-	for _, a := range acts {
-		if code, unit := forbids(s, a); code != "" {
+	for i := range acts {
+		if code, unit := forbids(s, &acts[i]); code != "" {
 			return code, unit
 		}
 	}
@@ -53,7 +55,7 @@ func forbidsAny(s command.Speaker, acts []command.Act) (command.QuestionCode, le
 }
 
 // forbids says why an act may not be done, or nothing.
-func forbids(s command.Speaker, a command.Act) (command.QuestionCode, ledger.UnitID) {
+func forbids(s command.Speaker, a *command.Act) (command.QuestionCode, ledger.UnitID) {
 	role := s.Role
 	if role == "" {
 		role = ledger.Unbound
@@ -65,10 +67,12 @@ func forbids(s command.Speaker, a command.Act) (command.QuestionCode, ledger.Uni
 	case anywhere:
 		return "", ""
 	case ownUnit:
-		for _, u := range append([]ledger.UnitID{a.Unit}, a.Units...) {
-			if u != "" && u != s.Unit {
-				return command.NoOtherUnit, u
-			}
+		foreign := func(u ledger.UnitID) bool { return u != "" && u != s.Unit }
+		if foreign(a.Unit) {
+			return command.NoOtherUnit, a.Unit
+		}
+		if i := slices.IndexFunc(a.Units, foreign); i >= 0 {
+			return command.NoOtherUnit, a.Units[i]
 		}
 		return "", ""
 	}
