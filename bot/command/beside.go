@@ -2,6 +2,7 @@ package command
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -97,6 +98,9 @@ func (r *reporter) ofSpeaker(i int) bool {
 // afterSpeaker tells whether the people at i may be those who speak: 讲座专家3人.
 func (r *reporter) afterSpeaker(i int) bool {
 	before := strings.TrimRight(r.s[:r.toks[i].start], " 共有约")
+	if last, _ := utf8.DecodeLastRuneInString(before); !speakerEnds.has(last) {
+		return false
+	}
 	for _, w := range speakers {
 		if strings.HasSuffix(before, w) {
 			return true

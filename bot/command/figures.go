@@ -78,7 +78,7 @@ func (r *reporter) number(i int) int {
 			f.measure = measureVisits
 		}
 	}
-	if !foreign && i > 0 && handouts[r.txt(&r.toks[i-1])] && !headMeasure(f.measure) { // 传单300张
+	if !foreign && i > 0 && !headMeasure(f.measure) && handouts[r.txt(&r.toks[i-1])] { // 传单300张
 		foreign = true
 	}
 	given := r.givenOut(f.measure, end)
@@ -89,7 +89,7 @@ func (r *reporter) number(i int) int {
 	if on > 0 && r.txt(&r.toks[on]) == "了" {
 		on--
 	}
-	if on >= 0 && putUp[r.txt(&r.toks[on])] && r.cur != nil && r.cur.typ != "" { // 宣传海报贴了30张
+	if on >= 0 && r.cur != nil && r.cur.typ != "" && putUp[r.txt(&r.toks[on])] { // 宣传海报贴了30张
 		foreign = true
 	}
 	if t.num.frac && f.measure == "" && !foreign && end < len(r.toks) && r.toks[end].is(cForeign) {
@@ -132,7 +132,7 @@ func (r *reporter) number(i int) int {
 	if f.measure == "" && i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() { // 来了四十出头
 		r.heads = true
 	}
-	if i > 0 && insisting[r.txt(&r.toks[i-1])] && r.lastSays(t.num.value) { // 答题7人,没写错,就是7人
+	if i > 0 && r.lastSays(t.num.value) && insisting[r.txt(&r.toks[i-1])] { // 答题7人,没写错,就是7人
 		r.weigh(i - 1)
 		return end
 	}

@@ -41,7 +41,7 @@ func (p *parse) misheard(r *Reading) (quote string, worse bool) {
 				return run + p.txt(t), false
 			}
 		}
-		if k := i - 1; k > 0 && idle[p.txt(&p.toks[k])] && p.toks[k].end == t.start && p.toks[k-1].is(cItem|cHeads|cFiller) && !p.toks[k-1].is(cApproxPre) {
+		if k := i - 1; k > 0 && p.toks[k].end == t.start && p.toks[k-1].is(cItem|cHeads|cFiller) && !p.toks[k-1].is(cApproxPre) && idle[p.txt(&p.toks[k])] {
 			return p.txt(&p.toks[k]) + p.txt(t), false
 		}
 		if i+2 < len(p.toks) && spoken && p.toks[i+1].start == t.end && p.toks[i+2].start == p.toks[i+1].end {

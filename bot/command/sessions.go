@@ -225,7 +225,7 @@ func (r *reporter) hostAfter(i int) int {
 // ofHost tells whether the item is said to be somebody else's: 司法局的讲座.
 func (r *reporter) ofHost(f *frame) bool {
 	for k := f.first; k+2 < len(r.toks) && k < f.last; k++ {
-		if hosts[r.txt(&r.toks[k])] && !r.toks[k].is(cUnit|cOwn|cMyself|cOthers) && r.txt(&r.toks[k+1]) == "的" && r.toks[k+2].is(cItem) {
+		if r.toks[k+2].is(cItem) && r.txt(&r.toks[k+1]) == "的" && !r.toks[k].is(cUnit|cOwn|cMyself|cOthers) && hosts[r.txt(&r.toks[k])] {
 			return true
 		}
 	}

@@ -53,3 +53,6 @@ var handouts = wordSet("传单 宣传单 发传单 资料 发资料 宣传资料
 
 // speakers are people who hold lectures: 省局专家 speaks of them, not of the province.
 var speakers = strings.Fields("专家 老师 教授 领导 处长 副处长 讲师 律师 法官 主任 科长 同志 博士 来的 派来 派的 请来")
+
+// speakerEnds are the letters that they end with.
+var speakerEnds = lastLetters(speakers)
