@@ -54,9 +54,10 @@
 // A line is a few letters, but the tables that it is held against are long. So nothing
 // is looked for that cannot be there: words of a table and regular expressions are
 // tried only where the line has their letters (letters.go, pattern.go), scanners only
-// at letters that they can begin with (runes.go), passes only where a class that they
-// need occurs ([parse].has). Tokens and frames lie in a room that the next line has
-// after this one (room.go). Nothing is remembered from line to line.
+// at letters that they can begin with (runes.go), passes and readers of lines only where
+// a class that they need occurs ([parse].has, family.go). Acts are large, and are looked
+// at where they lie. The line, its tokens and its frames lie in a room that the next line
+// has after this one (room.go). Nothing is remembered from line to line.
 //
 // # Teaching it words
 //
