@@ -92,7 +92,7 @@ func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 			case bytes.Equal(name, redoBucket(db.name)):
 				return nil
 			case bytes.Equal(name, db.name): // with what is recent in its place
-				tx.walk(upwards, nil, func(k, v []byte) bool { tx.fail(put(k, v)); return tx.err == nil })
+				tx.walk(upwards, nil, nil, func(k, v []byte) bool { tx.fail(put(k, v)); return tx.err == nil })
 				return tx.err
 			}
 			return b.ForEach(put)

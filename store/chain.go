@@ -51,7 +51,7 @@ func linksFrom[T any](tx *Tx, kind byte, from, to uint64, fn func(*T) bool) (mor
 		if tx.prove(seqKey(kind, from), seqKey(kind, until)); tx.err != nil {
 			return false
 		}
-		tx.walk(upwards, seqKey(kind, from), func(key, raw []byte) bool {
+		tx.walk(upwards, seqKey(kind, from), []byte{kind}, func(key, raw []byte) bool {
 			var v T
 			more = tx.linkAt(kind, from, key, raw, &v) && fn(&v) && tx.err == nil
 			from++

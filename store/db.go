@@ -65,6 +65,7 @@ type DB struct {
 	warned  []Note
 	group   group
 	recent  recent
+	row     redoRow
 	// accesses of all transactions, see resident.go.
 	accesses    atomic.Int64
 	mappedLeast atomic.Int64

@@ -9,7 +9,24 @@ import (
 
 // layer is what transactions have written and the file does not have yet, lying over
 // it: the bytes at rest by key, none for a key that is gone.
-type layer struct{ btree.Map[string, []byte] }
+type layer struct {
+	btree.Map[string, []byte]
+	// kinds has a bit for each first letter that keys of the layer may have.
+	kinds [4]uint64
+}
+
+func (l *layer) set(k string, raw []byte) (old []byte, had bool) {
+	l.kinds[k[0]>>6] |= 1 << (k[0] & 63)
+	return l.Set(k, raw)
+}
+
+// may tells whether the layer may have keys with a prefix; with none it is any key.
+func (l *layer) may(prefix []byte) bool {
+	if l == nil || len(prefix) == 0 {
+		return l != nil && l.Len() > 0
+	}
+	return l.kinds[prefix[0]>>6]>>(prefix[0]&63)&1 == 1
+}
 
 // written is one entry of a layer before it was written, for taking it back.
 type written struct {
@@ -21,7 +38,10 @@ type written struct {
 // set writes into the layer of this transaction.
 func (tx *Tx) set(key, raw []byte) {
 	k := string(key)
-	old, had := tx.top.Set(k, raw)
+	if tx.wrote == nil {
+		tx.wrote = make([]written, 0, 16)
+	}
+	old, had := tx.top.set(k, raw)
 	tx.wrote = append(tx.wrote, written{k, old, had})
 }
 
@@ -42,7 +62,7 @@ func (tx *Tx) takeBack() {
 // nothing of it.
 func (tx *Tx) laid(key []byte) (raw []byte, ok bool) {
 	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
-		if l == nil {
+		if !l.may(key) {
 			continue
 		}
 		if raw, ok = l.Get(string(key)); ok {
@@ -96,15 +116,14 @@ type place struct {
 }
 
 // walk visits keys and their bytes at rest in order, those of the file and over them
-// those of the layers, until fn gives false. What it is going to touch must have been
-// proved. fn must not write.
-func (tx *Tx) walk(w way, at []byte, fn func(key, raw []byte) bool) {
+// those of the layers, until fn gives false; it must do so before a key that has not
+// the prefix within. What it is going to touch must have been proved. fn must not write.
+func (tx *Tx) walk(w way, at, within []byte, fn func(key, raw []byte) bool) {
 	c := tx.bucket.Cursor()
 	key, raw := w.file(c, at)
-	var places [3]place // of the newer layer first
-	over := places[:0]
+	var over []place // of the newer layer first
 	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
-		if l != nil && l.Len() > 0 {
+		if l.may(within) {
 			p := place{MapIter: l.Iter()}
 			p.more = w.laid(&p.MapIter, string(at))
 			over = append(over, p)
@@ -172,7 +191,7 @@ func (tx *Tx) keysUnder(prefix []byte, fn func(key, raw []byte) bool) {
 	if tx.prove(prefix, after(prefix)); tx.err != nil {
 		return
 	}
-	tx.walk(upwards, prefix, func(key, raw []byte) bool {
+	tx.walk(upwards, prefix, prefix, func(key, raw []byte) bool {
 		if !bytes.HasPrefix(key, prefix) {
 			return false
 		}

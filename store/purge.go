@@ -158,7 +158,7 @@ func (e *eraser) campaign(from *Tx, to *DB) error {
 // rest copies, as they are, the kinds in which there are no people.
 func (e *eraser) rest(from, to *Tx) {
 	kinds := map[byte]bool{kExtension: true, kChat: true, kFiring: true, kNudges: true, kAck: true, kSilence: true}
-	from.walk(upwards, nil, func(k, raw []byte) bool {
+	from.walk(upwards, nil, nil, func(k, raw []byte) bool {
 		switch string(k) {
 		case string(tickKey), string(pausedKey), string(frozenKey):
 		default:

@@ -70,12 +70,12 @@ func (r *recent) announce(commit int, next *version) (withdraw func()) {
 func (v *version) with(l *layer) *version {
 	next := &version{layer: newLayer()}
 	if v != nil && v.rows > 0 {
-		next.layer.Map = *v.layer.Copy()
+		next.Map, next.kinds = *v.Copy(), v.kinds
 		next.rows, next.size = v.rows, v.size
 	}
 	next.rows++
 	l.Scan(func(k string, raw []byte) bool {
-		if old, had := next.Set(k, raw); had {
+		if old, had := next.set(k, raw); had {
 			next.size -= entrySize(k, old)
 		}
 		next.size += entrySize(k, raw)
@@ -87,7 +87,7 @@ func (v *version) with(l *layer) *version {
 // recentDegree makes small nodes: of those that a commit writes to, copies are made.
 const recentDegree = 8
 
-func newLayer() layer { return layer{*btree.NewMap[string, []byte](recentDegree)} }
+func newLayer() layer { return layer{Map: *btree.NewMap[string, []byte](recentDegree)} }
 
 // entrySize is about what an entry takes in memory.
 func entrySize(k string, raw []byte) int { return len(k) + len(raw) + 48 }
@@ -118,7 +118,7 @@ func (db *DB) keep(l *layer, now bool) (err error) {
 		err = db.settle(rw, &next.layer)
 		next = &version{}
 	} else {
-		err = logRow(rw, db.name, next.rows, l)
+		err = db.row.log(rw, db.name, next.rows, l)
 	}
 	if err != nil {
 		return err

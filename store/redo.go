@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -34,19 +35,32 @@ func redoKey(row uint64, piece int) []byte {
 	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(nil, row), uint32(piece))
 }
 
-// logRow writes a layer as a row of a campaign's redo log.
-func logRow(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
+// redoRow is room for one row, used again for the next one: bbolt wants its pieces no
+// longer than until the commit has ended.
+type redoRow struct{ entries, pieces []byte }
+
+// roomKept is how much of it is kept, in bytes.
+const roomKept = 256 << 10
+
+// log writes a layer as a row of a campaign's redo log.
+func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
 	name = redoBucket(name)
 	log, err := b.CreateBucketIfNotExists(name)
 	if err != nil {
 		return fmt.Errorf("store: redo log: %w", err)
 	}
 	log.FillPercent = 1
-	rest := entriesOf(l)
+	if cap(r.entries)+cap(r.pieces) > roomKept {
+		*r = redoRow{}
+	}
+	rest := r.of(l)
+	r.pieces = slices.Grow(r.pieces[:0], len(rest)+(len(rest)/redoPiece+1)*headLen)
 	for piece := 0; len(rest) > 0; piece++ {
 		n := min(redoPiece, len(rest))
 		key := redoKey(row, piece)
-		if err := log.Put(key, seal(name, key, rest[:n])); err != nil {
+		from := len(r.pieces)
+		r.pieces = appendSealed(r.pieces, name, key, rest[:n])
+		if err := log.Put(key, r.pieces[from:]); err != nil {
 			return fmt.Errorf("store: redo log: %w", err)
 		}
 		rest = rest[n:]
@@ -54,11 +68,9 @@ func logRow(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
 	return nil
 }
 
-// entriesOf are the bytes of a row.
-func entriesOf(l *layer) []byte {
-	size := 0
-	l.Scan(func(k string, raw []byte) bool { size += len(k) + len(raw) + 2*binary.MaxVarintLen32; return true })
-	out := make([]byte, binary.MaxVarintLen64, binary.MaxVarintLen64+size)
+// of gives the bytes of a row.
+func (r *redoRow) of(l *layer) []byte {
+	out := append(r.entries[:0], make([]byte, binary.MaxVarintLen64)...)
 	l.Scan(func(k string, raw []byte) bool {
 		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
 		if raw == nil {
@@ -68,9 +80,11 @@ func entriesOf(l *layer) []byte {
 		}
 		return true
 	})
-	length := binary.AppendUvarint(nil, uint64(len(out)-binary.MaxVarintLen64))
-	out = out[binary.MaxVarintLen64-len(length):]
-	copy(out, length)
+	r.entries = out
+	var length [binary.MaxVarintLen64]byte
+	n := binary.PutUvarint(length[:], uint64(len(out)-len(length)))
+	out = out[len(length)-n:]
+	copy(out, length[:n])
 	return out
 }
 
@@ -128,7 +142,7 @@ func (l *layer) takeEntries(row []byte) error {
 		if n > 0 {
 			raw, row = row[:n-1:n-1], row[n-1:]
 		}
-		l.Set(key, raw)
+		l.set(key, raw)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ import (
 type Tx struct {
 	db       *DB
 	bucket   *bbolt.Bucket // of the file
+	cursor   *bbolt.Cursor // for single keys; nil: none was looked up
 	name     []byte        // of the bucket
 	now      time.Time
 	counters *counters
@@ -106,7 +107,13 @@ func (tx *Tx) raw(key []byte) []byte {
 		return nil
 	}
 	tx.touched()
-	return tx.bucket.Get(key)
+	if tx.cursor == nil {
+		tx.cursor = tx.bucket.Cursor()
+	}
+	if k, raw := tx.cursor.Seek(key); bytes.Equal(k, key) {
+		return raw
+	}
+	return nil
 }
 
 // notBefore gives the first key that is not before another.
@@ -114,7 +121,7 @@ func (tx *Tx) notBefore(from []byte) (key []byte) {
 	if tx.prove(from, from); tx.err != nil {
 		return nil
 	}
-	tx.walk(upwards, from, func(k, _ []byte) bool { key = k; return false })
+	tx.walk(upwards, from, nil, func(k, _ []byte) bool { key = k; return false })
 	return key
 }
 
@@ -217,7 +224,7 @@ func (tx *Tx) last(prefix []byte) (key, body []byte, ok bool) {
 	if tx.prove(end, end); tx.err != nil || end == nil {
 		return nil, nil, false
 	}
-	tx.walk(downwards, end, func(k, raw []byte) bool {
+	tx.walk(downwards, end, prefix, func(k, raw []byte) bool {
 		if !bytes.HasPrefix(k, prefix) {
 			return false
 		}

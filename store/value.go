@@ -46,9 +46,13 @@ func seal(bucket, key []byte, body ...[]byte) []byte {
 	for _, part := range body {
 		n += len(part)
 	}
-	out := make([]byte, headLen, n)
-	out[0] = valueVersion
-	binary.BigEndian.PutUint32(out[1:], checksum(bucket, key, valueVersion, body...))
+	return appendSealed(make([]byte, 0, n), bucket, key, body...)
+}
+
+// appendSealed appends the same to other bytes.
+func appendSealed(out, bucket, key []byte, body ...[]byte) []byte {
+	out = append(out, valueVersion)
+	out = binary.BigEndian.AppendUint32(out, checksum(bucket, key, valueVersion, body...))
 	for _, part := range body {
 		out = append(out, part...)
 	}
