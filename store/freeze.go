@@ -23,19 +23,28 @@ type storedFreeze struct {
 // SetFreeze keeps it, in place of an older one; a zero At takes it back, and the
 // due instant of the report counts again.
 func (tx *Tx) SetFreeze(f Freeze) {
+	f.At = utc(f.At)
+	tx.order = &f
 	if f.At.IsZero() {
+		*tx.order = Freeze{}
 		tx.drop(frozenKey)
 		return
 	}
-	f.At = utc(f.At)
 	tx.putJSON(frozenKey, storedFreeze(f))
 }
 
-// Freeze gives the coordinator's word, if there is one.
-func (tx *Tx) Freeze() (Freeze, bool) {
-	var f storedFreeze
-	ok := tx.getJSON(frozenKey, &f)
-	return Freeze(f), ok
+// Freeze gives the coordinator's word, if there is one. It is read once for all that
+// write into the same batch, as the counters are.
+func (tx *Tx) Freeze() (order Freeze, ok bool) {
+	if tx.order == nil && tx.err == nil {
+		var f storedFreeze
+		tx.getJSON(frozenKey, &f)
+		tx.order = (*Freeze)(&f)
+	}
+	if tx.err != nil {
+		return Freeze{}, false
+	}
+	return *tx.order, !tx.order.At.IsZero()
 }
 
 // Cut is the instant whose figures a unit's report has: the coordinator's word, else

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"errors"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -68,4 +71,42 @@ func TestVerdictsAreRecords(t *testing.T) {
 	path := db.Path()
 	db.Close()
 	mustVerify(t, path)
+}
+
+// In one batch each sees the order of those before it, and nothing of one that failed.
+func TestFreezeInOneBatch(t *testing.T) {
+	db, c := openNew(t)
+	refused := errors.New("refused")
+	first, second := Freeze{At: c.now().UTC(), Line: 1}, Freeze{At: c.now().Add(time.Minute).UTC(), Line: 2}
+	var seen []Freeze
+	look := func(tx *Tx) {
+		f, ok := tx.Freeze()
+		if ok == f.At.IsZero() {
+			t.Errorf("%+v %v", f, ok)
+		}
+		seen = append(seen, f)
+	}
+	release := hold(db)
+	var wg sync.WaitGroup
+	for i, fn := range []func(tx *Tx) error{
+		func(tx *Tx) error { look(tx); tx.SetFreeze(first); look(tx); return nil },
+		func(tx *Tx) error { look(tx); tx.SetFreeze(second); look(tx); return refused },
+		func(tx *Tx) error { look(tx); tx.SetFreeze(Freeze{}); look(tx); return refused },
+		func(tx *Tx) error { look(tx); return nil },
+		func(tx *Tx) error { tx.SetFreeze(Freeze{}); look(tx); return nil },
+		func(tx *Tx) error { look(tx); return nil },
+	} {
+		wg.Go(func() {
+			if err := db.Update(t.Context(), fn); err != nil && !errors.Is(err, refused) {
+				t.Error(err)
+			}
+		})
+		queued(db, i+1)
+	}
+	release()
+	wg.Wait()
+	none := Freeze{}
+	if want := []Freeze{none, first, first, second, first, none, first, none, none}; !slices.Equal(seen, want) {
+		t.Errorf("seen %v, want %v", seen, want)
+	}
 }

@@ -26,6 +26,7 @@ type Tx struct {
 	name     []byte        // of the bucket
 	now      time.Time
 	counters *counters
+	order    *Freeze // see [Tx.Freeze]; nil: not read yet
 	err      error
 
 	countersChanged bool
