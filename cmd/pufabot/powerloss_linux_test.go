@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -35,12 +36,19 @@ func TestPowerLoss(t *testing.T) {
 	ops := recordWrites(t, lines)
 	c := loadExample(t)
 	r := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
+	cuts := make([]int, *powerlossImages) // in order, so that the writes are replayed once
+	for i := range cuts {
+		cuts[i] = 1 + r.IntN(len(ops))
+	}
+	slices.Sort(cuts)
 	dir, opened, absent := t.TempDir(), 0, 0
-	for i := range *powerlossImages {
-		var d disk
-		for _, op := range ops[:1+r.IntN(len(ops))] {
+	var d disk
+	from := 0
+	for i, cut := range cuts {
+		for _, op := range ops[from:cut] {
 			d.do(op)
 		}
+		from = cut
 		if !d.named {
 			if d.answered > 0 {
 				t.Fatal("a line was answered before there was a file")
