@@ -16,7 +16,7 @@ import (
 // written while a document is on its way out: an export never takes the writer, and
 // holds no view open meanwhile.
 func TestExportsAndLinesDoNotWait(t *testing.T) {
-	plan := dossiertest.Many(30).Plan
+	plan := dossiertest.Many(2).Plan
 	db, err := store.Open(filepath.Join(t.TempDir(), "pufabot.db"), store.Options{Plan: plan, Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
