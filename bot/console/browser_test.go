@@ -3,7 +3,6 @@ package console
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -22,38 +21,22 @@ type screen struct {
 	dark          bool
 }
 
-// browser starts a browser with a fresh profile; without one, or when tests are to be
-// short, the test is skipped.
-// The context of each call of open is a tab of its own.
+// browser gives tabs of a browser, each with what a fresh profile knows: nothing.
+// Without a browser, or when tests are to be short, the test is skipped.
 func browser(t *testing.T) (open func(width, height int64, dark bool) context.Context) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes seconds")
 	}
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
+	chrome.Do(startChrome)
+	if chrome.err != nil {
+		t.Fatalf("browser does not start: %v", chrome.err)
 	}
-	if path == "" {
+	if chrome.root == nil {
 		t.Skip("no chromium, chromium-browser or google-chrome in PATH: the page is not tried in a browser")
 	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()),
-		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun)
-	for _, f := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
-		opts = append(opts, chromedp.Flag(f, true))
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	root, stopRoot := chromedp.NewContext(alloc)
-	t.Cleanup(stopRoot)
-	if err := chromedp.Do(root); err != nil {
-		t.Fatalf("browser does not start: %v", err)
-	}
 	return func(width, height int64, dark bool) context.Context {
-		tab, closeTab := chromedp.NewContext(root)
+		tab, closeTab := chromedp.NewContext(chrome.root, chromedp.WithNewBrowserContext())
 		t.Cleanup(closeTab)
 		ctx, cancel := context.WithTimeout(tab, 30*time.Second) // a bound for a broken page, not a wait
 		t.Cleanup(cancel)
