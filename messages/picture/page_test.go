@@ -12,7 +12,7 @@ import (
 
 // A page alone is that page of them all.
 func TestPageAlone(t *testing.T) {
-	d := dossiertest.Many(70)
+	d := dossiertest.Many(60)
 	all, err := Render(d)
 	if err != nil || len(all) < 2 {
 		t.Fatal(len(all), err)
