@@ -99,8 +99,8 @@ func (db *DB) recall(b *bbolt.Tx) error {
 	if err != nil || rows == 0 {
 		return err
 	}
-	v := &version{from: b.ID(), layer: l, rows: rows}
-	l.Scan(func(k string, raw []byte) bool { v.size += entrySize(k, raw); return true })
+	v := (*version)(nil).with(&l)
+	v.from, v.rows = b.ID(), rows
 	db.recent.versions.Store(&[2]*version{nil, v})
 	return nil
 }

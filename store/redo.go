@@ -90,7 +90,6 @@ func (r *redoRow) of(l *layer) []byte {
 
 // logged reads a campaign's redo log: a layer with all that it has, and its rows.
 func logged(b *bbolt.Tx, name []byte) (l layer, rows uint64, err error) {
-	l = newLayer()
 	log := b.Bucket(redoBucket(name))
 	if log == nil {
 		return l, 0, nil
