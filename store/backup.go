@@ -89,9 +89,9 @@ func (db *DB) copyTo(ctx context.Context, path string) (err error) {
 				return c.put(name, k, v)
 			}
 			switch {
-			case bytes.Equal(name, redoBucket(db.name)):
+			case bytes.Equal(name, redoBucket(db.name)), bytes.Equal(name, heldBucket(db.name)):
 				return nil
-			case bytes.Equal(name, db.name): // with what is recent in its place
+			case bytes.Equal(name, db.name): // with what lies over it in its place
 				tx.walk(upwards, nil, nil, func(k, v []byte) bool { tx.fail(put(k, v)); return tx.err == nil })
 				return tx.err
 			}

@@ -36,12 +36,12 @@ func (db *DB) work(jobs []*job, b *batch) {
 		db.group.again(left)
 	}()
 	defer catchFault(&err)()
-	v, recent, err := db.snapshot()
+	file, over, err := db.snapshot()
 	if err != nil {
 		return
 	}
-	defer rollback(v)
-	last := db.begin(v, recent) // of the last job that has not failed
+	defer rollback(file)
+	last := db.begin(file, over) // of the last job that has not failed
 	last.top = &b.layer
 	if b.over != nil {
 		last.under = &b.over.layer

@@ -25,6 +25,7 @@ type Options struct {
 	proveFrom int64 // tests: from which size on a file is proved later; 0: [proveFrom]
 	idle      bool  // tests: the background proves nothing
 	recent    int   // tests: how many bytes may be recent; 0: [recentMost]
+	held      int   // tests: how many keys are held back; 0: [heldMost]
 	// commit is what tests do instead of a commit, for which they are given the true one.
 	commit func(commit func() error) error
 }
@@ -41,6 +42,13 @@ func (o Options) most() int {
 		return o.recent
 	}
 	return recentMost
+}
+
+func (o Options) mostHeld() int {
+	if o.held > 0 {
+		return o.held
+	}
+	return heldMost
 }
 
 // Routes are the ways out that the configuration knows.
@@ -101,26 +109,25 @@ func (db *DB) View(fn func(*Tx) error) error { return db.view(fn, nil) }
 
 func (db *DB) view(fn func(*Tx) error, top *layer) (err error) {
 	defer catchFault(&err)()
-	b, recent, err := db.snapshot()
+	b, over, err := db.snapshot()
 	if err != nil {
 		return err
 	}
 	defer rollback(b)
-	tx := db.begin(b, recent)
+	tx := db.begin(b, over)
 	tx.top = top
 	return tx.run(fn)
 }
 
-// snapshot is the file and what is recent over it, for who reads. He ends it with a
-// rollback.
-func (db *DB) snapshot() (*bbolt.Tx, *layer, error) {
+// snapshot is the file and what lies over it, for who reads. He ends it with a rollback.
+func (db *DB) snapshot() (*bbolt.Tx, *version, error) {
 	for {
 		b, err := db.bolt.Begin(false)
 		if err != nil {
 			return nil, nil, closed(err)
 		}
-		if recent, ok := db.recent.at(b.ID()); ok {
-			return b, recent, nil
+		if over, ok := db.recent.at(b.ID()); ok {
+			return b, over, nil
 		}
 		rollback(b) // two commits have overtaken us
 	}

@@ -58,10 +58,13 @@ func (tx *Tx) takeBack() {
 	tx.wrote = nil
 }
 
+// layers are what lies over the file, the newest first.
+func (tx *Tx) layers() [4]*layer { return [...]*layer{tx.top, tx.under, tx.recent, tx.held} }
+
 // laid gives the bytes at rest under a key as the layers have them; false: they know
 // nothing of it.
 func (tx *Tx) laid(key []byte) (raw []byte, ok bool) {
-	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
+	for _, l := range tx.layers() {
 		if !l.may(key) {
 			continue
 		}
@@ -122,7 +125,7 @@ func (tx *Tx) walk(w way, at, within []byte, fn func(key, raw []byte) bool) {
 	c := tx.bucket.Cursor()
 	key, raw := w.file(c, at)
 	var over []place // of the newer layer first
-	for _, l := range [...]*layer{tx.top, tx.under, tx.recent} {
+	for _, l := range tx.layers() {
 		if l.may(within) {
 			p := place{MapIter: l.Iter()}
 			p.more = w.laid(&p.MapIter, string(at))
@@ -170,17 +173,12 @@ func nearest(w way, key []byte, over []place) int {
 	return from
 }
 
-// put writes a layer into the file's own transaction.
-func (l *layer) put(tx *Tx) {
+// put writes a layer in its place in the file's own transaction, but for the keys of
+// a kind; 0: for none.
+func (l *layer) put(tx *Tx, but byte) {
 	l.Scan(func(k string, raw []byte) bool {
-		key := []byte(k)
-		if tx.prove(key, key); tx.err != nil {
-			return false
-		}
-		if raw == nil {
-			tx.storing(key, tx.bucket.Delete(key))
-		} else {
-			tx.storing(key, tx.bucket.Put(key, raw))
+		if k[0] != but {
+			tx.place(k, raw)
 		}
 		return tx.err == nil
 	})

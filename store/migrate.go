@@ -27,7 +27,8 @@ var migrations = []migration{
 	// 5 finds replies by their message, where an older program would not look, and has
 	// no list of the messages seen by time.
 	func(tx *bbolt.Tx) error { return dropKind(tx, 'S') },
-	// 6 has redo logs, which an older program would not read.
+	// 6 has redo logs, and 7 holds keys back, which an older program would not read.
+	func(*bbolt.Tx) error { return nil },
 	func(*bbolt.Tx) error { return nil },
 }
 

@@ -91,7 +91,7 @@ func (db *DB) prepare() error {
 			tx := db.begin(b, nil)
 			tx.top = new(layer)
 			tx.putJSON(countersKey, counters{})
-			tx.top.put(tx)
+			tx.top.put(tx, 0)
 			return tx.err
 		})
 		if err != nil {

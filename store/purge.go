@@ -108,7 +108,7 @@ func (e *eraser) others(temp string) error {
 	c := copier{dst: dst}
 	err = e.old.bolt.View(func(tx *bbolt.Tx) error {
 		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
-			if bytes.Equal(name, e.old.name) || bytes.Equal(name, redoBucket(e.old.name)) {
+			if bytes.Equal(name, e.old.name) || bytes.Equal(name, redoBucket(e.old.name)) || bytes.Equal(name, heldBucket(e.old.name)) {
 				return nil
 			}
 			return b.ForEach(func(k, v []byte) error { return c.put(name, k, v) })

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -28,6 +29,7 @@ type version struct {
 	layer
 	rows uint64 // of the redo log
 	size int    // bytes
+	held *held  // under it; nil: nothing
 }
 
 // recent are the last version and the one before it.
@@ -42,14 +44,14 @@ func (r *recent) last() *version {
 }
 
 // at is what lies over the file as a commit has left it; false: it is forgotten.
-func (r *recent) at(commit int) (l *layer, ok bool) {
+func (r *recent) at(commit int) (over *version, ok bool) {
 	both := r.versions.Load()
 	if both == nil {
 		return nil, true
 	}
 	for i := len(both) - 1; i >= 0; i-- {
 		if v := both[i]; v != nil && v.from <= commit {
-			return &v.layer, true
+			return v, true
 		}
 	}
 	return nil, false
@@ -70,6 +72,9 @@ func (r *recent) announce(commit int, next *version) (withdraw func()) {
 // with is a version and what another layer has over it.
 func (v *version) with(l *layer) *version {
 	next := &version{layer: newLayer()}
+	if v != nil {
+		next.held = v.held
+	}
 	if v != nil && v.rows > 0 {
 		next.Map, next.kinds = *v.Copy(), v.kinds
 		next.rows, next.size = v.rows, v.size
@@ -93,16 +98,37 @@ func newLayer() layer { return layer{Map: *btree.NewMap[string, []byte](recentDe
 // entrySize is about what an entry takes in memory.
 func entrySize(k string, raw []byte) int { return len(k) + len(raw) + 48 }
 
-// recall reads what the redo log has of the campaign.
+// recall reads what the logs have of the campaign.
 func (db *DB) recall(b *bbolt.Tx) error {
-	l, rows, err := logged(b, db.name)
-	if err != nil || rows == 0 {
-		return err
+	v, err := loggedVersion(b, db.name)
+	if err == nil && v != nil {
+		v.from = b.ID()
+		db.recent.versions.Store(&[2]*version{nil, v})
 	}
-	v := (*version)(nil).with(&l)
-	v.from, v.rows = b.ID(), rows
-	db.recent.versions.Store(&[2]*version{nil, v})
-	return nil
+	return err
+}
+
+// loggedVersion is what the logs of a campaign's bucket have; nil: nothing.
+func loggedVersion(b *bbolt.Tx, name []byte) (v *version, err error) {
+	h, of, err := logged(b, heldBucket(name))
+	if err != nil {
+		return nil, err
+	}
+	l, has, err := logged(b, redoBucket(name))
+	if err != nil {
+		return nil, err
+	}
+	if has.first != 1 {
+		return nil, fmt.Errorf("%w: redo log", ErrCorrupt)
+	}
+	if h.Len() > 0 {
+		v = &version{held: &held{layer: h, row: of.last}}
+	}
+	if has.last > 0 {
+		v = v.with(&l)
+		v.rows = has.last
+	}
+	return v, nil
 }
 
 // keep commits a layer as a row of the redo log, or puts it in its place together with
@@ -116,10 +142,9 @@ func (db *DB) keep(l *layer, now bool) (err error) {
 	defer rollback(rw)
 	next := db.recent.last().with(l)
 	if now || next.size > db.options.most() {
-		err = db.settle(rw, &next.layer)
-		next = &version{}
+		next, err = db.settle(rw, next, now)
 	} else {
-		err = db.row.log(rw, db.name, next.rows, l)
+		err = db.row.log(rw, redoBucket(db.name), next.rows, l)
 	}
 	if err != nil {
 		return err
@@ -136,56 +161,50 @@ func (db *DB) keep(l *layer, now bool) (err error) {
 	return db.unsure.committed(err)
 }
 
-// settle puts a layer in its place, after which there is no redo log.
-func (db *DB) settle(rw *bbolt.Tx, l *layer) error {
+// settle puts a version in its place, and gives what still lies over the file then.
+// Nothing does when all of it is wanted there.
+func (db *DB) settle(rw *bbolt.Tx, v *version, all bool) (next *version, err error) {
 	tx := db.begin(rw, nil)
-	if tx.err == nil {
-		l.put(tx)
-	}
 	if tx.err != nil {
-		return tx.err
+		return nil, tx.err
 	}
-	return clearLog(rw, db.name)
+	next = &version{}
+	if all {
+		if v.held != nil {
+			v.held.put(tx, 0)
+		}
+		v.put(tx, 0)
+		err = clearLog(rw, heldBucket(db.name))
+	} else {
+		v.put(tx, heldKind)
+		next.held, err = db.hold(tx, v.held, &v.layer)
+	}
+	return next, errors.Join(tx.err, err, clearLog(rw, redoBucket(db.name)))
 }
 
-// settleAll does so for all that is recent, when nobody else writes.
+// settleAll does so for all that there is, when nobody else writes.
 func (db *DB) settleAll() error {
-	if v := db.recent.last(); v == nil || v.rows == 0 {
+	if v := db.recent.last(); v == nil || v.rows == 0 && v.held == nil {
 		return nil
 	}
 	return db.keep(new(layer), true)
 }
 
-// settleCampaigns puts in its place what the redo logs of a file have, before its
-// drawing changes.
+// settleCampaigns puts in its place what the logs of a file have, before its drawing
+// changes.
 func settleCampaigns(b *bbolt.Tx) error {
 	ids, err := campaigns(b)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		name := campaignBucket(id)
-		l, rows, err := logged(b, name)
+		db := &DB{name: campaignBucket(id), options: Options{Now: never}}
+		v, err := loggedVersion(b, db.name)
+		if err == nil && v != nil {
+			_, err = db.settle(b, v, true)
+		}
 		if err != nil {
 			return err
-		}
-		if rows == 0 {
-			continue
-		}
-		bucket := b.Bucket(name)
-		l.Scan(func(k string, raw []byte) bool {
-			if raw == nil {
-				err = bucket.Delete([]byte(k))
-			} else {
-				err = bucket.Put([]byte(k), raw)
-			}
-			return err == nil
-		})
-		if err == nil {
-			err = clearLog(b, name)
-		}
-		if err != nil {
-			return fmt.Errorf("store: redo log: %w", err)
 		}
 	}
 	return nil

@@ -27,8 +27,11 @@ import (
 const redoPiece = 986
 
 // redoBucket is the name of the bucket that has the redo log of a campaign's bucket.
-func redoBucket(name []byte) []byte {
-	return append(bytes.Clone(redoPrefix), bytes.TrimPrefix(name, campaignPrefix)...)
+func redoBucket(name []byte) []byte { return besides(redoPrefix, name) }
+
+// besides is the name of a bucket that belongs to a campaign's.
+func besides(prefix, name []byte) []byte {
+	return append(bytes.Clone(prefix), bytes.TrimPrefix(name, campaignPrefix)...)
 }
 
 func redoKey(row uint64, piece int) []byte {
@@ -42,9 +45,8 @@ type redoRow struct{ entries, pieces []byte }
 // roomKept is how much of it is kept, in bytes.
 const roomKept = 256 << 10
 
-// log writes a layer as a row of a campaign's redo log.
+// log writes a layer as a row of a log.
 func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
-	name = redoBucket(name)
 	log, err := b.CreateBucketIfNotExists(name)
 	if err != nil {
 		return fmt.Errorf("store: redo log: %w", err)
@@ -88,13 +90,19 @@ func (r *redoRow) of(l *layer) []byte {
 	return out
 }
 
-// logged reads a campaign's redo log: a layer with all that it has, and its rows.
-func logged(b *bbolt.Tx, name []byte) (l layer, rows uint64, err error) {
-	log := b.Bucket(redoBucket(name))
+// rows are those of a log, from the first to the last; none: the last is before the first.
+type rows struct{ first, last uint64 }
+
+// logged reads a log: a layer with all that it has, and its rows.
+func logged(b *bbolt.Tx, name []byte) (l layer, has rows, err error) {
+	has.first = 1
+	log := b.Bucket(name)
 	if log == nil {
-		return l, 0, nil
+		return l, has, nil
 	}
-	name = redoBucket(name)
+	if k, _ := log.Cursor().First(); len(k) > seqLen {
+		has = rows{binary.BigEndian.Uint64(k), binary.BigEndian.Uint64(k) - 1}
+	}
 	var row []byte
 	left, piece := 0, 0 // bytes that the row still wants, and pieces it has
 	err = log.ForEach(func(k, v []byte) error {
@@ -103,14 +111,15 @@ func logged(b *bbolt.Tx, name []byte) (l layer, rows uint64, err error) {
 			return err
 		}
 		if left == 0 {
-			rows, piece, row = rows+1, 0, nil
+			piece, row = 0, nil
+			has.last++
 			n, width := binary.Uvarint(body)
 			if width <= 0 || n > bbolt.MaxValueSize {
 				return fmt.Errorf("%w: redo log", ErrCorrupt)
 			}
 			left, body = int(n), body[width:]
 		}
-		if !bytes.Equal(k, redoKey(rows, piece)) || len(body) > left {
+		if !bytes.Equal(k, redoKey(has.last, piece)) || len(body) > left {
 			return fmt.Errorf("%w: redo log", ErrCorrupt)
 		}
 		row, left, piece = append(row, body...), left-len(body), piece+1
@@ -122,7 +131,7 @@ func logged(b *bbolt.Tx, name []byte) (l layer, rows uint64, err error) {
 	if err == nil && left > 0 {
 		err = fmt.Errorf("%w: redo log", ErrCorrupt)
 	}
-	return l, rows, err
+	return l, has, err
 }
 
 // takeEntries sets what a row says, whose bytes the layer keeps.
@@ -155,9 +164,9 @@ func lengthAt(row []byte, more int) (n int, rest []byte, ok bool) {
 	return int(length), row[width:], true
 }
 
-// clearLog empties a campaign's redo log.
+// clearLog empties a log.
 func clearLog(b *bbolt.Tx, name []byte) error {
-	if name = redoBucket(name); b.Bucket(name) == nil {
+	if b.Bucket(name) == nil {
 		return nil
 	}
 	if err := b.DeleteBucket(name); err != nil {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -37,6 +38,13 @@ func entries(tx *Tx, prefix string) map[string]string {
 	return out
 }
 
+// bothKinds are the keys of a test that are held back and those that are not.
+func bothKinds(tx *Tx) map[string]string {
+	out := entries(tx, "z")
+	maps.Copy(out, entries(tx, "s"))
+	return out
+}
+
 // Whatever was committed is there after a kill, after a close, and in a backup,
 // however much of it has been put in its place; a commit that failed is not.
 func TestRecentIsNeverLost(t *testing.T) {
@@ -45,7 +53,9 @@ func TestRecentIsNeverLost(t *testing.T) {
 		db.bolt.NoSync = true
 		most := rapid.SampledFrom([]int{1, 900, 5000, 0}).Draw(rt, "recent")
 		db.options.recent = most
-		want := map[string]string{}
+		held := rapid.SampledFrom([]int{1, 3, 0}).Draw(rt, "held")
+		db.options.held = held
+		want, n := map[string]string{}, 0
 		for range rapid.IntRange(1, 12).Draw(rt, "commits") {
 			next := maps.Clone(want)
 			fails := rapid.IntRange(0, 4).Draw(rt, "fails") == 0
@@ -55,15 +65,16 @@ func TestRecentIsNeverLost(t *testing.T) {
 			}
 			err := db.Update(t.Context(), func(tx *Tx) error {
 				for range rapid.IntRange(1, 8).Draw(rt, "keys") {
-					k := fmt.Sprint("z", rapid.IntRange(0, 9).Draw(rt, "key"))
+					k := rapid.SampledFrom([]string{"s", "z"}).Draw(rt, "kind") + fmt.Sprint(rapid.IntRange(0, 9).Draw(rt, "key"))
 					if rapid.Bool().Draw(rt, "drop") {
 						tx.drop([]byte(k))
 						delete(next, k)
 						continue
 					}
-					body := bytes.Repeat([]byte(k), rapid.SampledFrom([]int{0, 1, 30, 493, 3000}).Draw(rt, "times"))
-					tx.put([]byte(k), body)
-					next[k] = string(body)
+					n++
+					body := fmt.Sprintf(`{"line":%d%*s}`, n, rapid.SampledFrom([]int{0, 60, 986, 6000}).Draw(rt, "room"), "")
+					tx.put([]byte(k), []byte(body))
+					next[k] = body
 				}
 				return nil
 			})
@@ -84,13 +95,13 @@ func TestRecentIsNeverLost(t *testing.T) {
 				}
 				db = openAt(t, path, c)
 				db.bolt.NoSync = true
-				db.options.recent = most
+				db.options.recent, db.options.held = most, held
 			}
 			if v := db.recent.last(); v != nil && v.Len() > v.size {
 				rt.Fatalf("%d keys in %d bytes: what is in its place still lies over it", v.Len(), v.size)
 			}
 			view(t, db, func(tx *Tx) {
-				if diff := cmp.Diff(want, entries(tx, "z")); diff != "" {
+				if diff := cmp.Diff(want, bothKinds(tx)); diff != "" {
 					rt.Fatal(diff)
 				}
 			})
@@ -104,12 +115,12 @@ func TestRecentIsNeverLost(t *testing.T) {
 		db.Close()
 		for _, path := range []string{backup, killed, db.Path()} {
 			mustVerify(t, path)
-			if path != killed && bytes.Contains([]byte(dump(t, path)), []byte(`"w/`)) {
+			if has := dump(t, path); path != killed && (strings.Contains(has, `"w/`) || strings.Contains(has, `"h/`)) {
 				rt.Errorf("%s has a redo log", path)
 			}
 			again := openAt(t, path, c)
 			view(t, again, func(tx *Tx) {
-				if diff := cmp.Diff(want, entries(tx, "z")); diff != "" {
+				if diff := cmp.Diff(want, bothKinds(tx)); diff != "" {
 					rt.Fatal(diff)
 				}
 			})

@@ -13,7 +13,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 6
+const schemaVersion = 7
 
 // The drawing of the key space.
 //
@@ -24,6 +24,7 @@ const schemaVersion = 6
 //	.pufabot                         about the file
 //	  schema                           version of this drawing
 //	w/<campaign>                     its redo log: what will be written into it, see redo.go
+//	h/<campaign>                     the log of what is held back from it, see held.go
 //	c/<campaign>                     one campaign
 //	  m counters                       sequence numbers, chain heads, totals
 //	  m plan                           fingerprint of the items that the tallies were folded with
@@ -95,7 +96,7 @@ const (
 )
 
 var (
-	campaignPrefix, redoPrefix = []byte("c/"), []byte("w/")
+	campaignPrefix, redoPrefix, heldPrefix = []byte("c/"), []byte("w/"), []byte("h/")
 
 	schemaKey   = []byte("schema")
 	countersKey = []byte("mcounters")

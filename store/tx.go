@@ -31,14 +31,17 @@ type Tx struct {
 
 	countersChanged bool
 	// top is the layer that this transaction writes into, nil where it must not write;
-	// under is one that will be committed before, and recent is committed already.
-	top, under, recent *layer
-	wrote              []written
+	// under is one that will be committed before; recent and held are committed already.
+	top, under, recent, held *layer
+	wrote                    []written
 }
 
-// begin is a transaction on the file and what is recent over it.
-func (db *DB) begin(b *bbolt.Tx, recent *layer) *Tx {
-	tx := &Tx{db: db, name: db.name, now: db.options.Now(), recent: recent}
+// begin is a transaction on the file and what lies over it.
+func (db *DB) begin(b *bbolt.Tx, over *version) *Tx {
+	tx := &Tx{db: db, name: db.name, now: db.options.Now()}
+	if over != nil {
+		tx.recent, tx.held = &over.layer, over.held.lies()
+	}
 	if err := db.proof.known(); err != nil {
 		tx.fail(err)
 		return tx
@@ -171,8 +174,18 @@ func (tx *Tx) writable() {
 	}
 }
 
-// storing keeps what the file says to a write.
-func (tx *Tx) storing(key []byte, err error) {
+// place writes the bytes at rest under a key into the file, none to take it away.
+func (tx *Tx) place(k string, raw []byte) {
+	key := []byte(k)
+	if tx.prove(key, key); tx.err != nil {
+		return
+	}
+	var err error
+	if raw == nil {
+		err = tx.bucket.Delete(key)
+	} else {
+		err = tx.bucket.Put(key, raw)
+	}
 	if err != nil {
 		tx.fail(fmt.Errorf("store: write %s: %w", kindOf(key), err))
 	}
