@@ -73,6 +73,7 @@ type DB struct {
 	warned  []Note
 	group   group
 	recent  recent
+	absent  absent
 	row     redoRow
 	// accesses of all transactions, see resident.go.
 	accesses    atomic.Int64

@@ -18,14 +18,17 @@ import (
 // that had it are dropped. A closed file has nothing that is held back.
 
 // heldKind are the keys that are held back.
-const heldKind = kSeen
+const (
+	heldKind   = kSeen
+	heldPrefix = string(rune(heldKind))
+)
 
 // heldMost is how many are. They take about two megabytes.
 const heldMost = 8192
 
 // heldBucket is the name of the bucket that has the log of what is held back from a
 // campaign's bucket.
-func heldBucket(name []byte) []byte { return besides(heldPrefix, name) }
+func heldBucket(name []byte) []byte { return besides(heldLogs, name) }
 
 // held is what is held back. Like a version it never changes once it was committed.
 type held struct {
@@ -46,32 +49,32 @@ func (h *held) lies() *layer {
 }
 
 // with is what is held, and what a layer has of the kind.
-func (h *held) with(l *layer) (next *held, fresh layer) {
-	next, fresh = &held{layer: newLayer()}, newLayer()
+func (h *held) with(l *layer) *held {
+	next := &held{layer: newLayer()}
 	if h != nil {
 		*next = *h
 		next.Map = *h.Copy()
 	}
-	l.Ascend(string(rune(heldKind)), func(k string, raw []byte) bool {
+	l.Ascend(heldPrefix, func(k string, raw []byte) bool {
 		if k[0] != heldKind {
 			return false
 		}
 		next.set(k, raw)
-		fresh.set(k, raw)
 		return true
 	})
-	return next, fresh
+	return next
 }
 
 // hold keeps back what a layer has of the kind, and puts in its place what is too much.
 func (db *DB) hold(tx *Tx, h *held, l *layer) (*held, error) {
-	next, fresh := h.with(l)
+	if !l.may([]byte(heldPrefix)) {
+		return h, nil
+	}
+	next := h.with(l)
+	next.row++
 	rw, name := tx.bucket.Tx(), heldBucket(db.name)
-	if fresh.Len() > 0 {
-		next.row++
-		if err := db.row.log(rw, name, next.row, &fresh); err != nil {
-			return nil, err
-		}
+	if err := db.row.log(rw, name, next.row, l, heldPrefix); err != nil {
+		return nil, err
 	}
 	if more := next.Len() - db.options.mostHeld(); more > 0 && next.goOn(tx, more) {
 		if err := dropRows(rw, name, next.began); err != nil {

@@ -122,9 +122,13 @@ type place struct {
 // those of the layers, until fn gives false; it must do so before a key that has not
 // the prefix within. What it is going to touch must have been proved. fn must not write.
 func (tx *Tx) walk(w way, at, within []byte, fn func(key, raw []byte) bool) {
-	c := tx.bucket.Cursor()
-	key, raw := w.file(c, at)
-	var over []place // of the newer layer first
+	var c *bbolt.Cursor
+	var key, raw []byte // the next one of the file
+	if !tx.db.absent.knows(within) {
+		c = tx.bucket.Cursor()
+		key, raw = w.file(c, at)
+	}
+	over := make([]place, 0, 4) // of the newer layer first
 	for _, l := range tx.layers() {
 		if l.may(within) {
 			p := place{MapIter: l.Iter()}

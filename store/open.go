@@ -98,7 +98,10 @@ func (db *DB) prepare() error {
 			return err
 		}
 	}
-	return db.refold()
+	if err := db.refold(); err != nil {
+		return err
+	}
+	return db.findAbsent()
 }
 
 // examineRoot checks what a large file that was closed in good order needs before

@@ -144,7 +144,7 @@ func (db *DB) keep(l *layer, now bool) (err error) {
 	if now || next.size > db.options.most() {
 		next, err = db.settle(rw, next, now)
 	} else {
-		err = db.row.log(rw, redoBucket(db.name), next.rows, l)
+		err = db.row.log(rw, redoBucket(db.name), next.rows, l, "")
 	}
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -45,8 +46,8 @@ type redoRow struct{ entries, pieces []byte }
 // roomKept is how much of it is kept, in bytes.
 const roomKept = 256 << 10
 
-// log writes a layer as a row of a log.
-func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
+// log writes the keys of a layer with a prefix as a row of a log.
+func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer, prefix string) error {
 	log, err := b.CreateBucketIfNotExists(name)
 	if err != nil {
 		return fmt.Errorf("store: redo log: %w", err)
@@ -55,7 +56,7 @@ func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
 	if cap(r.entries)+cap(r.pieces) > roomKept {
 		*r = redoRow{}
 	}
-	rest := r.of(l)
+	rest := r.of(l, prefix)
 	r.pieces = slices.Grow(r.pieces[:0], len(rest)+(len(rest)/redoPiece+1)*headLen)
 	for piece := 0; len(rest) > 0; piece++ {
 		n := min(redoPiece, len(rest))
@@ -71,9 +72,12 @@ func (r *redoRow) log(b *bbolt.Tx, name []byte, row uint64, l *layer) error {
 }
 
 // of gives the bytes of a row.
-func (r *redoRow) of(l *layer) []byte {
+func (r *redoRow) of(l *layer, prefix string) []byte {
 	out := append(r.entries[:0], make([]byte, binary.MaxVarintLen64)...)
-	l.Scan(func(k string, raw []byte) bool {
+	l.Ascend(prefix, func(k string, raw []byte) bool {
+		if !strings.HasPrefix(k, prefix) {
+			return false
+		}
 		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
 		if raw == nil {
 			out = append(out, 0)

@@ -96,7 +96,7 @@ const (
 )
 
 var (
-	campaignPrefix, redoPrefix, heldPrefix = []byte("c/"), []byte("w/"), []byte("h/")
+	campaignPrefix, redoPrefix, heldLogs = []byte("c/"), []byte("w/"), []byte("h/")
 
 	schemaKey   = []byte("schema")
 	countersKey = []byte("mcounters")

@@ -107,6 +107,9 @@ func (tx *Tx) raw(key []byte) []byte {
 	if raw, ok := tx.laid(key); ok {
 		return raw
 	}
+	if tx.db.absent.knows(key) {
+		return nil
+	}
 	if tx.prove(key, key); tx.err != nil {
 		return nil
 	}
@@ -184,6 +187,7 @@ func (tx *Tx) place(k string, raw []byte) {
 	if raw == nil {
 		err = tx.bucket.Delete(key)
 	} else {
+		tx.db.absent.ends(key)
 		err = tx.bucket.Put(key, raw)
 	}
 	if err != nil {
