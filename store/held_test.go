@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -62,4 +63,34 @@ func rowsOf(t *testing.T, db *DB, name []byte) int {
 		t.Fatal(err)
 	}
 	return len(rows)
+}
+
+// A row that is lost is missed: in the middle by who opens the file, and everywhere by
+// who verifies it.
+func TestHeldRowIsMissed(t *testing.T) {
+	for row := range uint64(3) {
+		db, c := openNew(t)
+		db.options.recent = 1
+		for n := range 3 {
+			update(t, db, func(tx *Tx) { say(tx, fmt.Sprint("wecom/b/", n), quiz(1)) })
+		}
+		path := asKilled(t, db)
+		b, err := openBolt(path, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = b.Update(func(tx *bbolt.Tx) error {
+			return tx.Bucket(heldBucket(db.name)).Delete(redoKey(row+1, 0))
+		})
+		if err = errors.Join(err, b.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := Verify(path, testPlan()); err != nil || r.OK() {
+			t.Errorf("row %d: Verify: %v %+v", row, err, r.Problems)
+		}
+		_, err = Open(path, Options{Plan: testPlan(), Now: c.now})
+		if row == 1 && !errors.Is(err, ErrCorrupt) {
+			t.Errorf("Open: %v", err)
+		}
+	}
 }

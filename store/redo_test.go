@@ -188,7 +188,13 @@ func TestRedoLogsOfOtherCampaigns(t *testing.T) {
 	}
 	update(t, other, func(tx *Tx) { say(tx, "wecom/b/1", quiz(30)) })
 	inPlace(t, other)
+	other.options.recent = 1
 	update(t, other, func(tx *Tx) { say(tx, "wecom/b/2", quiz(4)) })
+	other.options.recent = 0
+	update(t, other, func(tx *Tx) { say(tx, "wecom/b/3", quiz(1)) })
+	if rowsOf(t, other, heldBucket(other.name)) != 1 || rowsOf(t, other, redoBucket(other.name)) != 1 {
+		t.Error("not both logs have a row")
+	}
 	both := asKilled(t, other)
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
@@ -209,7 +215,9 @@ func TestRedoLogsOfOtherCampaigns(t *testing.T) {
 		looked = true
 		for _, id := range []ledger.CampaignID{"2026-12", "2027-12"} {
 			name := campaignBucket(id)
-			if tx.Bucket(redoBucket(name)) != nil || tx.Bucket(name).Get(seqKey(kLine, 1)) == nil {
+			last := map[ledger.CampaignID]string{"2026-12": "wecom/b/1", "2027-12": "wecom/b/2"}[id]
+			if tx.Bucket(redoBucket(name)) != nil || tx.Bucket(heldBucket(name)) != nil ||
+				tx.Bucket(name).Get(seqKey(kLine, 1)) == nil || tx.Bucket(name).Get(hashKey(kSeen, last)) == nil {
 				t.Errorf("%s is not in its place", id)
 			}
 		}
