@@ -9,7 +9,7 @@
 // wait at the same time share that sync (group.go); while it lasts, the next ones are
 // worked out in layers over the file (batch.go, layer.go), which views do not see. A
 // commit writes one row of a redo log (redo.go); what the rows say lies over the file
-// in memory, and is put in its place when it has become much (recent.go), the keys of
+// in memory (recent.go), and is put in its place when it has become much (settle.go), the keys of
 // messages much later (held.go).
 //
 // A Tx gives values and no errors. Its first failure sticks and fails the whole

@@ -13,7 +13,7 @@ import (
 // The redo log lets a commit cost a few pages that follow one another, however many
 // places a line writes to. Beside a campaign's bucket lies that of its log, where each
 // batch is one row: all that it has written, as it will stand in the campaign. Until
-// that is put there (recent.go) it lies over the file in memory, and is read back from
+// that is put there (settle.go) it lies over the file in memory, and is read back from
 // the log when the file is opened.
 //
 // A row is the length of its entries, then the entries: the key with its length before
