@@ -8,9 +8,9 @@
 // none of them is. Update returns only after the file has been synced. Updates that
 // wait at the same time share that sync (group.go); while it lasts, the next ones are
 // worked out in layers over the file (batch.go, layer.go), which views do not see. A
-// commit writes one row of a redo log (redo.go); what the rows say lies over the file
-// in memory (recent.go), and is put in its place when it has become much (settle.go), the keys of
-// messages much later (held.go).
+// commit writes one row of a redo log (redo.go). What the rows say lies over the file
+// in memory (recent.go), and is put in its place when it has become much (settle.go),
+// the keys of messages much later (held.go).
 //
 // A Tx gives values and no errors. Its first failure sticks and fails the whole
 // transaction, so that nothing decided on missing data is ever kept. It has one
