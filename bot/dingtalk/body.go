@@ -1,6 +1,8 @@
 package dingtalk
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 )
@@ -63,52 +65,51 @@ func decodeBody(data []byte) (*body, error) {
 // read fills in what the message has, if it is JSON. A field of an unexpected type is left
 // empty; those that matter are checked by [decodeBody].
 func (b *body) read(data []byte) bool {
-	if !valid(data) {
+	if !json.Valid(data) {
 		return false
 	}
-	f := fieldsOf(data, spaceEnd(data, 0))
-	for f.next() {
-		switch string(f.name()) {
-		case "conversationid":
-			f.put(&b.ConversationID)
-		case "conversationtype":
-			b.ConversationType.read(f.value())
-		case "conversationtitle":
-			f.put(&b.ConversationTitle)
-		case "msgid":
-			f.put(&b.MsgID)
-		case "msgtype":
-			f.put(&b.MsgType)
+	each(value(bytes.TrimSpace(data)), func(name string, v value) {
+		switch name {
+		case "conversationId":
+			put(&b.ConversationID, v)
+		case "conversationType":
+			b.ConversationType.read(v)
+		case "conversationTitle":
+			put(&b.ConversationTitle, v)
+		case "msgId":
+			put(&b.MsgID, v)
+		case "msgtype", "msgType":
+			put(&b.MsgType, v)
 		case "text":
-			b.Text = f.value()
+			b.Text = v
 		case "content":
-			b.Content = f.value()
-		case "createat":
-			b.CreateAt.read(f.value())
-		case "senderid":
-			f.put(&b.SenderID)
-		case "senderstaffid":
-			f.put(&b.SenderStaffID)
-		case "sendernick":
-			f.put(&b.SenderNick)
-		case "isinatlist":
-			b.IsInAtList.read(f.value())
-		case "atusers":
-			f.count(&b.AtUsers)
-		case "chatbotuserid":
-			f.put(&b.ChatbotUserID)
-		case "chatbotcorpid":
-			f.put(&b.ChatbotCorpID)
-		case "robotcode":
-			f.put(&b.RobotCode)
-		case "sessionwebhook":
-			f.put(&b.SessionWebhook)
-		case "sessionwebhookexpiredtime":
-			b.SessionExpires.read(f.value())
-		case "originalmsgid":
-			f.put(&b.OriginalMsgID)
+			b.Content = v
+		case "createAt":
+			b.CreateAt.read(v)
+		case "senderId":
+			put(&b.SenderID, v)
+		case "senderStaffId":
+			put(&b.SenderStaffID, v)
+		case "senderNick":
+			put(&b.SenderNick, v)
+		case "isInAtList":
+			b.IsInAtList.read(v)
+		case "atUsers":
+			count(&b.AtUsers, v)
+		case "chatbotUserId":
+			put(&b.ChatbotUserID, v)
+		case "chatbotCorpId":
+			put(&b.ChatbotCorpID, v)
+		case "robotCode":
+			put(&b.RobotCode, v)
+		case "sessionWebhook":
+			put(&b.SessionWebhook, v)
+		case "sessionWebhookExpiredTime":
+			b.SessionExpires.read(v)
+		case "originalMsgId":
+			put(&b.OriginalMsgID, v)
 		}
-	}
+	})
 	return true
 }
 

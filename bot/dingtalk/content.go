@@ -36,35 +36,34 @@ type richItem struct {
 // parseContent never fails: a shape that is not understood is empty, and a field of an
 // unexpected type leaves the others filled.
 func parseContent(object value) (c content) {
-	f := fieldsOf(object, 0)
-	for f.next() {
-		switch string(f.name()) {
+	each(object, func(name string, v value) {
+		switch name {
 		case "content":
-			f.put(&c.Content)
+			put(&c.Content, v)
 		case "text":
-			f.put(&c.Text)
-		case "richtext":
-			c.RichText = richItems(c.RichText, f.value())
-		case "downloadcode":
-			f.put(&c.DownloadCode)
-		case "picturedownloadcode":
-			f.put(&c.PictureDownloadCode)
-		case "filename":
-			f.put(&c.FileName)
+			put(&c.Text, v)
+		case "richText":
+			c.RichText = richItems(c.RichText, v)
+		case "downloadCode":
+			put(&c.DownloadCode, v)
+		case "pictureDownloadCode":
+			put(&c.PictureDownloadCode, v)
+		case "fileName":
+			put(&c.FileName, v)
 		case "recognition":
-			f.put(&c.Recognition)
-		case "isreplymsg":
-			c.IsReplyMsg.read(f.value())
-		case "repliedmsg":
-			c.RepliedMsg = f.value()
+			put(&c.Recognition, v)
+		case "isReplyMsg":
+			c.IsReplyMsg.read(v)
+		case "repliedMsg":
+			c.RepliedMsg = v
 		}
-	}
+	})
 	return c
 }
 
 // richItems fills in items as encoding/json does; there may be some of the same name already.
 func richItems(items []richItem, v value) []richItem {
-	_ = json.Unmarshal(v, &items)
+	_ = json.Unmarshal([]byte(v), &items)
 	return items
 }
 

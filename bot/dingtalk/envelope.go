@@ -60,7 +60,7 @@ func (b *body) sender(private bool) messages.Sender {
 // content is where the type keeps it: text in "text", all others in "content".
 func (b *body) content() content {
 	if b.MsgType == "text" {
-		if text := unwrapped(b.Text); text != nil {
+		if text := unwrapped(b.Text); text != "" {
 			return parseContent(text)
 		}
 	}
@@ -79,7 +79,7 @@ func (b *body) mentions() int {
 // shape we do not know, or one of the bot's own, still counts as a quote.
 func (c *content) quote(original string) *messages.Quote {
 	replied := unwrapped(c.RepliedMsg)
-	if replied == nil {
+	if replied == "" {
 		if c.IsReplyMsg || original != "" {
 			return &messages.Quote{}
 		}
@@ -87,19 +87,18 @@ func (c *content) quote(original string) *messages.Quote {
 	}
 	var msgtype string
 	var inner, text value
-	f := fieldsOf(replied, 0)
-	for f.next() {
-		switch string(f.name()) {
-		case "msgtype":
-			f.put(&msgtype)
+	each(replied, func(name string, v value) {
+		switch name {
+		case "msgtype", "msgType":
+			put(&msgtype, v)
 		case "content":
-			inner = f.value()
+			inner = v
 		case "text":
-			text = f.value()
+			text = v
 		}
-	}
+	})
 	object := unwrapped(inner)
-	if object == nil {
+	if object == "" {
 		object = unwrapped(text)
 	}
 	q := &messages.Quote{}

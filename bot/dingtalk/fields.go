@@ -1,100 +1,53 @@
 package dingtalk
 
 import (
-	"bytes"
-	"unicode"
+	"encoding/json"
+	"strings"
 	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
 )
 
-// This file reads the fields of an object as encoding/json does, names without regard to
-// case and the last of equal ones in force, but without reflection, and without copies of
-// what nobody asks for. It is for JSON that is known to be valid.
+// This file reads the fields of an object one by one, the last of equal ones in force: a
+// field of an unexpected type leaves the others as they are. It is for JSON that is known
+// to be valid.
 
-// fields goes through the fields of an object, in their order.
-type fields struct {
-	in       []byte
-	i        int // where the next name begins, or what ends the object
-	from, to int // the value of the field it is at
-	lower    [32]byte
-	n        int // of lower: its name
+// value is one value as it stands in the message, without space around it; empty: none.
+type value = string
+
+// each visits the fields of an object in their order; anything else has none.
+func each(object value, fn func(name string, v value)) {
+	if !strings.HasPrefix(object, "{") {
+		return
+	}
+	gjson.Parse(object).ForEach(func(name, v gjson.Result) bool {
+		fn(unquoted(name.Raw), v.Raw)
+		return true
+	})
 }
 
-// fieldsOf takes the object at i; anything else has no fields.
-func fieldsOf(b []byte, i int) fields {
-	if at(b, i) != '{' {
-		return fields{}
-	}
-	return fields{in: b, i: spaceEnd(b, i+1)}
-}
-
-// next goes to the next field, if there is one.
-func (f *fields) next() bool {
-	b := f.in
-	if at(b, f.i) != '"' {
-		return false
-	}
-	end, _ := checkedString(b, f.i)
-	f.fold(b[f.i:end])
-	f.from = spaceEnd(b, spaceEnd(b, end)+1) // behind the colon
-	f.to, _ = checked(b, f.from, 0)
-	if f.i = spaceEnd(b, f.to); at(b, f.i) == ',' {
-		f.i = spaceEnd(b, f.i+1)
-	}
-	return true
-}
-
-// name is the name of the field in lower case; empty when it is longer than any known one.
-func (f *fields) name() []byte { return f.lower[:f.n] }
-
-func (f *fields) value() value { return f.in[f.from:f.to:f.to] }
-
-func (f *fields) fold(quoted []byte) {
-	f.n = 0
-	name := quoted[1 : len(quoted)-1]
-	if bytes.IndexByte(name, '\\') >= 0 {
-		name = []byte(unquoted(quoted))
-	}
-	for i := 0; i < len(name); {
-		r, size := rune(name[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(name[i:])
-			r = inASCII(r)
-		}
-		if f.n == len(f.lower) || r >= utf8.RuneSelf {
-			f.n = 0
-			return
-		}
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		f.lower[f.n] = byte(r)
-		f.n++
-		i += size
+// put keeps a value if it is a string.
+func put(s *string, v value) {
+	if v[0] == '"' {
+		*s = unquoted(v)
 	}
 }
 
-// inASCII is the ASCII letter that a letter beyond is a case of (K, ſ), or the letter.
-func inASCII(r rune) rune {
-	for q := unicode.SimpleFold(r); q != r; q = unicode.SimpleFold(q) {
-		if q < utf8.RuneSelf {
-			return q
-		}
+// unquoted is what a string says.
+func unquoted(v value) string {
+	if in := v[1 : len(v)-1]; strings.IndexByte(in, '\\') < 0 && utf8.ValidString(in) {
+		return in
 	}
-	return r
+	var s string
+	_ = json.Unmarshal([]byte(v), &s) // which makes the best of odd escapes and letters
+	return s
 }
 
-// put keeps the field's value if it is a string.
-func (f *fields) put(s *string) {
-	if f.in[f.from] == '"' {
-		*s = unquoted(f.value())
-	}
-}
-
-// count keeps how many elements the field has, if it is an array.
-func (f *fields) count(n *int) {
-	switch f.in[f.from] {
+// count keeps how many elements a value has, if it is an array.
+func count(n *int, v value) {
+	switch v[0] {
 	case '[':
-		*n = elements(f.value())
+		*n = len(gjson.Parse(v).Array())
 	case 'n': // null
 		*n = 0
 	}

@@ -1,8 +1,10 @@
 package dingtalk
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,10 +71,10 @@ type plainBody struct {
 // read gives the body, if it is one at all.
 func (p plainBody) read(data []byte) (body, bool) {
 	var odd *json.UnmarshalTypeError
-	if err := json.Unmarshal(data, &p); err != nil && !errors.As(err, &odd) {
+	if err := json.Unmarshal(exact(data), &p); err != nil && !errors.As(err, &odd) {
 		return body{}, false
 	}
-	return body{p.ConversationID, looseString(p.ConversationType), p.ConversationTitle, p.MsgID, p.MsgType, p.Text, p.Content,
+	return body{p.ConversationID, looseString(p.ConversationType), p.ConversationTitle, p.MsgID, p.MsgType, value(p.Text), value(p.Content),
 		looseInt(p.CreateAt), p.SenderID, p.SenderStaffID, p.SenderNick, looseBool(p.IsInAtList), len(p.AtUsers), p.ChatbotUserID,
 		p.ChatbotCorpID, p.RobotCode, p.SessionWebhook, looseInt(p.SessionExpires), p.OriginalMsgID}, true
 }
@@ -90,19 +92,19 @@ type plainContent struct {
 }
 
 func (p plainContent) read(raw value) content {
-	if raw = plainObject(raw); raw != nil {
-		_ = json.Unmarshal(raw, &p)
+	if raw = plainObject(raw); raw != "" {
+		_ = json.Unmarshal(exact([]byte(raw)), &p)
 	}
-	return content{p.Content, p.Text, p.RichText, p.DownloadCode, p.PictureDownloadCode, p.FileName, p.Recognition, looseBool(p.IsReplyMsg), p.RepliedMsg}
+	return content{p.Content, p.Text, p.RichText, p.DownloadCode, p.PictureDownloadCode, p.FileName, p.Recognition, looseBool(p.IsReplyMsg), value(p.RepliedMsg)}
 }
 
 func plainObject(raw value) value {
 	var s string
-	if json.Unmarshal(raw, &s) == nil && len(raw) > 0 && raw[0] == '"' {
-		raw = value(strings.TrimSpace(s))
+	if json.Unmarshal([]byte(raw), &s) == nil && raw[0] == '"' {
+		raw = strings.TrimSpace(s)
 	}
-	if len(raw) == 0 || raw[0] != '{' || !json.Valid(raw) {
-		return nil
+	if !strings.HasPrefix(raw, "{") || !json.Valid([]byte(raw)) {
+		return ""
 	}
 	return raw
 }
@@ -114,11 +116,37 @@ func plainReply(raw value) (string, value) {
 		Content json.RawMessage `json:"content"`
 		Text    json.RawMessage `json:"text"`
 	}
-	_ = json.Unmarshal(raw, &r)
-	if plainObject(r.Content) == nil {
-		return r.MsgType, r.Text
+	_ = json.Unmarshal(exact([]byte(raw)), &r)
+	if plainObject(value(r.Content)) == "" {
+		return r.MsgType, value(r.Text)
 	}
-	return r.MsgType, r.Content
+	return r.MsgType, value(r.Content)
+}
+
+// names are those of fields that are read.
+var names = strings.Fields(`conversationId conversationType conversationTitle msgId msgtype msgType text content createAt
+	senderId senderStaffId senderNick isInAtList atUsers chatbotUserId chatbotCorpId robotCode sessionWebhook
+	sessionWebhookExpiredTime originalMsgId richText downloadCode pictureDownloadCode fileName recognition isReplyMsg repliedMsg`)
+
+// exact is an object with those fields alone, since encoding/json would also take fields
+// whose names differ in their case.
+func exact(object []byte) []byte {
+	d := json.NewDecoder(bytes.NewReader(object))
+	if first, err := d.Token(); err != nil || first != json.Delim('{') || !json.Valid(object) {
+		return object
+	}
+	var out []string
+	for d.More() {
+		var v json.RawMessage
+		name, err := d.Token()
+		if err = errors.Join(err, d.Decode(&v)); err != nil {
+			panic(err)
+		}
+		if slices.Contains(names, name.(string)) {
+			out = append(out, strconv.Quote(name.(string))+":"+string(v))
+		}
+	}
+	return []byte("{" + strings.Join(out, ",") + "}")
 }
 
 // FuzzFields: whatever comes, the fields are those that encoding/json finds.
@@ -126,7 +154,7 @@ func FuzzFields(f *testing.F) {
 	f.Add(string(dingtalktest.Body("msg1==", "staff0042", "征文1篇", nil)))
 	for _, s := range []string{
 		`{"msgId":"a","msgId":"b","MSGID":"c","msgid":null,"msgId":7,"msg\u0049d":"e"}`,
-		`{"m\u017fgId":"a","\u017fenderNicK":"b","senderNic` + "\u212a" + `":"c","iſinatlist":1,"msgıd":"x"}`,
+		`{"m\u017fgId":"a","senderNic` + "\u212a" + `":"c","MSGTYPE":"x","msgTyp\u0065":"y"}`,
 		` { "text" : { "content" : "a" , "content" : [ ] } , "text" : null } ` + "\n",
 		`{"conversationType":1,"conversationType":null,"createAt":"+7","createAt":{},"isInAtList":"1","isInAtList":null}`,
 		`{"conversationType":"\u0031","conversationType":[1],"createAt":1e3,"createAt":1.5,"isInAtList":true,"conversationType":-0.5e-7}`,
@@ -177,7 +205,7 @@ func asPlain(t *testing.T, data string) {
 		if diff := cmp.Diff(plainObject(plain.RepliedMsg), raw); diff != "" {
 			t.Fatalf("quote (-want +got):\n%s", diff)
 		}
-		if raw == nil {
+		if raw == "" {
 			continue
 		}
 		msgtype, inner := plainReply(raw)

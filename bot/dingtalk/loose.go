@@ -1,7 +1,7 @@
 package dingtalk
 
 import (
-	"bytes"
+	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,7 +26,7 @@ func (s *looseString) read(v value) {
 type looseInt int64
 
 func (n *looseInt) read(v value) {
-	if i, err := strconv.ParseInt(strings.Trim(string(v), `"`), 10, 64); err == nil {
+	if i, err := strconv.ParseInt(strings.Trim(v, `"`), 10, 64); err == nil {
 		*n = looseInt(i)
 	}
 }
@@ -35,7 +35,7 @@ func (n *looseInt) read(v value) {
 type looseBool bool
 
 func (b *looseBool) read(v value) {
-	switch string(bytes.Trim(v, `"`)) {
+	switch strings.Trim(v, `"`) {
 	case "true", "1":
 		*b = true
 	default:
@@ -44,20 +44,19 @@ func (b *looseBool) read(v value) {
 }
 
 // For encoding/json, which gives whole values only.
-func (s *looseString) UnmarshalJSON(v []byte) error { s.read(v); return nil }
-func (n *looseInt) UnmarshalJSON(v []byte) error    { n.read(v); return nil }
+func (s *looseString) UnmarshalJSON(v []byte) error { s.read(value(v)); return nil }
+func (n *looseInt) UnmarshalJSON(v []byte) error    { n.read(value(v)); return nil }
 
 // unwrapped gives the object behind a value, which may be an object or a string that
-// holds one as JSON (CONN's code handles both). Nil when it is neither.
+// holds one as JSON (CONN's code handles both). Empty when it is neither.
 func unwrapped(v value) value {
-	if len(v) > 0 && v[0] == '"' {
-		v = bytes.TrimSpace([]byte(unquoted(v)))
-		if !valid(v) {
-			return nil
+	if strings.HasPrefix(v, `"`) {
+		if v = strings.TrimSpace(unquoted(v)); !json.Valid([]byte(v)) {
+			return ""
 		}
 	}
-	if len(v) == 0 || v[0] != '{' {
-		return nil
+	if !strings.HasPrefix(v, "{") {
+		return ""
 	}
 	return v
 }
