@@ -52,11 +52,6 @@ func CLIHelp() map[string]string {
 	}
 }
 
-// CLIUsage tells that the command line was not understood; detail is the parser's own words.
-func CLIUsage(detail string) string {
-	return "命令写得不对：" + detail + "。运行 pufabot --help 查看用法。"
-}
-
 // CLIFailed is the one sentence of a failed command.
 func CLIFailed(err error) string { return "没有成功：" + err.Error() }
 
@@ -119,6 +114,14 @@ func NoSuchPage() string { return "进度图没有这么多张。" }
 
 // Wrote tells where a file was written.
 func Wrote(path string) string { return "已写到 " + path }
+
+// Restored tells where the backup is now, and the ledger that was there before; empty: none was.
+func Restored(path, before string) string {
+	if before == "" {
+		return "已恢复到 " + path
+	}
+	return "已恢复到 " + path + "。原来的台账没有删，改名为 " + before
+}
 
 // Verified tells what verify found.
 func Verified(lines, records, deliveries uint64, problems []string) string {

@@ -110,6 +110,14 @@ func DoctorClockWords(skew time.Duration) string {
 	return fmt.Sprintf("这台电脑比平台%s %s", ahead, spokenLength(skew.Abs()))
 }
 
+// DoctorClockAlone tells, where no platform's time was seen, whether the system keeps the clock right.
+func DoctorClockAlone(kept bool) string {
+	if kept {
+		return "系统在自动校时（没有平台的时间可比）"
+	}
+	return "系统没有在自动校时，也没有平台的时间可比"
+}
+
 // DoctorClockAdvice says how to set the clock.
 func DoctorClockAdvice() []string {
 	return []string{"签名和提醒都靠时钟。Windows：设置 → 时间和语言 → 自动设置时间 → 立即同步；Linux：timedatectl set-ntp true。"}

@@ -36,5 +36,6 @@ func NoServiceManager() string {
 
 // ServiceFailed tells that the service manager refused; its words are for operators.
 func ServiceFailed(action string, err error) string {
-	return serviceVerbs[action] + "服务没有成功：" + err.Error() + "。请用管理员身份再试（Linux 前面加 sudo，Windows 用“以管理员身份运行”的终端）。"
+	return serviceVerbs[action] + "服务没有成功（" + err.Error() + "）。请用管理员身份再试（Linux 前面加 sudo，Windows 用“以管理员身份运行”的终端）；" +
+		"这台机器没有在用服务管理程序的话，直接运行 pufabot serve 也一样。"
 }

@@ -79,24 +79,25 @@ func TestRestore(t *testing.T) {
 		t.Helper()
 		return mustVerify(t, path).Lines
 	}
-	if err := Restore(backup, db.Path(), true); !errors.Is(err, ErrLocked) {
+	if _, err := Restore(backup, db.Path(), true); !errors.Is(err, ErrLocked) {
 		t.Errorf("over a running store: %v", err)
 	}
 	update(t, db, func(tx *Tx) { say(tx, "later", quiz(1)) })
 	db.Close()
-	if err := Restore(backup, db.Path(), false); !errors.Is(err, ErrOverNewer) {
+	if _, err := Restore(backup, db.Path(), false); !errors.Is(err, ErrOverNewer) {
 		t.Errorf("over a newer store: %v", err)
 	}
 	if n := lines(db.Path()); n != 8 {
 		t.Errorf("%d lines after the refusal", n)
 	}
-	if err := Restore(backup, db.Path(), true); err != nil {
-		t.Fatal(err)
+	before, err := Restore(backup, db.Path(), true)
+	if err != nil || before != db.Path()+".replaced" {
+		t.Fatal(before, err)
 	}
 	if n := lines(db.Path()); n != 7 {
 		t.Errorf("%d lines restored", n)
 	}
-	if n := lines(db.Path() + ".replaced"); n != 8 {
+	if n := lines(before); n != 8 {
 		t.Errorf("%d lines kept aside", n)
 	}
 
@@ -107,7 +108,7 @@ func TestRestore(t *testing.T) {
 	if err := os.WriteFile(db.Path(), whole[:len(whole)/3], 0o600); err != nil { // what backups are for
 		t.Fatal(err)
 	}
-	if err := Restore(backup, db.Path(), false); err != nil {
+	if _, err := Restore(backup, db.Path(), false); err != nil {
 		t.Errorf("over a damaged store: %v", err)
 	}
 	if n := lines(db.Path()); n != 7 {
@@ -118,8 +119,8 @@ func TestRestore(t *testing.T) {
 	}
 
 	elsewhere := filepath.Join(t.TempDir(), "data", "new.db")
-	if err := Restore(backup, elsewhere, false); err != nil || lines(elsewhere) != 7 {
-		t.Errorf("where nothing was: %v", err)
+	if before, err := Restore(backup, elsewhere, false); err != nil || before != "" || lines(elsewhere) != 7 {
+		t.Errorf("where nothing was: %q %v", before, err)
 	}
 }
 
@@ -146,11 +147,11 @@ func TestRestoreRefuses(t *testing.T) {
 		if err := os.WriteFile(bad, test.content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := Restore(bad, db.Path(), true); !errors.Is(err, test.want) {
+		if _, err := Restore(bad, db.Path(), true); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := Restore(filepath.Join(dir, "none.db"), db.Path(), true); !errors.Is(err, os.ErrNotExist) {
+	if _, err := Restore(filepath.Join(dir, "none.db"), db.Path(), true); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no backup: %v", err)
 	}
 	letter := filepath.Join(dir, "letter.txt")
@@ -161,7 +162,7 @@ func TestRestoreRefuses(t *testing.T) {
 	if err := os.WriteFile(good, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Restore(good, letter, true); !errors.Is(err, ErrForeign) {
+	if _, err := Restore(good, letter, true); !errors.Is(err, ErrForeign) {
 		t.Errorf("over a letter: %v", err)
 	}
 	if after, _ := os.ReadFile(db.Path()); string(after) != string(before) {

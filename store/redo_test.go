@@ -295,7 +295,7 @@ func TestRecentCountsForRestoreAndPurge(t *testing.T) {
 	}
 	update(t, db, func(tx *Tx) { say(tx, "wecom/b/2", quiz(5)) })
 	killed := asKilled(t, db)
-	if err := Restore(backup, killed, false); !errors.Is(err, ErrOverNewer) {
+	if _, err := Restore(backup, killed, false); !errors.Is(err, ErrOverNewer) {
 		t.Errorf("restored over what is newer: %v", err)
 	}
 	did, err := Purge(killed, Options{Plan: testPlan(), Now: c.now})

@@ -13,39 +13,39 @@ import (
 
 // Restore puts a backup in the place of a store that no process has open. The
 // backup is copied and the copy verified first. What was there is kept beside it,
-// with ".replaced" (or ".replaced2" and so on) added to its name. A store that holds more than the backup is
-// replaced only with force.
-func Restore(from, to string, force bool) error {
+// with ".replaced" (or ".replaced2" and so on) added to its name, which is given; empty:
+// there was nothing. A store that holds more than the backup is replaced only with force.
+func Restore(from, to string, force bool) (before string, err error) {
 	dir := filepath.Dir(to)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("store: restore: %w", err)
+		return "", fmt.Errorf("store: restore: %w", err)
 	}
 	temp, err := tempName(dir)
 	if err != nil {
-		return fmt.Errorf("store: restore: %w", err)
+		return "", fmt.Errorf("store: restore: %w", err)
 	}
 	defer os.Remove(temp) // what is left of it
 	if err := copyFile(temp, from); err != nil {
-		return fmt.Errorf("store: restore: %w", err)
+		return "", fmt.Errorf("store: restore: %w", err)
 	}
 	report, err := Verify(temp, nil)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if !report.OK() {
-		return fmt.Errorf("%w: the backup has %d problems, first: %s", ErrCorrupt, len(report.Problems), report.Problems[0].Where)
+		return "", fmt.Errorf("%w: the backup has %d problems, first: %s", ErrCorrupt, len(report.Problems), report.Problems[0].Where)
 	}
 	if os.Link(temp, to) == nil { // there was nothing
-		return syncDir(dir)
+		return "", syncDir(dir)
 	}
 	if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) { // a file system without links
-		return errors.Join(os.Rename(temp, to), syncDir(dir))
+		return "", errors.Join(os.Rename(temp, to), syncDir(dir))
 	}
-	held, err := makeWay(temp, to, force)
+	before, held, err := makeWay(temp, to, force)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return swap(temp, to, held)
+	return before, swap(temp, to, held)
 }
 
 func copyFile(to, from string) error {
@@ -64,7 +64,7 @@ func copyFile(to, from string) error {
 
 // makeWay keeps the file that is going to be replaced under another name as well, and
 // holds it, so that nobody writes to it until it is.
-func makeWay(backup, to string, force bool) (held io.Closer, err error) {
+func makeWay(backup, to string, force bool) (aside string, held io.Closer, err error) {
 	there, held, err := keepOff(to)
 	defer func() {
 		if err != nil {
@@ -72,28 +72,29 @@ func makeWay(backup, to string, force bool) (held io.Closer, err error) {
 		}
 	}()
 	if errors.Is(err, ErrLocked) || errors.Is(err, ErrForeign) || errors.Is(err, ErrNewer) && !force {
-		return held, err
+		return "", held, err
 	}
 	// Otherwise the file is damaged, which is what backups are for.
 	if err == nil && !force {
 		have, backup, err := keepOff(backup)
 		if err = errors.Join(err, backup.Close()); err != nil {
-			return held, err
+			return "", held, err
 		}
 		for id, n := range there {
 			m := have[id]
 			if n.Lines > m.Lines || n.Records > m.Records || n.Deliveries > m.Deliveries || n.Requests > m.Requests {
-				return held, ErrOverNewer
+				return "", held, ErrOverNewer
 			}
 		}
 	}
-	return held, keepAside(to)
+	aside, err = keepAside(to)
+	return aside, held, err
 }
 
 // keepAside gives a file a second name, or where there is no such thing a copy, so
 // that there is a file under the first at every instant.
-func keepAside(to string) error {
-	aside := to + ".replaced"
+func keepAside(to string) (aside string, err error) {
+	aside = to + ".replaced"
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
 			break
@@ -101,12 +102,12 @@ func keepAside(to string) error {
 		aside = fmt.Sprintf("%s.replaced%d", to, n)
 	}
 	if os.Link(to, aside) == nil {
-		return nil
+		return aside, nil
 	}
 	if err := copyFile(aside, to); err != nil {
-		return fmt.Errorf("store: restore: %w", err)
+		return "", fmt.Errorf("store: restore: %w", err)
 	}
-	return nil
+	return aside, nil
 }
 
 // keepOff keeps writers from a file and reads the counters of each of its campaigns. What

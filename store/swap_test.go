@@ -12,7 +12,7 @@ import (
 
 // replacers put another file in the place of one, each in its own way.
 var replacers = map[string]func(t *testing.T, path, backup string) error{
-	"restore": func(t *testing.T, path, backup string) error { return Restore(backup, path, false) },
+	"restore": func(t *testing.T, path, backup string) error { _, err := Restore(backup, path, false); return err },
 	"purge": func(t *testing.T, path, _ string) error {
 		_, err := Purge(path, Options{Plan: testPlan(), Now: newClock().now})
 		return err
@@ -83,7 +83,7 @@ func TestMakeWayHolds(t *testing.T) {
 		if spoil {
 			flip(t, path)
 		}
-		held, err := makeWay(backup, path, false)
+		_, held, err := makeWay(backup, path, false)
 		if err != nil {
 			t.Fatal(name, err)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -52,7 +53,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	var c cli
 	parser, err := kong.New(&c, kong.Name("pufabot"), kong.Description(messages.CLIAbout()),
 		kong.Vars(messages.CLIHelp()), kong.Writers(out, errOut), kong.UsageOnError(),
-		kong.Exit(func(int) {}), kong.ShortUsageOnError())
+		kong.Exit(func(int) {}), kong.ShortUsageOnError(), kong.Help(helpPage))
 	if err != nil {
 		panic(err) // the grammar above is wrong
 	}
@@ -77,6 +78,17 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, messages.CLIFailed(err))
 		return exitFailed
 	}
+}
+
+// helpPage prints help as kong does, in the language of its readers.
+func helpPage(o kong.HelpOptions, ctx *kong.Context) error {
+	var page bytes.Buffer
+	out := ctx.Stdout
+	ctx.Stdout = &page
+	err := kong.DefaultHelpPrinter(o, ctx)
+	ctx.Stdout = out
+	fmt.Fprint(out, messages.CLIPage(page.String()))
+	return err
 }
 
 func wantsHelp(args []string) bool {

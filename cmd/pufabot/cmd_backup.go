@@ -71,7 +71,8 @@ func (r restoreCmd) Run(a *app) error {
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		return err
 	}
-	switch err := store.Restore(r.File, c.storePath(), r.Force); {
+	before, err := store.Restore(r.File, c.storePath(), r.Force)
+	switch {
 	case errors.Is(err, store.ErrOverNewer):
 		return errors.New(messages.RestoreRefused())
 	case errors.Is(err, os.ErrNotExist):
@@ -81,7 +82,7 @@ func (r restoreCmd) Run(a *app) error {
 	case err != nil:
 		return storeError(err, r.File)
 	}
-	fmt.Fprintln(a.out, messages.Wrote(c.storePath()))
+	fmt.Fprintln(a.out, messages.Restored(c.storePath(), before))
 	return nil
 }
 

@@ -44,6 +44,9 @@ func (k *checkup) network(ctx context.Context) {
 			k.clock(k.now().Sub(date))
 		}
 	}
+	if is, known := clockSynchronised(); !timed && known {
+		k.clockAlone(is)
+	}
 	if public := k.config.HTTP.PublicURL; public != "" && k.running != nil {
 		u, err := url.Parse(public)
 		if err == nil {
@@ -69,6 +72,15 @@ func (k *checkup) clock(skew time.Duration) {
 	default:
 		k.say(messages.Passed, "clock", "", words)
 	}
+}
+
+// clockAlone is for a clock that could not be compared with a platform's.
+func (k *checkup) clockAlone(kept bool) {
+	if kept {
+		k.say(messages.Passed, "clock", "", messages.DoctorClockAlone(kept))
+		return
+	}
+	k.say(messages.Noticed, "clock", "", messages.DoctorClockAlone(kept), messages.DoctorClockAdvice()...)
 }
 
 // bases are the addresses that this configuration calls, each host once.
