@@ -80,3 +80,11 @@ func PackTooLarge(size int64, command string) Message {
 	m.Copy(command)
 	return m
 }
+
+// OnThisComputer says where a document can be had for now.
+func OnThisComputer(command string) Message {
+	m := Message{Title: "导出"}
+	m.Say(T("请在运行本程序的电脑上执行："))
+	m.Copy(command)
+	return m
+}

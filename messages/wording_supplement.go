@@ -2,8 +2,6 @@ package messages
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -14,12 +12,6 @@ type Supplement struct {
 	Unit   ledger.Unit
 	Item   ledger.Item
 	Frozen ledger.Frozen
-}
-
-// Cut is the instant whose figures one unit's report has.
-type Cut struct {
-	Unit ledger.Unit
-	At   time.Time
 }
 
 // line is 衡南县 专项答题：封存126，12月26日补报为141人.
@@ -64,134 +56,12 @@ func (s Supplement) Later() string {
 	return day + "补报为" + figure
 }
 
-// reworded is what changed behind a figure that stayed, without anybody's words: boards
-// and pictures show it, too.
-func (s Supplement) reworded() string {
-	named, dropped := s.Frozen.Reworded()
-	what := s.Item.Measure + s.Item.Name
-	if s.Item.Kind != ledger.Text {
-		what = "个题目"
-	}
-	switch {
-	case len(dropped) == 0:
-		return fmt.Sprintf("补上%d%s", len(named), what)
-	case len(named) == 0:
-		return fmt.Sprintf("撤下%d%s", len(dropped), what)
-	}
-	return fmt.Sprintf("换了%d%s", max(len(named), len(dropped)), what)
-}
-
-// titles tells the titles that came after the freeze and those that are gone.
-func (s Supplement) titles() string {
-	if s.Item.Kind != ledger.Entry {
-		return ""
-	}
-	var out string
-	named, dropped := s.Frozen.Reworded()
-	if len(dropped) > 0 {
-		out = "，撤下" + books(dropped)
-	}
-	if len(named) > 0 {
-		out += "，补报题目" + books(named)
-	}
-	return out
-}
-
-func books(titles []string) string { return "《" + strings.Join(titles, "》《") + "》" }
-
 // mailed is how far a mail has come, in short.
 func mailed(t ledger.Tally) string {
 	if t.Received {
 		return "市局收到"
 	}
 	return "自述已发"
-}
-
-// LateText is a text that came after the freeze, or one that was taken back after it.
-type LateText struct {
-	Day, Text string
-	Gone      bool
-}
-
-// Texts are the texts that are there only since the freeze, after those whose place
-// they took, each with its day. Without new ones [Supplement.Later] says all.
-func (s Supplement) Texts() []LateText {
-	if s.Item.Kind != ledger.Text {
-		return nil
-	}
-	var out []LateText
-	add := func(words string, gone bool) {
-		t := LateText{Text: words, Gone: gone}
-		for _, x := range s.Frozen.Supplements {
-			if !gone && slices.Contains(x.Named, words) || gone && slices.Contains(x.Dropped, words) {
-				t.Day = monthDay(ledger.DateOf(x.Record.At))
-			}
-		}
-		out = append(out, t)
-	}
-	named, dropped := s.Frozen.Reworded()
-	if len(named) == 0 {
-		return nil
-	}
-	for _, words := range dropped {
-		add(words, true)
-	}
-	for _, words := range named {
-		add(words, false)
-	}
-	return out
-}
-
-// Words marks such a text: （12月26日补报）…; （12月26日撤回）….
-func (t LateText) Words() string {
-	if t.Gone {
-		return "（" + t.Day + "撤回）" + t.Text
-	}
-	return "（" + t.Day + "补报）" + t.Text
-}
-
-// moment is an instant that is over: 12月25日24点, 12月26日10:30.
-func moment(t time.Time) string {
-	day, c := monthDay(ledger.DateOf(t)), ledger.ClockOf(t)
-	if c.Hour == 23 && c.Minute == 59 {
-		return day + "24点"
-	}
-	return day + c.String()
-}
-
-// AsOf tells of which instant the figures of a document are: of Cut when they are
-// frozen, else of Now; Others are the units whose report was given more time.
-type AsOf struct {
-	Now, Cut time.Time
-	Others   []Cut
-}
-
-// Words are 数据截至12月22日（周二）09:30, or 数据为12月25日24点封存的数.
-func (a AsOf) Words() string {
-	if a.Cut.IsZero() {
-		return "数据截至" + When(a.Now)
-	}
-	s := "数据为" + moment(a.Cut) + "封存的数"
-	for i, o := range a.Others {
-		if i == mostShort {
-			s += fmt.Sprintf("；一共有%d家宽限", len(a.Others))
-			break
-		}
-		then := "用那时的数"
-		if o.At.After(a.Now) {
-			then = "还没有封存"
-		}
-		s += "，" + o.Unit.Name + "宽限到" + moment(o.At) + "，" + then
-	}
-	return s
-}
-
-// until is 截至12月25日24点的 when the figures are frozen.
-func (a AsOf) until() string {
-	if a.Cut.IsZero() {
-		return ""
-	}
-	return "截至" + moment(a.Cut) + "的"
 }
 
 // SupplementHead stands above supplements.

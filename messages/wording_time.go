@@ -39,3 +39,12 @@ func Left(now, due time.Time) string {
 	}
 	return "还有" + strconv.Itoa(int(d.Hours())/24) + "天"
 }
+
+// moment is an instant that is over: 12月25日24点, 12月26日10:30.
+func moment(t time.Time) string {
+	day, c := monthDay(ledger.DateOf(t)), ledger.ClockOf(t)
+	if c.Hour == 23 && c.Minute == 59 {
+		return day + "24点"
+	}
+	return day + c.String()
+}

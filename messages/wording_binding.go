@@ -1,0 +1,33 @@
+package messages
+
+import "fmt"
+
+// BindAsked tells a person that the request is on its way.
+func BindAsked(id uint64, unit string) Message {
+	return one("绑定申请", fmt.Sprintf("已收到%d号绑定申请：%s。协调员同意后就可以报送，请稍候。", id, unit))
+}
+
+// BoundAlready answers a bind request of somebody who is bound to that unit already.
+func BoundAlready(unit string) Message {
+	return one("", "您已经绑定"+unit+"，可以直接报送。")
+}
+
+// Unbound tells that somebody has been unbound.
+func Unbound(unit string) Message {
+	return one("已解绑", unit+"的绑定已解除。需要时可以重新申请绑定。")
+}
+
+// NothingToUnbind answers 解绑 when nobody is bound.
+func NothingToUnbind() Message {
+	return one("", "没有可以解除的绑定。写在配置文件里的人员，请在配置文件里删除。")
+}
+
+// GroupBound tells that a chat is now a work group of the plan.
+func GroupBound(title string) Message {
+	return one("已绑定", "本群已绑定为“"+title+"”，以后的提醒会发到这里。")
+}
+
+// OnlyInGroup refuses 绑定群 in a private chat.
+func OnlyInGroup() Message {
+	return one("", "请在要绑定的工作群里 @ 我发“绑定群”。")
+}

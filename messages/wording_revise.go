@@ -1,0 +1,83 @@
+package messages
+
+import (
+	"fmt"
+
+	"pufabot/bot/ledger"
+)
+
+// ReturnedNotice tells a unit what goes back and why.
+func ReturnedNotice(u ledger.Unit, list []Ruling) Message {
+	m := Message{Title: "退回修改"}
+	m.Head(T(u.Name + "：市局审核后退回修改"))
+	for _, r := range list {
+		spans := append([]Span{B(r.Item.Name)}, r.piece()...)
+		m.Item(append(spans, T("，理由："), U(r.Reason))...)
+	}
+	if r := list[0]; r.Item.Kind == ledger.Mail {
+		m.Say(T("改好重新发邮箱以后，请这样告诉我："))
+		m.Copy(ExampleLine(r.Item))
+	} else {
+		m.Say(T("改好重报以后，请这样告诉我："))
+		m.Copy(r.Item.Name + "改好了，已重新报送")
+	}
+	return m
+}
+
+// ReturnWithdrawn tells a unit that a return has been taken back.
+func ReturnWithdrawn(u ledger.Unit, it ledger.Item) Message {
+	return one("退回已收回", u.Name+"："+it.Name+"的退回已收回，不用改了，等市局再审。")
+}
+
+// BackOrNew asks whether a piece is the returned one, improved, or another.
+func BackOrNew(u ledger.Unit, it ledger.Item, back []Ruling, n int) Message {
+	m := Message{Title: "请确认"}
+	spans := []Span{T(u.Name), B(it.Name)}
+	for _, r := range back {
+		spans = append(spans, r.piece()...)
+	}
+	m.Say(append(spans, T(fmt.Sprintf("被退回，还没有重报。这次的%d%s是：", n, it.Measure)))...)
+	m.Item(T("1　退回的改好了，重新报送"))
+	m.Item(T("2　另外新增的，退回的还没改好"))
+	m.Note(T("十分钟内回复 1 或 2"))
+	return m
+}
+
+// WhichCameBack asks which of several returned pieces comes back.
+func WhichCameBack(u ledger.Unit, it ledger.Item, back []Ruling) Message {
+	m := Message{Title: "请确认"}
+	m.Say(T(u.Name+"有"), B(it.Name), T(fmt.Sprintf("%d%s退回待改，是哪一%s改好了：", len(back), it.Measure, it.Measure)))
+	for i, r := range back {
+		m.Item(append([]Span{T(fmt.Sprintf("%d　", i+1))}, pieceLine(r, false)...)...)
+	}
+	m.Item(T(fmt.Sprintf("%d　都改好了", len(back)+1)))
+	m.Note(T("十分钟内回复数字"))
+	return m
+}
+
+// NothingReturned says that no piece is out for revision.
+func NothingReturned(u ledger.Unit, it ledger.Item) Message {
+	m := Message{Title: "没有记录"}
+	m.Say(T(u.Name+"的"), B(it.Name), T("没有退回待改的，没有改动。要报数请这样发："))
+	m.Copy(ExampleLine(it))
+	return m
+}
+
+// PassedAlready refuses to drop what the city has taken.
+func PassedAlready(u ledger.Unit, it ledger.Item, n int) Message {
+	m := Message{Title: "没有改动"}
+	m.Say(T(u.Name+"的"), B(it.Name), T(fmt.Sprintf("市局已审核通过%d%s，总数不能少于这个数，没有改动。确实要改，请联系协调员。", n, it.Measure)))
+	return m
+}
+
+// NotUndone says that the next step has been taken, and what can be done instead.
+func NotUndone(u ledger.Unit, it ledger.Item, verdict bool) Message {
+	m := Message{Title: "没有撤回"}
+	if verdict {
+		m.Say(T(u.Name+"的"), B(it.Name), T("在这次审核之后已经有了下一步，不能再撤回，没有改动。要改变结论，请直接再审一次，比如："))
+		m.Copy(u.Name + it.Name + "通过")
+		return m
+	}
+	m.Say(T(u.Name+"的"), B(it.Name), T("市局已经审核过，不能再撤回，没有改动。确实报错了，请联系协调员。"))
+	return m
+}

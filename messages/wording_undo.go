@@ -1,0 +1,60 @@
+package messages
+
+import (
+	"fmt"
+	"time"
+
+	"pufabot/bot/ledger"
+)
+
+// NothingToUndo answers 撤回 when there is nothing.
+func NothingToUndo() Message {
+	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
+}
+
+// UndoneWords tells what an undo took back.
+func UndoneWords(changes []Change, when time.Time) Message {
+	m := Message{Title: "已撤回"}
+	m.Head(T("已撤回 " + When(when) + "的记录"))
+	for _, c := range undoneTogether(changes) {
+		if len(c.Before.Files) != len(c.After.Files) {
+			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：收回一个文件"))
+			continue
+		}
+		if c.Before.Answered && !c.After.Answered { // taken back is not zero
+			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T(fmt.Sprintf("：%s%s %s → 未报", undoneWhat(c.Of), Figure(c.Before.Value(), c.Before.Approx), measureOf(c.Before, c.Item))))
+			continue
+		}
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))
+	}
+	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
+	return m
+}
+
+// undoneTogether puts the steps by which one figure was taken back into one.
+func undoneTogether(changes []Change) []Change {
+	var out []Change
+	for _, c := range changes {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if last.Unit.ID == c.Unit.ID && last.Item.ID == c.Item.ID && undoneWhat(last.Of)+undoneWhat(c.Of) == "" &&
+				len(last.Before.Files) == len(c.After.Files) {
+				last.After = c.After
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// undoneWhat names what was taken back when it was no figure.
+func undoneWhat(r ledger.Record) string {
+	switch r.Verb {
+	case ledger.Reviewed:
+		return "“" + VerdictName(string(r.Verdict)) + "”已收回，"
+	case ledger.Explained:
+		return "说明已收回，"
+	}
+	return ""
+}
