@@ -3,8 +3,6 @@ package wecom
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,18 +25,6 @@ const (
 	maxFrame  = 1 << 20
 )
 
-// frame is one text message of the connection, either way (D101463).
-type frame struct {
-	Cmd     string          `json:"cmd,omitempty"`
-	Headers frameHeaders    `json:"headers"`
-	Body    json.RawMessage `json:"body,omitempty"`
-	ErrCode *int64          `json:"errcode,omitempty"`
-}
-
-type frameHeaders struct {
-	ReqID string `json:"req_id"`
-}
-
 // session is one connection. One goroutine reads; writes are serialised by the
 // websocket library.
 type session struct {
@@ -48,12 +34,6 @@ type session struct {
 
 	mu      sync.Mutex
 	waiting map[string]chan acked // by req_id: who waits for the ack
-}
-
-// acked is the answer to a frame of ours.
-type acked struct {
-	body json.RawMessage
-	err  error
 }
 
 // connect runs one connection to its end, and tells how long it was subscribed.
@@ -146,119 +126,4 @@ func (s *session) read(ctx context.Context, work *wire.Lanes[frame]) error {
 			}
 		}
 	}
-}
-
-// conversation is where a frame belongs; what cannot be read is refused later.
-func conversation(f frame) string {
-	var who struct {
-		ChatID string `json:"chatid"`
-		From   struct {
-			UserID string `json:"userid"`
-		} `json:"from"`
-	}
-	_ = json.Unmarshal(f.Body, &who)
-	if who.ChatID == "" {
-		return who.From.UserID
-	}
-	return who.ChatID
-}
-
-// replaced tells whether another connection of this bot took over (D101463).
-func replaced(f frame) bool {
-	var body struct {
-		Event struct {
-			Type string `json:"eventtype"`
-		} `json:"event"`
-	}
-	return f.Cmd == "aibot_event_callback" && json.Unmarshal(f.Body, &body) == nil && body.Event.Type == "disconnected_event"
-}
-
-// acknowledge hands the outcome to whoever waits for it. The status may stand at
-// the top or inside the body (TEAMCLU); none at all is no success.
-func (s *session) acknowledge(f frame) {
-	code := f.ErrCode
-	if code == nil && len(f.Body) > 0 {
-		var inner struct {
-			ErrCode *int64 `json:"errcode"`
-		}
-		if json.Unmarshal(f.Body, &inner) == nil {
-			code = inner.ErrCode
-		}
-	}
-	var err error = &messages.SendError{Class: messages.Transient, Code: "no errcode"}
-	if code != nil {
-		err = codeError(*code)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if ch, ok := s.waiting[f.Headers.ReqID]; ok {
-		delete(s.waiting, f.Headers.ReqID)
-		ch <- acked{f.Body, err}
-	}
-}
-
-func (s *session) newID() string { return "p" + strconv.FormatUint(s.serial.Add(1), 10) }
-
-// ask is call for a frame whose answer holds nothing but its success.
-func (s *session) ask(ctx context.Context, cmd, reqID string, body any) error {
-	return s.call(ctx, ackWait, cmd, reqID, body, nil)
-}
-
-// call sends a frame, waits for its ack and decodes the ack's body into out; the
-// error is a *messages.SendError. Two frames with one req_id at a time make the
-// platform answer 6000, so the second is refused here.
-func (s *session) call(ctx context.Context, wait time.Duration, cmd, reqID string, body, out any) error {
-	f := frame{Cmd: cmd, Headers: frameHeaders{ReqID: reqID}}
-	if body != nil {
-		raw, err := wire.Encode(body)
-		if err != nil {
-			return &messages.SendError{Class: messages.Permanent, Code: "body"}
-		}
-		f.Body = raw
-	}
-	ack := make(chan acked, 1)
-	s.mu.Lock()
-	_, busy := s.waiting[reqID]
-	if !busy {
-		s.waiting[reqID] = ack
-	}
-	s.mu.Unlock()
-	if busy {
-		return &messages.SendError{Class: messages.Transient, Code: "busy"}
-	}
-	defer func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.waiting[reqID] == ack {
-			delete(s.waiting, reqID)
-		}
-	}()
-	ctx, stop := context.WithTimeout(ctx, wait)
-	defer stop()
-	if err := s.write(ctx, f); err != nil {
-		return err
-	}
-	select {
-	case a := <-ack:
-		if a.err == nil && out != nil && json.Unmarshal(a.body, out) != nil {
-			return &messages.SendError{Class: messages.Transient, Code: "answer"}
-		}
-		return a.err
-	case <-ctx.Done():
-		if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
-			return wire.Broken(context.Canceled)
-		}
-		return &messages.SendError{Class: messages.Transient, Code: "no ack"}
-	}
-}
-
-func (s *session) write(ctx context.Context, f frame) error {
-	data, err := wire.Encode(f)
-	if err != nil {
-		return &messages.SendError{Class: messages.Permanent, Code: "body"}
-	}
-	if err := s.conn.Write(ctx, websocket.MessageText, data); err != nil {
-		return wire.Broken(err)
-	}
-	return nil
 }
