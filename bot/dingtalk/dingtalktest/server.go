@@ -3,13 +3,9 @@ package dingtalktest
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -67,22 +63,6 @@ type Sent struct {
 	File *Media
 }
 
-// Trouble is one misbehaviour. The zero fields do nothing.
-type Trouble struct {
-	ErrCode int64  // answer HTTP 200 with this errcode
-	ErrMsg  string // and this text
-	Status  int    // answer with this HTTP status
-	Body    string // and this body, as it is
-	Cut     bool   // close the connection without an answer
-	Hang    bool   // no answer until the client gives up
-	// Late does what was asked before misbehaving: the message is out, the answer lost.
-	Late bool
-	// Delay holds the answer back; alone it does no harm.
-	Delay time.Duration
-	// To redirects there.
-	To string
-}
-
 // New starts a double that runs on the given clock; it ends with the test, which
 // fails when faults of the client have not been read with [Server.Faults].
 func New(t testing.TB, now func() time.Time) *Server {
@@ -133,21 +113,6 @@ func (s *Server) NewSession(conversation string, life time.Duration) (url string
 	return s.URL + "/robot/sendBySession?session=" + id, expires
 }
 
-// FailNext makes the next requests misbehave, one after the other.
-func (s *Server) FailNext(all ...Trouble) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.trouble = append(s.trouble, all...)
-}
-
-// Moods lets fn choose the trouble of every request to a path, counted from 1, that
-// [Server.FailNext] says nothing about; nil ends it.
-func (s *Server) Moods(fn func(request int, path string) Trouble) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.moods = fn
-}
-
 // HoldBack lets flow control hold these people's next private message back.
 func (s *Server) HoldBack(staff ...string) {
 	s.mu.Lock()
@@ -174,51 +139,6 @@ func (s *Server) ForgetSessions() {
 	clear(s.sessions)
 }
 
-// next is the trouble of one more request. Called with the lock held.
-func (s *Server) next(path string) Trouble {
-	s.requests++
-	switch {
-	case len(s.trouble) > 0:
-		tr := s.trouble[0]
-		s.trouble = s.trouble[1:]
-		return tr
-	case s.moods != nil:
-		return s.moods(s.requests, path)
-	}
-	return Trouble{}
-}
-
-// behaves tells whether what is asked for is done at all.
-func (tr Trouble) behaves() bool { return tr == (Trouble{Delay: tr.Delay}) || tr.Late }
-
-// strike plays the trouble that needs no lock; it tells whether the request is over.
-func (tr Trouble) strike(w http.ResponseWriter, r *http.Request) bool {
-	if tr.Delay > 0 {
-		select {
-		case <-time.After(tr.Delay):
-		case <-r.Context().Done():
-		}
-	}
-	switch {
-	case tr.Hang:
-		<-r.Context().Done()
-	case tr.Cut:
-		if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
-			_ = c.Close()
-		}
-	case tr.To != "":
-		http.Redirect(w, r, tr.To, http.StatusTemporaryRedirect)
-	case tr.Status != 0:
-		w.WriteHeader(tr.Status)
-		_, _ = io.WriteString(w, tr.Body)
-	case tr.Body != "":
-		_, _ = io.WriteString(w, tr.Body)
-	default:
-		return false
-	}
-	return true
-}
-
 // Sent lists what people can see, in order.
 func (s *Server) Sent() []Sent {
 	s.mu.Lock()
@@ -231,66 +151,4 @@ func (s *Server) Requests() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.requests
-}
-
-// Faults lists what the client did wrong, and forgets it.
-func (s *Server) Faults() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := s.faults
-	s.faults = nil
-	return out
-}
-
-// fault is called with the lock held.
-func (s *Server) fault(format string, args ...any) {
-	s.faults = append(s.faults, fmt.Sprintf(format, args...))
-}
-
-// verdict is an errcode and its text; 0 is success.
-type verdict struct {
-	code int64
-	msg  string
-}
-
-var ok = verdict{0, "ok"}
-
-// serve runs one request, with trouble where it was ordered.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, act func(payload) verdict) {
-	data, err := io.ReadAll(r.Body)
-	v := ok
-	s.mu.Lock()
-	tr := s.next(r.URL.Path)
-	if tr.behaves() {
-		p, bad := s.read(r, data)
-		if v = bad; err == nil && bad == ok {
-			v = act(p)
-		}
-	}
-	s.mu.Unlock()
-	if tr.strike(w, r) {
-		return
-	}
-	if tr.ErrCode != 0 {
-		v = verdict{tr.ErrCode, tr.ErrMsg}
-	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]any{"errcode": v.code, "errmsg": v.msg})
-}
-
-// read decodes a request as strictly as the platform documents it, and a little more.
-func (s *Server) read(r *http.Request, data []byte) (payload, verdict) {
-	if r.Method != http.MethodPost {
-		s.fault("used %s", r.Method)
-		return payload{}, verdict{43002, "require POST"}
-	}
-	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-		s.fault("sent Content-Type %q", r.Header.Get("Content-Type"))
-		return payload{}, verdict{43004, "invalid Content-Type"}
-	}
-	if len(data) > 20000 {
-		s.fault("sent %d bytes", len(data))
-		return payload{}, verdict{460101, "message too long"}
-	}
-	return s.decode(data)
 }

@@ -62,15 +62,6 @@ type Mood struct {
 	Delay time.Duration
 }
 
-// Frame is one accepted frame of our side.
-type Frame struct {
-	Cmd, ReqID string
-	// ChatID is set in proactive messages, StreamID in answers.
-	ChatID, StreamID, Text string
-	// Data is the content of a file or picture, whose name Text is.
-	Data []byte
-}
-
 // NewLong starts the server for one bot; it ends with the test.
 func NewLong(t testing.TB, botID, secret string) *Long {
 	l := &Long{t: t, Now: time.Now, botID: botID, secret: secret, pipes: newPipeListener(), up: make(chan *LongConn, 64),
