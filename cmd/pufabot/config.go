@@ -7,9 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
-	"pufabot/bot/ledger"
 	"pufabot/messages/parcel"
 )
 
@@ -44,204 +42,6 @@ type Config struct {
 	making *sync.Mutex
 }
 
-// HTTPConfig says where the one HTTP server listens.
-type HTTPConfig struct {
-	Listen    string `toml:"listen"`     // host:port; port 0 lets the system choose
-	PublicURL string `toml:"public_url"` // without a final slash; empty: no links
-}
-
-// LogConfig says how loud and in which shape the log is.
-type LogConfig struct {
-	Level  string `toml:"level"`  // debug | info | warn | error
-	Format string `toml:"format"` // text | json
-	File   string `toml:"file"`   // addition: where to write it instead of standard error
-}
-
-// BackupConfig is an addition: where the daily copies of the ledger go, and how
-// many are kept.
-type BackupConfig struct {
-	Dir  string `toml:"dir"`  // empty: backups below the data folder
-	Keep int    `toml:"keep"` // 0: no daily copies
-}
-
-// FilesConfig is an addition: what people may send.
-type FilesConfig struct {
-	MaxMB int `toml:"max_mb"` // the largest file that is taken
-}
-
-// CampaignConfig is the frame of the campaign.
-type CampaignConfig struct {
-	ID           string         `toml:"id"`
-	Title        string         `toml:"title"`
-	Zone         *time.Location `toml:"timezone"`
-	Start        ledger.Date    `toml:"start"`
-	End          ledger.Date    `toml:"end"`
-	StrictBefore bool           `toml:"strict_before"`
-	QuietHours   []ledger.Clock `toml:"quiet_hours"` // two, or none
-	NudgesPerDay int            `toml:"nudges_per_unit_per_day"`
-	RestDays     []ledger.Date  `toml:"rest_days"`
-	WorkDays     []ledger.Date  `toml:"work_days"`
-}
-
-// UnitConfig is one unit that takes part.
-type UnitConfig struct {
-	ID      string   `toml:"id"`
-	Name    string   `toml:"name"`
-	Kind    string   `toml:"kind"`
-	Aliases []string `toml:"aliases"`
-	Typos   []string `toml:"typos"`
-}
-
-// ItemConfig is something that is owed or asked for.
-type ItemConfig struct {
-	ID      string          `toml:"id"`
-	Name    string          `toml:"name"`
-	Aliases []string        `toml:"aliases"`
-	Clause  string          `toml:"clause"`
-	Kind    string          `toml:"kind"`
-	Measure string          `toml:"measure"`
-	OwedBy  []string        `toml:"owed_by"`
-	Min     int             `toml:"min"`
-	Max     int             `toml:"max"` // addition: plausible maximum of one unit; 0: the parser's own
-	Due     When            `toml:"due"`
-	Soft    bool            `toml:"soft"`   // addition: the notice names no date
-	Files   []string        `toml:"files"`  // formats that each entry must have
-	Types   []string        `toml:"types"`  // sorts of entries; naming one names the item
-	Events  []string        `toml:"events"` // addition: milestones that a sign-up is for
-	Note    string          `toml:"note"`   // addition: what the notice says
-	Remind  []ledger.Offset `toml:"remind"`
-}
-
-// MilestoneConfig is a dated event of the campaign.
-type MilestoneConfig struct {
-	ID      string          `toml:"id"`
-	Title   string          `toml:"title"`
-	Aliases []string        `toml:"aliases"` // addition
-	At      When            `toml:"at"`
-	Text    string          `toml:"text"`
-	Units   []string        `toml:"units"` // kinds or ids; none given: everybody
-	Remind  []ledger.Offset `toml:"remind"`
-}
-
-// GroupConfig is a work group and its static ways in and out.
-type GroupConfig struct {
-	ID                     string `toml:"id"`
-	Title                  string `toml:"title"`
-	WeComChatID            string `toml:"wecom_chat_id"`
-	WeComWebhookKey        Secret `toml:"wecom_webhook_key"`
-	DingTalkConversationID string `toml:"dingtalk_conversation_id"`
-	DingTalkWebhookToken   Secret `toml:"dingtalk_webhook_token"`
-	DingTalkWebhookSecret  Secret `toml:"dingtalk_webhook_secret"`
-	Push                   bool   `toml:"push"`
-}
-
-// PersonConfig binds somebody from the start.
-type PersonConfig struct {
-	Role           string `toml:"role"`
-	Unit           string `toml:"unit"`
-	Name           string `toml:"name"`
-	WeComUserID    string `toml:"wecom_userid"`
-	DingTalkUserID string `toml:"dingtalk_userid"`
-	Mobile         string `toml:"mobile"`
-}
-
-// ConsoleConfig switches the rehearsal chat in the browser.
-type ConsoleConfig struct {
-	Enabled bool `toml:"enabled"`
-}
-
-// WeComConfig connects the smart bot and, optionally, a self-built application.
-type WeComConfig struct {
-	Receive        string `toml:"receive"` // off | callback | websocket
-	BotName        string `toml:"bot_name"`
-	Token          Secret `toml:"token"`
-	EncodingAESKey Secret `toml:"encoding_aes_key"`
-	BotID          string `toml:"bot_id"`
-	Secret         Secret `toml:"secret"`
-	CorpID         string `toml:"corp_id"`
-	AgentID        int    `toml:"agent_id"`
-	AppSecret      Secret `toml:"app_secret"`
-	APIBase        string `toml:"api_base"`      // no final slash
-	WebsocketURL   string `toml:"websocket_url"` // no final slash
-	// FileHosts are an addition: further hosts that files may come from. A name that
-	// begins with a dot stands for everything below it.
-	FileHosts []string `toml:"file_hosts"`
-}
-
-// AppEnabled tells whether the self-built application is configured.
-func (w WeComConfig) AppEnabled() bool { return w.CorpID != "" }
-
-// DingTalkConfig connects the robot of an in-house application.
-type DingTalkConfig struct {
-	Receive      string `toml:"receive"` // off | callback | stream
-	ClientID     string `toml:"client_id"`
-	ClientSecret Secret `toml:"client_secret"`
-	RobotCode    string `toml:"robot_code"` // empty in the file: the same as ClientID
-	// CorpID and CallbackMinutes narrow the callback, whose body is not signed: the
-	// organisation it must name (empty: any), and how far its timestamp may be off.
-	CorpID          string `toml:"corp_id"`
-	CallbackMinutes int    `toml:"callback_minutes"`
-	APIBase         string `toml:"api_base"`  // no final slash
-	OAPIBase        string `toml:"oapi_base"` // no final slash
-	// FileHosts are as in [WeComConfig].
-	FileHosts []string `toml:"file_hosts"`
-}
-
-// When is a day, or a day with a time, in the campaign's zone.
-type When struct {
-	Day     ledger.Date
-	Time    ledger.Clock
-	HasTime bool
-}
-
-// defaults is what an empty file means. Lists that have a default must not be
-// appended to while decoding.
-func defaults() Config {
-	shanghai, err := time.LoadLocation("Asia/Shanghai")
-	if err != nil {
-		shanghai = time.FixedZone("Asia/Shanghai", 8*3600) // no zone data on this machine; no summer time there since 1991
-	}
-	return Config{
-		DataDir: "data",
-		HTTP:    HTTPConfig{Listen: "127.0.0.1:8080"},
-		Log:     LogConfig{Level: "info", Format: "text"},
-		Backup:  BackupConfig{Keep: 14},
-		Files:   FilesConfig{MaxMB: 100},
-		Campaign: CampaignConfig{
-			Zone:         shanghai,
-			QuietHours:   []ledger.Clock{{Hour: 20}, {Hour: 8}},
-			NudgesPerDay: 1,
-		},
-		WeCom: WeComConfig{
-			Receive:      "off",
-			APIBase:      "https://qyapi.weixin.qq.com",
-			WebsocketURL: "wss://openws.work.weixin.qq.com",
-		},
-		DingTalk: DingTalkConfig{
-			Receive:         "off",
-			CallbackMinutes: 60,
-			APIBase:         "https://api.dingtalk.com",
-			OAPIBase:        "https://oapi.dingtalk.com",
-		},
-	}
-}
-
-// Fault is one thing that is wrong with a configuration file.
-type Fault struct {
-	File string
-	Line int    // from 1
-	Path string // e.g. items[2].due, counted from 1 as people count; empty for the file as a whole
-	Text string // one plain Chinese sentence; never holds a secret
-}
-
-// String is file:line: key.path: sentence.
-func (f Fault) String() string {
-	if f.Path == "" {
-		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Text)
-	}
-	return fmt.Sprintf("%s:%d: %s: %s", f.File, f.Line, f.Path, f.Text)
-}
-
 // LoadConfig reads and checks a configuration file. The error says that the
 // file could not be read at all. Faults are everything that is wrong with its
 // contents, in the order of the file; with any fault there is no Config.
@@ -269,4 +69,20 @@ func parseConfig(path string, data []byte) (*Config, []Fault) {
 		return nil, d.faults
 	}
 	return &c, nil
+}
+
+// Fault is one thing that is wrong with a configuration file.
+type Fault struct {
+	File string
+	Line int    // from 1
+	Path string // e.g. items[2].due, counted from 1 as people count; empty for the file as a whole
+	Text string // one plain Chinese sentence; never holds a secret
+}
+
+// String is file:line: key.path: sentence.
+func (f Fault) String() string {
+	if f.Path == "" {
+		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Text)
+	}
+	return fmt.Sprintf("%s:%d: %s: %s", f.File, f.Line, f.Path, f.Text)
 }
