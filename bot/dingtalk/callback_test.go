@@ -173,11 +173,9 @@ func TestCallbackLimitIsExact(t *testing.T) {
 		t.Errorf("1 MiB: status %d", a.Status)
 	}
 	b = newBench(t, CallbackConfig{})
-	ts := strconv.FormatInt(b.now.UnixMilli(), 10)
 	r := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", io.MultiReader(bytes.NewReader(fill(1<<20+1))))
 	r.ContentLength = -1
-	r.Header.Set("timestamp", ts)
-	r.Header.Set("sign", dingtalktest.Sign(appSecret, ts))
+	dingtalktest.Signed(r, appSecret, b.now)
 	w := httptest.NewRecorder()
 	NewCallback(CallbackConfig{ClientSecret: appSecret}, b.handle, zerolog.Nop(), func() time.Time { return b.now }).ServeHTTP(w, r)
 	if w.Code != http.StatusRequestEntityTooLarge || len(b.took) != 0 {
@@ -192,10 +190,8 @@ func TestCallbackShorterWindow(t *testing.T) {
 }
 
 func TestCallbackWithoutASecretRefuses(t *testing.T) {
-	ts := strconv.FormatInt(sentAt.UnixMilli(), 10)
 	r := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", bytes.NewReader(dingtalktest.Body("msg1==", "staff0042", "x", nil)))
-	r.Header.Set("timestamp", ts)
-	r.Header.Set("sign", dingtalktest.Sign("", ts))
+	dingtalktest.Signed(r, "", sentAt)
 	w := httptest.NewRecorder()
 	k := &taker{}
 	NewCallback(CallbackConfig{}, k.handle, zerolog.Nop(), func() time.Time { return sentAt }).ServeHTTP(w, r)
@@ -218,11 +214,9 @@ func TestCallbackNotKept(t *testing.T) {
 // TestCallbackOutlivesTheConnection: the platform hangs up after some seconds and
 // may not repeat, so the work goes on without it.
 func TestCallbackOutlivesTheConnection(t *testing.T) {
-	ts := strconv.FormatInt(sentAt.UnixMilli(), 10)
 	gone, hangUp := context.WithCancel(t.Context())
 	r := httptest.NewRequestWithContext(gone, http.MethodPost, "/dingtalk/callback", bytes.NewReader(dingtalktest.Body("msg1==", "staff0042", "x", nil)))
-	r.Header.Set("timestamp", ts)
-	r.Header.Set("sign", dingtalktest.Sign(appSecret, ts))
+	dingtalktest.Signed(r, appSecret, sentAt)
 	var during error
 	handle := func(ctx context.Context, _ messages.Envelope) (messages.Message, error) {
 		hangUp()

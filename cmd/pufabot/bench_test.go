@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -66,17 +65,7 @@ func BenchmarkCallback(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		n++
-		body := dingtalktest.Body("msg-"+strconv.Itoa(n), "staff1", " 答题再加1人", nil)
-		now := strconv.FormatInt(time.Now().UnixMilli(), 10)
-		req := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", bytes.NewReader(body))
-		req.Header.Set("Content-Type", "application/json; charset=utf-8")
-		req.Header.Set("timestamp", now)
-		req.Header.Set("sign", dingtalktest.Sign(testSecret, now))
-		w := httptest.NewRecorder()
-		callback.ServeHTTP(w, req)
-		if w.Code != http.StatusOK {
-			b.Fatalf("%d %s", w.Code, w.Body)
-		}
+		serveSigned(b, callback, time.Now(), dingtalktest.Body("msg-"+strconv.Itoa(n), "staff1", " 答题再加1人", nil))
 	}
 }
 

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"io"
 	"net/http"
 	"os/exec"
 	"path/filepath"
@@ -11,7 +8,6 @@ import (
 	"strconv"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"pufabot/bot/dingtalk/dingtalktest"
 )
@@ -50,25 +46,8 @@ func BenchmarkBusy(b *testing.B) {
 			defer transport.CloseIdleConnections()
 			client := &http.Client{Transport: transport}
 			crowd(b, 64, func(n int) error {
-				ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
 				body := dingtalktest.Body("busy-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", map[string]any{"robotCode": nil})
-				req, err := http.NewRequest(http.MethodPost, v.url+"/dingtalk/callback", bytes.NewReader(body))
-				if err != nil {
-					return err
-				}
-				req.Header.Set("Content-Type", "application/json; charset=utf-8")
-				req.Header.Set("timestamp", ts)
-				req.Header.Set("sign", dingtalktest.Sign(testSecret, ts))
-				resp, err := client.Do(req)
-				if err != nil {
-					return err
-				}
-				defer resp.Body.Close()
-				_, _ = io.Copy(io.Discard, resp.Body)
-				if resp.StatusCode != http.StatusOK {
-					return fmt.Errorf("http %d", resp.StatusCode)
-				}
-				return nil
+				return postSigned(client, v.url+"/dingtalk/callback", body)
 			})
 			over.Store(true)
 			b.ReportMetric(float64(<-exports), "exports")

@@ -150,22 +150,7 @@ func (v *victim) post(n int) bool {
 		fields["conversationId"], fields["sessionWebhook"], fields["sessionWebhookExpiredTime"] = v.chat, v.session, time.Now().Add(time.Hour).UnixMilli()
 	}
 	body := dingtalktest.Body("chaos-"+strconv.Itoa(n), "staff"+strconv.Itoa(n%chaosStaff), " 答题再加1人", fields)
-	ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
-	req, err := http.NewRequest(http.MethodPost, v.url+"/dingtalk/callback", bytes.NewReader(body))
-	if err != nil {
-		v.t.Error(err)
-		return true
-	}
-	req.Header.Set("Content-Type", "application/json; charset=utf-8")
-	req.Header.Set("timestamp", ts)
-	req.Header.Set("sign", dingtalktest.Sign(testSecret, ts))
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return false // dead, or died under it
-	}
-	defer resp.Body.Close()
-	_, _ = io.Copy(io.Discard, resp.Body)
-	return resp.StatusCode == http.StatusOK
+	return postSigned(http.DefaultClient, v.url+"/dingtalk/callback", body) == nil // else dead, or died under it
 }
 
 // counted is what the ledger says people have answered, over all units.

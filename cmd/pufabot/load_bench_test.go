@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -76,25 +75,7 @@ func load(b *testing.B, clients int, handler http.Handler) {
 	b.Cleanup(transport.CloseIdleConnections)
 	client := &http.Client{Transport: transport}
 	crowd(b, clients, func(n int) error {
-		ts := strconv.FormatInt(time.Now().UnixMilli(), 10)
-		body := dingtalktest.Body("msg-"+strconv.Itoa(n), "staff1", " 答题再加1人", nil)
-		req, err := http.NewRequest(http.MethodPost, server.URL, bytes.NewReader(body))
-		if err != nil {
-			return err
-		}
-		req.Header.Set("Content-Type", "application/json; charset=utf-8")
-		req.Header.Set("timestamp", ts)
-		req.Header.Set("sign", dingtalktest.Sign(testSecret, ts))
-		resp, err := client.Do(req)
-		if err != nil {
-			return err
-		}
-		defer resp.Body.Close()
-		_, _ = io.Copy(io.Discard, resp.Body)
-		if resp.StatusCode != http.StatusOK {
-			return fmt.Errorf("http %d", resp.StatusCode)
-		}
-		return nil
+		return postSigned(client, server.URL, dingtalktest.Body("msg-"+strconv.Itoa(n), "staff1", " 答题再加1人", nil))
 	})
 }
 

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"runtime"
-	"strconv"
 	"testing"
 	"time"
 
@@ -47,16 +44,7 @@ func TestSoakWholeBot(t *testing.T) {
 		session, expires := srv.NewSession("cid"+unit, time.Hour)
 		body := dingtalktest.Body(fmt.Sprintf("msg%d==", n), unit, " 答题再加1人", map[string]any{"conversationId": "cid" + unit,
 			"createAt": d.clock.Now().UnixMilli(), "sessionWebhook": session, "sessionWebhookExpiredTime": expires.UnixMilli()})
-		at := strconv.FormatInt(d.clock.Now().UnixMilli(), 10)
-		req := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", bytes.NewReader(body))
-		req.Header.Set("Content-Type", "application/json; charset=utf-8")
-		req.Header.Set("timestamp", at)
-		req.Header.Set("sign", dingtalktest.Sign(testSecret, at))
-		got := httptest.NewRecorder()
-		d.mux.ServeHTTP(got, req)
-		if got.Code != http.StatusOK {
-			t.Fatalf("%d %s", got.Code, got.Body)
-		}
+		serveSigned(t, d.mux, d.clock.Now(), body)
 		d.clock.Add(2 * time.Second)
 		if n%100 == 99 {
 			d.settle(time.Hour)

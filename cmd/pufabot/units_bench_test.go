@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strconv"
 	"sync/atomic"
@@ -118,16 +116,7 @@ func speaker(b *testing.B, callback http.Handler) func(who, text string) {
 	n := 0
 	return func(who, text string) {
 		n++
-		body := dingtalktest.Body("units-"+strconv.Itoa(n), who, " "+text, nil)
-		now := strconv.FormatInt(time.Now().UnixMilli(), 10)
-		r := httptest.NewRequest(http.MethodPost, "/dingtalk/callback", bytes.NewReader(body))
-		r.Header.Set("Content-Type", "application/json; charset=utf-8")
-		r.Header.Set("timestamp", now)
-		r.Header.Set("sign", dingtalktest.Sign(testSecret, now))
-		w := httptest.NewRecorder()
-		if callback.ServeHTTP(w, r); w.Code != http.StatusOK {
-			b.Fatalf("%d %s", w.Code, w.Body)
-		}
+		serveSigned(b, callback, time.Now(), dingtalktest.Body("units-"+strconv.Itoa(n), who, " "+text, nil))
 	}
 }
 

@@ -68,6 +68,15 @@ func (c Caller) Raw(t testing.TB, method, timestamp, sign string, body []byte) A
 	return Answer{resp.StatusCode, resp.Header, string(data)}
 }
 
+// Signed puts on a request what the platform signs it with.
+func Signed(r *http.Request, secret string, at time.Time) *http.Request {
+	ts := strconv.FormatInt(at.UnixMilli(), 10)
+	r.Header.Set("Content-Type", "application/json; charset=utf-8")
+	r.Header.Set("timestamp", ts)
+	r.Header.Set("sign", Sign(secret, ts))
+	return r
+}
+
 // Body is a group message with words in it, as captured in 2026; fields are set
 // or, with nil, left out on top of it.
 func Body(id, staff, words string, fields map[string]any) []byte {
