@@ -32,11 +32,7 @@ func benchService(b *testing.B) (http.Handler, *store.DB, *ledger.Plan) {
 // benchPlan is the example campaign.
 func benchPlan(b *testing.B) *ledger.Plan {
 	b.Helper()
-	c, faults, err := LoadConfig(filepath.Join("..", "..", "config.example.toml"))
-	if err != nil || len(faults) > 0 {
-		b.Fatal(err, faults)
-	}
-	return c.Plan()
+	return loaded(b, examplePath).Plan()
 }
 
 func benchServiceOf(b *testing.B, plan *ledger.Plan) (http.Handler, *store.DB, *ledger.Plan) {

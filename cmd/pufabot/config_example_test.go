@@ -21,17 +21,7 @@ func loadExample(t testing.TB) *Config {
 			t.Setenv(name, "")
 		}
 	}
-	c, faults, err := LoadConfig(examplePath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range faults {
-		t.Error(f)
-	}
-	if c == nil {
-		t.FailNow()
-	}
-	return c
+	return loaded(t, examplePath)
 }
 
 func TestExampleHasTheIDsOfThePlan(t *testing.T) {

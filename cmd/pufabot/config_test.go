@@ -21,6 +21,16 @@ type told struct {
 	path, words string
 }
 
+// loaded is what a file says in which nothing is wrong.
+func loaded(t testing.TB, path string) *Config {
+	t.Helper()
+	c, faults, err := LoadConfig(path)
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	return c
+}
+
 // expected reads the "#!" notes of a file: at the end of the line that they are
 // about, or alone above it.
 func expected(t *testing.T, data string) []told {

@@ -151,10 +151,7 @@ func newDay(t *testing.T, w way) *day {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, faults, err := LoadConfig(path)
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	c := loaded(t, path)
 	if d.service, err = newService(c, zerolog.Nop(), d.clock.Now); err != nil {
 		t.Fatal(err)
 	}

@@ -14,10 +14,7 @@ import (
 
 // A writer that does not come back is not ready, and the probe is answered all the same.
 func TestReadyNoticesAStuckWriter(t *testing.T) {
-	c, faults, err := LoadConfig(filepath.Join("..", "..", "config.example.toml"))
-	if err != nil || len(faults) > 0 {
-		t.Fatal(err, faults)
-	}
+	c := loaded(t, examplePath)
 	synctest.Test(t, func(t *testing.T) {
 		db, err := store.Open(filepath.Join(t.TempDir(), "ready.db"), store.Options{Plan: c.Plan(), Now: time.Now})
 		if err != nil {

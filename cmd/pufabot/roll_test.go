@@ -19,7 +19,7 @@ import (
 // office is a folder with a configuration, made of the example.
 func office(t *testing.T, replace ...string) (dir, config string) {
 	t.Helper()
-	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
+	example, err := os.ReadFile(examplePath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,10 +170,7 @@ func TestRollOfDatesItCannotFind(t *testing.T) {
 // bot that has it open.
 func TestRollHandsOn(t *testing.T) {
 	dir, config := office(t)
-	c, faults, err := LoadConfig(config)
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	c := loaded(t, config)
 	late := time.Date(2026, 12, 21, 10, 0, 0, 0, c.Campaign.Zone)
 	db, err := c.openStore(func() time.Time { return late })
 	if err != nil {
@@ -206,10 +203,7 @@ func TestRollHandsOn(t *testing.T) {
 			t.Errorf("no %q in %s", want, out)
 		}
 	}
-	n, faults, err := LoadConfig(next)
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	n := loaded(t, next)
 	want := []PersonConfig{{Role: "contact", Unit: "leiyang", Name: "周小舟", WeComUserID: "zhou"},
 		{Role: "contact", Unit: "qidong", Name: `李"想`, WeComUserID: "lixiang", DingTalkUserID: "manager01"}}
 	byUnit := func(a, b PersonConfig) int { return strings.Compare(a.Unit, b.Unit) }

@@ -72,10 +72,7 @@ func TestSecretsStayHome(t *testing.T) {
 		`client_id     = ""`, `client_id = "dingappkey0001"`, `corp_id          = ""`, `corp_id = "ww0001"`, `agent_id         = 0`, `agent_id = 1000002`,
 		`"https://qyapi.weixin.qq.com"`, `"`+platform.URL+`"`, `"https://api.dingtalk.com"`, `"`+platform.URL+`"`, `"https://oapi.dingtalk.com"`, `"`+platform.URL+`"`)
 	appendTo(t, config, "\n[[people]]\nrole = \"coordinator\"\nname = \"某某\"\ndingtalk_userid = \"boss\"\nwecom_userid = \"boss\"\n")
-	c, faults, err := LoadConfig(config)
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	c := loaded(t, config)
 	var out wiretest.Log
 	s, err := newService(c, zerolog.New(&out).Level(zerolog.TraceLevel), time.Now)
 	if err != nil {

@@ -40,7 +40,7 @@ func start(t *testing.T, dir string, oapi string, more ...string) *running {
 // startAt is start by a clock of the test's.
 func startAt(t *testing.T, now func() time.Time, dir string, oapi string, more ...string) *running {
 	t.Helper()
-	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
+	example, err := os.ReadFile(examplePath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,10 +66,7 @@ func startAt(t *testing.T, now func() time.Time, dir string, oapi string, more .
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, faults, err := LoadConfig(path)
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	c := loaded(t, path)
 	s, err := newService(c, zerolog.New(zerolog.NewTestWriter(t)), now)
 	if err != nil {
 		t.Fatal(err)

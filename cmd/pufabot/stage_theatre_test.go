@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -35,10 +34,7 @@ func curtain(t *testing.T) *theatre {
 		t.Setenv(name, temp)
 	}
 	t.Setenv("PUFABOT_WECOM_WEBHOOK_KEY", "a-real-key")
-	c, faults, err := LoadConfig(filepath.Join("..", "..", "config.example.toml"))
-	if err != nil || len(faults) > 0 {
-		t.Fatalf("%v %v", err, faults)
-	}
+	c := loaded(t, examplePath)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

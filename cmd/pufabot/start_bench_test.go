@@ -37,10 +37,7 @@ func eachLedger(b *testing.B, run func(b *testing.B, v *victim)) {
 func victimWith(b *testing.B, records int) *victim {
 	b.Helper()
 	v := newVictim(b)
-	c, faults, err := LoadConfig(v.config)
-	if err != nil || len(faults) > 0 {
-		b.Fatal(err, faults)
-	}
+	c := loaded(b, v.config)
 	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
 		b.Fatal(err)
 	}
