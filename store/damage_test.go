@@ -40,6 +40,13 @@ func furnished(t *testing.T, killed bool) (file []byte, answers string) {
 	} else if err := db.Backup(context.Background(), path); err != nil {
 		t.Fatal(err)
 	}
+	file, _ = pagesOf(t, path)
+	return file, answers
+}
+
+// pagesOf reads the pages of a file that have been used, and its newest meta page.
+func pagesOf(t testing.TB, path string) ([]byte, boltMeta) {
+	t.Helper()
 	file, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +55,7 @@ func furnished(t *testing.T, killed bool) (file []byte, answers string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return file[:meta.high*uint64(meta.pageSize)], answers
+	return file[:meta.high*uint64(meta.pageSize)], meta
 }
 
 // answersOf opens a file at the time at which furnish ends.

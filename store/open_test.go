@@ -71,16 +71,9 @@ func TestOpenRefusesEmptyAndTruncated(t *testing.T) {
 	db, c := openNew(t)
 	furnish(t, db, c)
 	db.Close()
-	whole, err := os.ReadFile(db.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	meta, _, err := readMeta(bytes.NewReader(whole), int64(len(whole)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	used := int(meta.high) * int(meta.pageSize)
-	for _, n := range []int{0, int(meta.pageSize), int(meta.pageSize) + 100, 2 * int(meta.pageSize), used / 2, used - int(meta.pageSize), used - 1} {
+	whole, meta := pagesOf(t, db.Path())
+	page, used := int(meta.pageSize), len(whole)
+	for _, n := range []int{0, page, page + 100, 2 * page, used / 2, used - page, used - 1} {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "x.db")
 			if err := os.WriteFile(path, whole[:n], 0o600); err != nil {

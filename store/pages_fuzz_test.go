@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"hash/fnv"
-	"os"
 	"path/filepath"
 	"testing"
 )
@@ -31,15 +30,7 @@ func FuzzPages(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		f.Fatal(err)
-	}
-	meta, _, err := readMeta(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		f.Fatal(err)
-	}
-	file = file[:meta.high*uint64(meta.pageSize)]
+	file, meta := pagesOf(f, path)
 	for page := range meta.high {
 		f.Add(uint32(page)*uint32(meta.pageSize)+8, []byte{2, 0, 255, 255, 1})
 		f.Add(uint32(page)*uint32(meta.pageSize)+pageHead, bytes.Repeat([]byte{255}, 16))

@@ -27,14 +27,7 @@ func TestTogetherAsAlone(t *testing.T) {
 	if err := db.Backup(context.Background(), path); err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	meta, _, err := readMeta(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, meta := pagesOf(t, path)
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
