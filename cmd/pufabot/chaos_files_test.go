@@ -53,11 +53,7 @@ func TestChaosDamagedFiles(t *testing.T) {
 	t.Parallel()
 	v := newVictim(t)
 	v.live()
-	for n := range 40 {
-		if !v.post(n) {
-			t.Fatalf("message %d was not taken", n)
-		}
-	}
+	v.takes(40)
 	backup := filepath.Join(v.dir, "kept.db")
 	if out, err := exec.Command(binary(t), "backup", "-o", backup, "-c", v.config).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -146,11 +142,7 @@ func TestChaosFlippedBits(t *testing.T) {
 	t.Parallel()
 	v := newVictim(t)
 	v.live()
-	for n := range 60 {
-		if !v.post(n) {
-			t.Fatalf("message %d was not taken", n)
-		}
-	}
+	v.takes(60)
 	compact := filepath.Join(v.dir, "compact.db") // without free pages, so that most flips hit something
 	if out, err := exec.Command(binary(t), "backup", "-o", compact, "-c", v.config).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -153,6 +153,16 @@ func (v *victim) post(n int) bool {
 	return postSigned(http.DefaultClient, v.url+"/dingtalk/callback", body) == nil // else dead, or died under it
 }
 
+// takes delivers the first n messages, each of which must be taken.
+func (v *victim) takes(n int) {
+	v.t.Helper()
+	for i := range n {
+		if !v.post(i) {
+			v.t.Fatalf("message %d was not taken", i)
+		}
+	}
+}
+
 // counted is what the ledger says people have answered, over all units.
 func (v *victim) counted() int {
 	v.t.Helper()

@@ -173,11 +173,7 @@ func recordWrites(t *testing.T, lines int) []diskOp {
 	trace := filepath.Join(v.dir, "trace")
 	v.under = []string{"strace", "-f", "-y", "-xx", "-s", "8388608", "-e", "trace=pwrite64,write,fdatasync,fsync,ftruncate,linkat", "-o", trace}
 	v.live()
-	for n := range lines {
-		if !v.post(n) {
-			t.Fatalf("message %d was not taken", n)
-		}
-	}
+	v.takes(lines)
 	// strace passes the signal on to nobody: it detaches and the bot lives on alone.
 	pid := childOf(t, v.cmd.Process.Pid)
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
