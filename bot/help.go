@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
@@ -19,23 +20,60 @@ var kindOf = map[command.Verb]ledger.ItemKind{
 // names them where they are of use.
 var minor = []command.Verb{command.Ack, command.Answer, command.Help, command.Unbind, command.WhoAmI}
 
-// helpFor picks the commands that the speaker may use, in the order of the table.
-func (t *turn) helpFor() []messages.HelpEntry {
-	unit, bound := t.own()
-	var out []messages.HelpEntry
-	for _, c := range command.Commands {
-		kind, reports := kindOf[c.Verb]
-		switch {
-		case slices.Contains(minor, c.Verb),
-			len(c.Roles) > 0 && !slices.Contains(c.Roles, t.who.Role),
-			t.who.Role == ledger.Unbound && c.Verb == command.Mute,
-			t.who.Role == ledger.Coordinator && reports,
-			t.who.Role != ledger.Unbound && c.Verb == command.Bind,
-			t.who.Role == ledger.Contact && c.Verb == command.Paste,
-			reports && bound && !slices.ContainsFunc(t.h.Plan.ItemsOf(unit), func(it ledger.Item) bool { return it.Kind == kind }):
-			continue
+// help shows what is most wanted and which topics there are, or one topic that was named.
+func (t *turn) help() messages.Message {
+	wanted := func(c command.CommandHelp) bool { return slices.Contains(c.First, t.who.Role) }
+	if topic, named := topicIn(t.env.Text); named {
+		of := func(c command.CommandHelp) bool { return topic == "" || c.Topic == topic }
+		if slices.ContainsFunc(command.Commands, func(c command.CommandHelp) bool { return t.offers(c) && of(c) }) {
+			wanted = of
 		}
-		out = append(out, messages.HelpEntry{What: c.What, Examples: c.Examples[:1]})
 	}
-	return out
+	var shown []messages.HelpEntry
+	var more []string
+	for _, c := range command.Commands {
+		if topic := messages.HelpTopic(string(c.Topic)); !t.offers(c) {
+			continue
+		} else if wanted(c) {
+			shown = append(shown, messages.HelpEntry{What: c.What, Example: t.example(c)})
+		} else if !slices.Contains(more, topic) {
+			more = append(more, topic)
+		}
+	}
+	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), shown, more)
+}
+
+// topicIn is the topic that a line names; the empty one is all of them.
+func topicIn(line string) (topic command.Topic, named bool) {
+	for _, c := range command.Commands {
+		if strings.Contains(line, messages.HelpTopic(string(c.Topic))) {
+			return c.Topic, true
+		}
+	}
+	return "", strings.Contains(line, messages.HelpTopic(""))
+}
+
+// offers tells whether the speaker may use a command and would look it up.
+func (t *turn) offers(c command.CommandHelp) bool {
+	unit, bound := t.own()
+	kind, reports := kindOf[c.Verb]
+	switch {
+	case slices.Contains(minor, c.Verb),
+		len(c.Roles) > 0 && !slices.Contains(c.Roles, t.who.Role),
+		t.who.Role == ledger.Unbound && c.Verb == command.Mute,
+		t.who.Role == ledger.Coordinator && (reports || c.Verb == command.Request),
+		t.who.Role != ledger.Unbound && c.Verb == command.Bind,
+		t.who.Role == ledger.Contact && c.Verb == command.Paste,
+		reports && bound && !slices.ContainsFunc(t.h.Plan.ItemsOf(unit), func(it ledger.Item) bool { return it.Kind == kind }):
+		return false
+	}
+	return true
+}
+
+// example is the line to copy that suits the speaker.
+func (t *turn) example(c command.CommandHelp) string {
+	if t.who.Role == ledger.Coordinator || t.who.Role == ledger.Observer {
+		return c.Examples[c.Theirs]
+	}
+	return c.Examples[0]
 }

@@ -181,10 +181,6 @@ func (t *turn) rule(a command.Act) messages.Message {
 	return t.deadline(a)
 }
 
-func (t *turn) help() messages.Message {
-	return messages.HelpText(t.who.Role, t.h.Plan.UnitName(t.who.Unit), t.helpFor())
-}
-
 // schedule lists the next reminders, or those that have been.
 func (t *turn) schedule(a command.Act) messages.Message {
 	if a.Scope == command.ScopePast {

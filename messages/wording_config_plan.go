@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// FaultNone says that a list must not be empty.
-func FaultNone(what string) string { return "至少要有一个" + what + "。" }
-
 // FaultChoice says that a word is none of those on offer.
 func FaultChoice(got, meant string, choices []string) string {
 	s := fmt.Sprintf("不能写“%s”，只能是 %s", got, strings.Join(choices, "、"))

@@ -2,18 +2,21 @@ package messages
 
 import (
 	"fmt"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
 
 // HelpEntry is one command as help shows it.
-type HelpEntry struct {
-	What     string
-	Examples []string
+type HelpEntry struct{ What, Example string }
+
+// HelpTopic is what people call a part of the help; the empty one is all of it.
+func HelpTopic(id string) string {
+	return map[string]string{"": "全部", "report": "报送", "ask": "查询", "remind": "提醒", "review": "审核", "export": "导出", "run": "管理"}[id]
 }
 
-// HelpText is help for one role.
-func HelpText(role ledger.Role, unit string, entries []HelpEntry) Message {
+// HelpText is help for one role: some entries, and the topics that have more.
+func HelpText(role ledger.Role, unit string, entries []HelpEntry, more []string) Message {
 	m := Message{Title: "帮助"}
 	switch role {
 	case ledger.Contact:
@@ -27,11 +30,14 @@ func HelpText(role ledger.Role, unit string, entries []HelpEntry) Message {
 	}
 	for _, e := range entries {
 		m.Item(B(e.What))
-		for _, x := range e.Examples {
-			m.Copy(x)
-		}
+		m.Copy(e.Example)
 	}
-	m.Note(T("照平时说话的样子发就行，一行可以报几项；记错了发“撤回”。"))
+	if len(more) > 0 {
+		m.Note(T("更多：发“帮助 " + strings.Join(more, "”“帮助 ") + "”。"))
+	}
+	if role == ledger.Contact || role == ledger.Coordinator {
+		m.Note(T("照平时说话的样子发就行，一行可以报几项；记错了发“撤回”。"))
+	}
 	return m
 }
 

@@ -184,9 +184,6 @@ func Practised(u ledger.Unit, words string) string {
 	return u.Name + "：" + words
 }
 
-// UnitColumn is the first column of tables of units.
-func UnitColumn() string { return "单位" }
-
 // ProvinceWords are the fixed words of the package for the province.
 type ProvinceWords struct {
 	Title, To, Body, Attachment, Contents string

@@ -41,8 +41,3 @@ func PickAgain(n int) Message {
 func EchoTypo(typed, taken string) []Span {
 	return []Span{T("已把“"), U(typed), T("”当作“" + taken + "”。")}
 }
-
-// SendAgain asks for the line once more after an accident; the message key keeps it from counting twice.
-func SendAgain() Message {
-	return one("", "刚才没有处理成功，请把这条再发一次，不会重复计算。")
-}
