@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -69,6 +70,11 @@ func DocumentTitle(p *ledger.Plan, format string, unit *ledger.Unit, item *ledge
 func DocumentName(title, format string, at time.Time) string {
 	return fmt.Sprintf("%s（%d月%d日）.%s", title, at.Month(), at.Day(), format)
 }
+
+var documentName = regexp.MustCompile(`（\d{1,2}月\d{1,2}日）\.(xlsx|docx|zip|png)(\.part)?$`)
+
+// IsDocumentName tells whether a file has such a name, also while it is being written.
+func IsDocumentName(name string) bool { return documentName.MatchString(name) }
 
 // PageOf is the name of a later page.
 func PageOf(title string, page int) string { return fmt.Sprintf("%s-%d", title, page) }

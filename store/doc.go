@@ -55,7 +55,12 @@
 // copied beside it, at any time, since blobs never change.
 //
 // After a campaign [Purge] writes the file anew without its people and their words,
-// and keeps the facts.
+// and keeps the facts. It also keeps the keys of the messages seen, or a platform that
+// delivers one again would have it counted again: no promise of a platform and no
+// clock says when it no longer could. Such a key is 16 bytes of SHA-256 over the number
+// that a platform gave a message; numbers are given to messages, not to people, and
+// nothing beside the hash is kept. Only who has the number already, as the platform
+// itself does along with the message, can tell that it was among them.
 //
 // A new file appears under its name only when it is whole. A second process gets
 // [ErrLocked] within about a second. [DB.Backup] writes a compact copy while the

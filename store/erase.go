@@ -1,12 +1,29 @@
 package store
 
 import (
+	"bytes"
+	"context"
 	"slices"
 	"strconv"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
+
+// tellingLine is how long a line must be, in bytes, to be nobody else's.
+const tellingLine = 12
+
+// person counts who was bound in chat; nothing of it is kept.
+func (e *eraser) person(from *Tx, key, body []byte) bool {
+	var p storedPerson
+	if !from.decode(key, body, &p) {
+		return false
+	}
+	e.did.People++
+	e.account(p.Account)
+	e.words[p.Name], e.words[p.Mobile] = true, true
+	return true
+}
 
 // line writes a line without its words and its person. When, by which unit and
 // role, and with what outcome stays.
@@ -16,6 +33,12 @@ func (e *eraser) line(from, to *Tx, seq uint64) {
 		return
 	}
 	e.account(l.By)
+	e.words[l.Nick] = true
+	for _, said := range []string{l.Text, l.Quote} {
+		if len(said) >= tellingLine {
+			e.words[said] = true
+		}
+	}
 	to.AppendLine(Line{At: l.At, SentAt: l.SentAt, Chat: messages.Chat{Platform: l.Chat.Platform, Private: l.Chat.Private},
 		Role: l.Role, Unit: l.Unit, Outcome: l.Outcome, Answers: l.Answers})
 }
@@ -45,6 +68,7 @@ func (e *eraser) record(from, to *Tx, seq uint64) {
 	}
 	for _, w := range words {
 		if *w != "" {
+			e.words[*w] = true
 			*w = messages.Erased()
 		}
 	}
@@ -64,13 +88,37 @@ func (e *eraser) file(from, to *Tx, id uint64) {
 		Title: f.Title, Unit: f.Unit, Item: f.Item, Replace: f.Replace})
 }
 
+// seen keeps of each message only that it has come: neither what it said, its line and
+// its reply, nor when, which would lead to its line.
+func (e *eraser) seen(from *Tx, to *DB) error {
+	var keys [][]byte
+	from.scan([]byte{kSeen}, func(key, _ []byte) bool { keys = append(keys, bytes.Clone(key)); return true })
+	e.did.Seen = len(keys)
+	for some := range slices.Chunk(keys, purgeBatch) {
+		err := to.Update(context.Background(), func(tx *Tx) error {
+			for _, key := range some {
+				tx.putJSON(key, storedSeen{})
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return from.err
+}
+
 func (e *eraser) account(a ledger.Account) {
 	if a != (ledger.Account{}) {
 		e.accounts[a] = true
+		if a.Platform != ledger.Console {
+			e.words[a.UserID] = true
+		}
 	}
 }
 
 func (e *eraser) number(name string) string {
+	e.words[name] = true
 	if e.names[name] == 0 {
 		e.names[name] = len(e.names) + 1
 	}

@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -33,14 +35,18 @@ type Purged struct {
 	Accounts, Names int
 	Tallies         int // figures that were compared and are the same
 	Contents        int // file contents that nothing speaks of any more
+	Seen            int // messages that are still known, should they come again
 	Bytes           int64
+	// Words are the accounts, nicknames, names, numbers and lines that were erased, to be
+	// looked for elsewhere. The console's accounts are the plan's, and those of nobody.
+	Words []string
 }
 
 // Purge erases from a campaign whatever tells who somebody is or what he said:
 // names, nicknames, accounts, original words, messages, bindings, requests, and the
 // contents of files. It keeps the facts: every record with its unit, item, figure,
-// title, place and time, the tallies, extensions and reminders, and of each file
-// the hash. Other campaigns in the file stay as they are.
+// title, place and time, the tallies, extensions and reminders, of each file
+// the hash, and of each message that it has come (see the package). Other campaigns in the file stay as they are.
 //
 // Nothing is erased in place, since old pages of the file would keep it: a new file
 // is written, verified, compared figure by figure, and only then takes the place of
@@ -62,7 +68,7 @@ func Purge(path string, o Options, contents ...*Blobs) (Purged, error) {
 	}
 	defer os.Remove(temp) // what is left of it
 	defer os.Remove(markPath(temp))
-	e := eraser{old: old, names: map[string]int{}, accounts: map[ledger.Account]bool{}}
+	e := eraser{old: old, names: map[string]int{}, accounts: map[ledger.Account]bool{}, words: map[string]bool{}}
 	if err := e.into(temp, o); err != nil {
 		return Purged{}, errors.Join(err, old.Close())
 	}
@@ -78,6 +84,7 @@ type eraser struct {
 	did      Purged
 	names    map[string]int
 	accounts map[ledger.Account]bool
+	words    map[string]bool
 }
 
 func (e *eraser) into(temp string, o Options) (err error) {
@@ -125,7 +132,7 @@ func (e *eraser) campaign(from *Tx, to *DB) error {
 	had := *from.count()
 	e.did.Campaign, e.did.Before = e.old.options.Plan.Campaign.ID, headsOf(&had)
 	e.did.Lines, e.did.Records, e.did.Deliveries, e.did.Requests = int(had.Lines), int(had.Records), int(had.Deliveries), int(had.Requests)
-	from.scan([]byte{kPerson}, func(_, _ []byte) bool { e.did.People++; return true })
+	from.scan([]byte{kPerson}, func(key, body []byte) bool { return e.person(from, key, body) })
 	for _, part := range []struct {
 		n     uint64
 		write func(from, to *Tx, seq uint64)
@@ -142,6 +149,9 @@ func (e *eraser) campaign(from *Tx, to *DB) error {
 			}
 		}
 	}
+	if err := e.seen(from, to); err != nil {
+		return err
+	}
 	err := to.Update(context.Background(), func(tx *Tx) error {
 		e.rest(from, tx)
 		b := e.did.Before
@@ -152,6 +162,8 @@ func (e *eraser) campaign(from *Tx, to *DB) error {
 		return from.err
 	})
 	e.did.Accounts, e.did.Names = len(e.accounts), len(e.names)
+	delete(e.words, "")
+	e.did.Words = slices.Sorted(maps.Keys(e.words))
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +112,14 @@ func TestPurge(t *testing.T) {
 		if !strings.Contains(last.Text, before.LineHead) || !strings.Contains(last.Text, before.RecordHead) {
 			t.Errorf("the journal's last line is %q", last.Text)
 		}
+		for _, key := range []string{"wecom/b/1", "wecom/b/undo"} {
+			if seen, ok := tx.Seen(key); !ok || !cmp.Equal(seen, SeenReply{}) {
+				t.Errorf("what comes again of before is not known as such, or too much is: %s %v %+v", key, ok, seen)
+			}
+			if _, ok := tx.DeliveryByKey(ReplyKey(key)); ok {
+				t.Errorf("the answer to %s is still there", key)
+			}
+		}
 		if len(tx.Silences(tx.Now())) != 1 || !tx.Paused() || tx.Deadline("leiyang", ledger.Item{ID: "essay"}).Due.IsZero() {
 			t.Error("what has nobody in it is gone, too")
 		}
@@ -119,8 +128,13 @@ func TestPurge(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if did.Contents != 1 || did.Files != 2 || did.Names != 2 || did.Tallies != len(want) || did.Lines == 0 || did.People == 0 || did.Accounts == 0 {
+	if did.Contents != 1 || did.Files != 2 || did.Names != 2 || did.Tallies != len(want) || did.Lines == 0 || did.People == 0 || did.Accounts == 0 || did.Seen != 7 {
 		t.Errorf("did %+v", did)
+	}
+	for _, w := range []string{"丙", "丁", "戊", "13800000000", "缺署名"} {
+		if !slices.Contains(did.Words, w) {
+			t.Errorf("%s is not among the words to look for: %q", w, did.Words)
+		}
 	}
 	if _, err := blobs.Open(mine); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the content is still there: %v", err)
@@ -142,7 +156,7 @@ func TestPurge(t *testing.T) {
 	if err := twin.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := Purge(path, o, blobs); err != nil || again.Before != did.After && again.Before.Lines != did.After.Lines+1 {
+	if again, err := Purge(path, o, blobs); err != nil || again.Before != did.After && again.Before.Lines != did.After.Lines+1 || again.Seen != 8 {
 		t.Errorf("purged again: %+v, %v", again, err)
 	}
 }

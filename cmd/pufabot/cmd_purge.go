@@ -37,8 +37,10 @@ func (p purgeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	logs := c.logFiles()
+	elsewhere := c.elsewhere(copies, logs)
 	if !p.Yes {
-		fmt.Fprintln(a.out, messages.PurgeWould(c.Campaign.Title, copies))
+		fmt.Fprintln(a.out, messages.PurgeWould(c.Campaign.Title, copies, elsewhere))
 		return nil
 	}
 	did, err := c.purge(copies)
@@ -50,7 +52,8 @@ func (p purgeCmd) Run(a *app) error {
 		Lines: did.Lines, Records: did.Records, People: did.People, Requests: did.Requests, Deliveries: did.Deliveries,
 		Accounts: did.Accounts, Names: did.Names, Files: did.Files, Contents: did.Contents, Bytes: did.Bytes, Figures: did.Tallies,
 		LineHeadBefore: did.Before.LineHead, RecordHeadBefore: did.Before.RecordHead,
-		LineHeadAfter: did.After.LineHead, RecordHeadAfter: did.After.RecordHead, Copies: copies})
+		LineHeadAfter: did.After.LineHead, RecordHeadAfter: did.After.RecordHead, Seen: did.Seen,
+		Copies: copies, Logs: logs, Telling: telling(logs, did.Words), Elsewhere: elsewhere})
 	if err := os.WriteFile(to, []byte(text), 0o600); err != nil {
 		return err
 	}

@@ -9,8 +9,9 @@
 //
 //	forged callbacks           HMAC or SHA-1 over the request, compared in constant  TestCallbackRefusals TestRefusals
 //	                           time, before anything is decrypted or decoded         TestAppCallbackRefusals
-//	replayed callbacks         a message key is counted once, for ever; timestamps   TestCallbacksAreCountedOnce TestCallbackRepeats
-//	                           have a window                                         TestRepeatsGetTheSameStream TestWithinTheWindow
+//	replayed callbacks         a message key is counted once, for ever, a purge or    TestCallbacksAreCountedOnce TestCallbackRepeats
+//	                           not; timestamps have a window                         TestRepeatsGetTheSameStream TestWithinTheWindow
+//	                                                                                 TestRepeatedAfterPurge
 //	new bodies or ciphertexts  the signature is over the ciphertext that is opened,  TestRefusals TestAppCallbackRefusals
 //	under an old signature     whatever else is in the body
 //	ciphertexts for others,    the receiver and all of the padding are compared      TestNegativeVectors TestPaddingIsCheckedWhole

@@ -132,6 +132,9 @@ func osReason(err error) string {
 	return err.Error()
 }
 
+// serviceLog is where a Windows service logs to unless it is told.
+func (c *Config) serviceLog() string { return filepath.Join(c.DataDir, "pufabot.log") }
+
 // logger writes to standard error or, when a file is configured, to that: five
 // files of 10 MB at most, since nobody else turns them over there.
 func (c *Config) logger(w io.Writer) zerolog.Logger {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"net/http"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"pufabot/bot/dingtalk/dingtalktest"
+	"pufabot/bot/ledger"
+	"pufabot/store"
 )
 
 // After the campaign: refused while the bot runs and without --yes; then nothing in
@@ -52,6 +55,101 @@ func TestPurgeCommand(t *testing.T) {
 	}
 	if out, code := r.cli("verify"); code != 0 {
 		t.Errorf("verify: %s", out)
+	}
+}
+
+// A message of before that its platform delivers once more after a purge is not counted
+// a second time.
+func TestRepeatedAfterPurge(t *testing.T) {
+	dir := t.TempDir()
+	ding := dingtalktest.New(t, time.Now)
+	said := dingtalktest.Body("m1", "user-qidong", "又搞了一场宣讲", nil)
+	for range 2 {
+		r := start(t, dir, ding.URL)
+		caller := dingtalktest.Caller{URL: r.url + "/dingtalk/callback", Secret: testSecret, Now: time.Now}
+		if a := caller.Post(t, said); a.Status != http.StatusOK {
+			t.Fatalf("callback: %d", a.Status)
+		}
+		if v, _ := r.value("qidong", "outreach"); v != 1 {
+			t.Errorf("%d sessions", v)
+		}
+		r.stop()
+		if out, code := r.cli("purge", "--yes", "--early"); code != 0 || !strings.Contains(out, "消息编号的校验值 1 个") {
+			t.Errorf("%d %s", code, out)
+		}
+	}
+}
+
+// The statement says of every log file whether it tells of anybody, and names what
+// the program must leave to people.
+func TestPurgeNamesWhatIsLeft(t *testing.T) {
+	dir := t.TempDir()
+	data, scratch, logs := filepath.Join(dir, "data"), filepath.Join(dir, "tmp"), filepath.Join(dir, "logs")
+	t.Setenv("TMPDIR", scratch)
+	t.Setenv("TMP", scratch) // on Windows
+	write := func(path, words string) string {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(words), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	path := exampleWith(t, dir,
+		`file   = ""`, `file   = "`+filepath.ToSlash(filepath.Join(logs, "bot.log"))+`"`)
+	t.Chdir(dir)
+	c, faults, err := LoadConfig(path)
+	if err != nil || len(faults) > 0 {
+		t.Fatal(err, faults)
+	}
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	db, err := c.openStore(time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(t.Context(), func(tx *store.Tx) error {
+		tx.AppendLine(store.Line{Key: "m", By: ledger.Account{Platform: ledger.WeCom, UserID: "situ-mou"}, Nick: "司徒某某", Text: "答题66人，是欧阳某某统计的"})
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	clean := write(filepath.Join(logs, "bot.log"), "INF line handled platform=wecom\n")
+	telling := write(filepath.Join(logs, "bot-2026-12-20T10-00-00.000.log"), "ERR somebody=situ-mou\n")
+	left := []string{write(filepath.Join(data, "备份.db"), "x"), write(filepath.Join(scratch, "pufabot-verify-1", "copy.db"), "x"), "活动汇总表（12月9日）.xlsx"}
+	write(filepath.Join(dir, left[2]), "x")
+	other := write(filepath.Join(dir, "logs", "another.log"), "situ-mou")
+
+	cli := func(args ...string) string {
+		t.Helper()
+		var out, errs bytes.Buffer
+		if code := run(append(args, "-c", path), strings.NewReader(""), &out, &errs); code != 0 {
+			t.Fatalf("%d %s", code, errs.String())
+		}
+		return out.String()
+	}
+	left[1] = filepath.Dir(left[1])
+	would, did := cli("purge", "--early"), cli("purge", "--yes", "--early")
+	for _, p := range left {
+		if !strings.Contains(would, p) || !strings.Contains(did, p) {
+			t.Errorf("%s is not named", p)
+		}
+	}
+	looked, found, ok := strings.Cut(did, "逐个查过")
+	if !ok || !strings.Contains(looked, clean) || !strings.Contains(looked, telling) || strings.Contains(found, clean) || !strings.Contains(found, telling) {
+		t.Errorf("of the log files it says\n%s", did)
+	}
+	if strings.Contains(did, other) || strings.Contains(did, c.storePath()) || strings.Contains(did, path) {
+		t.Errorf("names what it should not\n%s", did)
+	}
+	for _, p := range []string{clean, telling} {
+		if _, err := os.Stat(p); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	manager "github.com/kardianos/service"
@@ -50,7 +49,7 @@ func (w *windowsService) Stop(manager.Service) error {
 // console: without a log file of its own the log would be lost.
 func (a *app) runWindowsService(c *Config) error {
 	if c.Log.File == "" {
-		c.Log.File = filepath.Join(c.DataDir, "pufabot.log")
+		c.Log.File = c.serviceLog()
 	}
 	conf, err := serviceConfig(a.config)
 	if err != nil {
