@@ -36,6 +36,7 @@ func (h *Handler) readAhead(env messages.Envelope) *ahead {
 	}()
 	err := h.db.View(func(tx *store.Tx) error {
 		a.who, a.now = h.speaker(tx, env), h.now(tx)
+		tx.RememberCut(a.who.Unit)
 		return nil
 	})
 	if err == nil {
@@ -53,9 +54,6 @@ func (h *Handler) lookAhead(r command.Reading, now time.Time) {
 	}
 	_ = h.db.View(func(tx *store.Tx) error { // the turn meets the same error, and says so
 		var since []time.Time
-		if cut, ok := tx.FirstCut(); ok {
-			since = append(since, cut)
-		}
 		for _, a := range r.Acts {
 			switch a.Verb {
 			case command.Status:

@@ -57,11 +57,10 @@ func Supplements(tx *store.Tx) []messages.Supplement {
 // touched are the units and items of which something was said after their figures
 // were frozen. Where nothing was, nothing is read.
 func touched(tx *store.Tx) []messages.Supplement {
-	first, ok := tx.FirstCut()
-	if !ok {
+	said := tx.SinceCut()
+	if len(said) == 0 {
 		return nil
 	}
-	said := tx.Since(first)
 	var out []messages.Supplement
 	for _, u := range tx.Plan().Units {
 		for _, it := range tx.Plan().Items {

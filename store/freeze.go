@@ -48,7 +48,7 @@ func (tx *Tx) Freeze() (order Freeze, ok bool) {
 }
 
 // Cut is the instant whose figures a unit's report has: the coordinator's word, else
-// the due instant of the unit's own report. Zero: the plan has no report. An instant
+// the due instant of the unit's own report. Zero: the plan has no report. A due instant
 // still to come freezes nothing yet.
 func (tx *Tx) Cut(u ledger.UnitID) time.Time {
 	order, _ := tx.Freeze()
@@ -87,19 +87,41 @@ func (tx *Tx) Cuts() (general time.Time, others map[ledger.UnitID]time.Time) {
 	return general, others
 }
 
-// FirstCut is the first instant at which figures were fixed; it says false where none are.
-func (tx *Tx) FirstCut() (first time.Time, ok bool) {
+// SinceCut tells of which units and items something was recorded after the first cut
+// at which figures were fixed, and how many records. It is shared with other readers
+// and must not be changed.
+func (tx *Tx) SinceCut() map[TallyKey]int {
+	at, ok := tx.firstCut()
+	if !ok {
+		return nil
+	}
+	return tx.latelyOf(at).touched
+}
+
+func (tx *Tx) firstCut() (border, bool) {
+	order, _ := tx.Freeze()
 	general, others := tx.Cuts()
+	var first time.Time
 	for _, cut := range append(slices.Collect(maps.Values(others)), general) {
-		if tx.Closed(cut) && (!ok || cut.Before(first)) {
-			first, ok = cut, true
+		if tx.closedUnder(order, cut) && (first.IsZero() || cut.Before(first)) {
+			first = cut
 		}
 	}
-	return first, ok
+	return borderOf(order, first), !first.IsZero()
+}
+
+// borderOf is where a cut divides the records: an order behind its own line, whatever the
+// clocks said, and a due instant behind itself.
+func borderOf(order Freeze, cut time.Time) border {
+	if order.Line != 0 {
+		return border{line: order.Line}
+	}
+	return border{from: cut.Add(time.Nanosecond)}
 }
 
 // Closed tells whether the figures of a cut are fixed: from the order on, also in the
-// very minute of it, or once the due instant is over.
+// very minute of it and when the clock that it was given by was ahead, or once the due
+// instant is over.
 func (tx *Tx) Closed(cut time.Time) bool {
 	order, _ := tx.Freeze()
 	return tx.closedUnder(order, cut)
@@ -107,7 +129,7 @@ func (tx *Tx) Closed(cut time.Time) bool {
 
 func (tx *Tx) closedUnder(order Freeze, cut time.Time) bool {
 	if !order.At.IsZero() && cut.Equal(order.At) {
-		return !tx.now.Before(cut)
+		return order.Line != 0 || !tx.now.Before(cut)
 	}
 	return !cut.IsZero() && tx.now.After(cut)
 }
@@ -121,12 +143,13 @@ func (tx *Tx) Frozen(u ledger.UnitID, it ledger.Item) (ledger.Frozen, bool) {
 	if !tx.closedUnder(order, cut) {
 		return ledger.Frozen{}, false
 	}
-	key, _, ok := tx.last(unitItemKey(kByUnit, u, it.ID))
-	if !ok {
+	late := tx.latelyOf(borderOf(order, cut)).touched[TallyKey{u, it.ID}]
+	if late == 0 {
 		return ledger.Frozen{}, false
 	}
-	if last, ok := tx.Record(seqAt(key)); !ok || !last.At.After(cut) && (order.Line == 0 || last.Line <= order.Line) {
+	records := tx.RecordsOf(u, it.ID)
+	if tx.err != nil {
 		return ledger.Frozen{}, false
 	}
-	return ledger.Freeze(it, tx.RecordsOf(u, it.ID), cut, order.Line), tx.err == nil
+	return ledger.Freeze(it, records, len(records)-late, cut), true
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -50,6 +51,96 @@ func TestFrozen(t *testing.T) {
 	frozen(true, 126, 141)
 	db.Close()
 	mustVerify(t, path)
+}
+
+// A clock that was ahead, or years behind as one without a battery, and was put right
+// moves nothing to the other side of a freeze: the numbers of the records say what came
+// first. It is the same after a restart, and whatever was asked on the way.
+func TestFrozenByAClockThatWasWrong(t *testing.T) {
+	at := func(day int) time.Time { return time.Date(2026, 12, day, 10, 0, 0, 0, time.UTC) }
+	battery := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC)
+	type step struct {
+		at     time.Time
+		quiz   int // 0: none
+		freeze bool
+	}
+	for name, test := range map[string]struct {
+		steps []step
+		late  int // 0: nothing is a supplement
+		was   int
+	}{
+		"ahead, before it is due":        {[]step{{at(20), 5, false}, {at(27), 7, false}, {at(21), 9, false}, {at(28), 0, false}}, 0, 9},
+		"ahead, and late later":          {[]step{{at(20), 5, false}, {at(27), 7, false}, {at(21), 9, false}, {at(28), 11, false}}, 1, 21},
+		"ahead, another unit shows it":   {[]step{{at(27), 7, false}, {at(21), -1, false}, {at(28), 0, false}}, 0, 7},
+		"behind, before it is due":       {[]step{{at(20), 5, false}, {battery, 7, false}, {at(28), 0, false}}, 0, 7},
+		"behind, after it was due":       {[]step{{at(20), 5, false}, {at(26), 7, false}, {battery, 9, false}, {at(28), 0, false}}, 2, 5},
+		"frozen by one that is ahead":    {[]step{{at(27), 5, true}, {at(21), 7, false}, {at(21), 0, false}}, 1, 5},
+		"frozen by one that was ahead":   {[]step{{at(27), 5, false}, {at(21), 0, true}, {at(21), 7, false}}, 1, 5},
+		"frozen by one that is behind":   {[]step{{at(20), 5, false}, {battery, 0, true}, {at(21), 7, false}}, 1, 5},
+		"frozen, then late by one ahead": {[]step{{at(20), 5, true}, {at(29), 7, false}, {at(21), 9, false}}, 2, 5},
+		"frozen, and right all the time": {[]step{{at(20), 5, false}, {at(21), 0, true}, {at(22), 0, false}}, 0, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db, c := openNew(t)
+			it, _ := testPlan().Item("quiz")
+			look := func() (f ledger.Frozen, ok bool, touched int) {
+				view(t, db, func(tx *Tx) {
+					f, ok = tx.Frozen("hengnan", it)
+					touched = tx.SinceCut()[TallyKey{"hengnan", "quiz"}]
+				})
+				return f, ok, touched
+			}
+			for i, s := range test.steps {
+				c.t = s.at
+				update(t, db, func(tx *Tx) {
+					if r := quiz(s.quiz); s.quiz != 0 {
+						if s.quiz < 0 {
+							r = ledger.Record{Unit: "leiyang", Item: "essay", Verb: ledger.Handed, Op: ledger.Add, Value: 1}
+						}
+						say(tx, fmt.Sprint(i), r)
+					}
+					if s.freeze {
+						tx.SetFreeze(Freeze{At: tx.Now(), Line: tx.AppendLine(Line{Outcome: "apply"})})
+					}
+				})
+				look()
+			}
+			for range 2 {
+				f, ok, touched := look()
+				if ok != (test.late > 0) || touched != test.late || ok && (f.Tally.Value() != test.was || len(f.Supplements) != test.late) {
+					t.Errorf("%v: %d, %d supplements, %d touched; want %d, %d", ok, f.Tally.Value(), len(f.Supplements), touched, test.was, test.late)
+				}
+				path := db.Path()
+				db.Close()
+				db = openAt(t, path, c)
+			}
+		})
+	}
+}
+
+// A file of before the order that was fetched after it came with a line of before.
+func TestFetchedAfterTheOrder(t *testing.T) {
+	db, c := openNew(t)
+	var line uint64
+	update(t, db, func(tx *Tx) { line, _ = say(tx, "a", quiz(5)) })
+	update(t, db, func(tx *Tx) { tx.SetFreeze(Freeze{At: tx.Now(), Line: tx.AppendLine(Line{})}) })
+	fetched := quiz(6)
+	fetched.Line = line
+	c.forward(time.Minute)
+	update(t, db, func(tx *Tx) { tx.Append(fetched) })
+	late := func(want int) {
+		t.Helper()
+		view(t, db, func(tx *Tx) {
+			if n := tx.SinceCut()[TallyKey{"hengnan", "quiz"}]; n != want {
+				t.Errorf("%d, want %d", n, want)
+			}
+		})
+	}
+	late(0)
+	update(t, db, func(tx *Tx) { say(tx, "b", quiz(7)) })
+	c.forward(time.Minute)
+	update(t, db, func(tx *Tx) { tx.Append(fetched) })
+	late(2)
 }
 
 // Verdicts and explanations are records: chained, undone and folded like the others.

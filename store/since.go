@@ -10,7 +10,7 @@ import (
 
 // Since tells of which units and items something was recorded since an instant, and
 // how many records. It is shared with other readers and must not be changed.
-func (tx *Tx) Since(from time.Time) map[TallyKey]int { return tx.latelyOf(from).touched }
+func (tx *Tx) Since(from time.Time) map[TallyKey]int { return tx.latelyOf(border{from: from}).touched }
 
 // Move is a tally before an instant and now; both are shared and must not be changed.
 type Move struct{ Before, After *ledger.Tally }
@@ -18,7 +18,7 @@ type Move struct{ Before, After *ledger.Tally }
 // Moves gives the tallies of the same units and items as they were before that
 // instant, and as they are now.
 func (tx *Tx) Moves(from time.Time) map[TallyKey]Move {
-	l := tx.latelyOf(from)
+	l := tx.latelyOf(border{from: from})
 	if len(l.touched) == 0 {
 		return nil
 	}
@@ -46,7 +46,9 @@ func (tx *Tx) before(l lately, key TallyKey, older int) *ledger.Tally {
 	}
 	was = &ledger.Tally{}
 	if older > 0 {
-		*was = ledger.Fold(tx.item(key.Item), ledger.Until(tx.RecordsOf(key.Unit, key.Item), l.from.Add(-time.Nanosecond)))
+		if records := tx.RecordsOf(key.Unit, key.Item); tx.err == nil {
+			*was = ledger.Fold(tx.item(key.Item), records[:older])
+		}
 	}
 	if tx.err == nil {
 		l.before.put(key, was)
@@ -57,9 +59,9 @@ func (tx *Tx) before(l lately, key TallyKey, older int) *ledger.Tally {
 // mostUnread is how many records a transaction may have to read for a question.
 const mostUnread = 200
 
-// Remember reads what a question about all units will need, and about some instants,
-// unless it is remembered but for a little. Asked in a view before a transaction, it
-// spares that the reading for which the others would wait.
+// Remember reads what a question about all units will need, about the freeze and about
+// some instants, unless it is remembered but for a little. Asked in a view before a
+// transaction, it spares that the reading for which the others would wait.
 func (tx *Tx) Remember(instants ...time.Time) {
 	unread := func(seen uint64) bool { return tx.count().Records > seen+mostUnread }
 	if unread(tx.db.tallies.seen.Load()) {
@@ -68,48 +70,109 @@ func (tx *Tx) Remember(instants ...time.Time) {
 			tx.db.tallies.seen.Store(tx.count().Records)
 		}
 	}
+	if at, ok := tx.firstCut(); ok && unread(tx.db.lately.get(at).seen) {
+		tx.latelyOf(at)
+	}
 	for _, from := range instants {
-		if unread(tx.db.lately.get(from).seen) {
+		if unread(tx.db.lately.get(border{from: from}).seen) {
 			tx.Moves(from)
 		}
 	}
 }
 
-// lately is what has been recorded since an instant, as far as it has been read. A
+// RememberCut reads what a report of a unit will need once its figures are fixed.
+func (tx *Tx) RememberCut(u ledger.UnitID) {
+	order, _ := tx.Freeze()
+	if cut := tx.cutUnder(order, u); tx.closedUnder(order, cut) {
+		tx.latelyOf(borderOf(order, cut))
+	}
+}
+
+// border divides the records into those before and those after. What an order fixes ends
+// at its line, everything else at an instant.
+type border struct {
+	from time.Time
+	line uint64
+}
+
+func (b border) equal(o border) bool { return b.line == o.line && b.from.Equal(o.from) }
+
+func (b border) after(r *ledger.Record) bool {
+	if b.line != 0 {
+		return r.Line > b.line
+	}
+	return !r.At.Before(b.from)
+}
+
+// forgotten is how far back a clock is that has lost the time.
+const forgotten = 365 * 24 * time.Hour
+
+// settles tells whether a record before the border says that all earlier ones are before
+// it, too, even if the clock was ahead at some: who put it right knew better. A clock that
+// is years behind says nothing, nor does the line of a file that was fetched later.
+func (tx *Tx) settles(b border, r *ledger.Record) bool {
+	if b.line == 0 {
+		return b.from.Sub(r.At) < forgotten
+	}
+	l, ok := tx.Line(r.Line)
+	return !ok || l.At.Equal(r.At)
+}
+
+// lately is what has been recorded since a border, as far as it has been read. A
 // record never changes, so every question goes on from where the one before came to;
 // what is asked for all day costs the records of the day once.
 type lately struct {
-	from    time.Time
+	border  border
 	seen    uint64 // the last record that was read
 	touched map[TallyKey]int
 	before  *tallies
 }
 
-// latelyMemo remembers some instants, the latest question first. Each is replaced,
+// latelyMemo remembers some borders, the latest question first. Each is replaced,
 // never changed.
 type latelyMemo struct {
 	mu sync.Mutex
 	of []lately
 }
 
-// mostInstants is how many are remembered: yesterday, today, the freeze, and one more.
-const mostInstants = 4
+// mostBorders is how many are remembered: yesterday, today, the freeze, and one more.
+const mostBorders = 4
 
 // latelyOf reads what has been recorded since. Only what is committed is remembered.
-func (tx *Tx) latelyOf(from time.Time) lately {
-	l := tx.db.lately.get(from)
+func (tx *Tx) latelyOf(at border) lately {
+	l := tx.db.lately.get(at)
 	if l.seen > tx.count().Records { // of a later view
-		l = fresh(from)
+		l = fresh(at)
 	}
 	more := map[TallyKey]int{}
+	var unclear []TallyKey // on the side of the record before them
 	for r := range tx.Latest() {
-		if r.Seq <= l.seen || r.At.Before(from) {
+		if r.Seq <= l.seen {
 			break
 		}
-		more[TallyKey{r.Unit, r.Item}]++
+		key := TallyKey{r.Unit, r.Item}
+		if at.after(&r) {
+			for _, key := range append(unclear, key) {
+				more[key]++
+			}
+			unclear = nil
+			continue
+		}
+		if tx.settles(at, &r) {
+			l = fresh(at)
+			break
+		}
+		unclear = append(unclear, key)
 	}
 	if tx.err != nil {
-		return fresh(from)
+		return fresh(at)
+	}
+	if len(l.touched) > 0 {
+		for _, key := range unclear {
+			more[key]++
+		}
+	} else if len(unclear) > 0 {
+		l = fresh(at)
 	}
 	if l.seen = tx.count().Records; len(more) > 0 {
 		for key, n := range l.touched {
@@ -123,27 +186,27 @@ func (tx *Tx) latelyOf(from time.Time) lately {
 	return l
 }
 
-func fresh(from time.Time) lately { return lately{from: from, before: &tallies{}} }
+func fresh(at border) lately { return lately{border: at, before: &tallies{}} }
 
-func (m *latelyMemo) get(from time.Time) lately {
+func (m *latelyMemo) get(at border) lately {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, l := range m.of {
-		if l.from.Equal(from) {
+		if l.border.equal(at) {
 			return l
 		}
 	}
-	return fresh(from)
+	return fresh(at)
 }
 
 func (m *latelyMemo) put(l lately) {
-	if m.get(l.from).seen > l.seen {
+	if m.get(l.border).seen > l.seen {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	others := slices.DeleteFunc(slices.Clone(m.of), func(o lately) bool { return o.from.Equal(l.from) })
-	m.of = append([]lately{l}, others[:min(len(others), mostInstants-1)]...)
+	others := slices.DeleteFunc(slices.Clone(m.of), func(o lately) bool { return o.border.equal(l.border) })
+	m.of = append([]lately{l}, others[:min(len(others), mostBorders-1)]...)
 }
 
 // tallies are shared between transactions.

@@ -156,17 +156,10 @@ func beyond(list, other []string) []string {
 	})
 }
 
-// Freeze looks at the records of one unit and item from an instant; what an order
-// froze, at its line: a line of the same minute that comes after the order is later.
-// Without an order the line is 0. Nothing has to be done at that instant: the records
-// say what stood then, for ever.
-func Freeze(it Item, records []Record, cut time.Time, order uint64) Frozen {
-	before := Until(records, cut)
-	if order != 0 {
-		if i := slices.IndexFunc(before, func(r Record) bool { return r.Line > order }); i >= 0 {
-			before = before[:i:i]
-		}
-	}
+// Freeze looks at the records of one unit and item, so many of which came before the
+// cut. Nothing has to be done at that instant: the records say what stood then, for ever.
+func Freeze(it Item, records []Record, n int, cut time.Time) Frozen {
+	before := records[:n:n]
 	f := Frozen{Cut: cut, Tally: Fold(it, before), Now: Fold(it, records)}
 	if !f.Changed() {
 		return f

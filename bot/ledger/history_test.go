@@ -38,7 +38,7 @@ func TestFreeze(t *testing.T) {
 			test.records[i].Seq = uint64(i + 1)
 			test.records[i].Line = stdcmp.Or(test.records[i].Line, uint64(i+100))
 		}
-		f := Freeze(Item{Kind: Count}, test.records, cut, 0)
+		f := Freeze(Item{Kind: Count}, test.records, len(Until(test.records, cut)), cut)
 		got := fmt.Sprintf("%d %d", f.Tally.Value(), f.Now.Value())
 		for _, s := range f.Supplements {
 			got += fmt.Sprintf(" %d→%d", s.From, s.To)
@@ -60,12 +60,12 @@ func TestFreezeByOrderAndOfWords(t *testing.T) {
 		return Record{Seq: seq, Line: seq, At: cut, Verb: Told, Op: Add, Text: words}
 	}
 	records := []Record{told(1, "甲"), {Seq: 3, Line: 3, At: cut, Verb: Undone, Undoes: 1}, told(4, "乙")}
-	f := Freeze(Item{Kind: Text}, records, cut, 2)
+	f := Freeze(Item{Kind: Text}, records, 1, cut)
 	named, dropped := f.Reworded()
 	if !f.Changed() || len(f.Supplements) != 2 || fmt.Sprint(f.Tally.Texts, named, dropped) != "[甲] [乙] [甲]" {
 		t.Errorf("changed %v, %d supplements: %v, %v for %v", f.Changed(), len(f.Supplements), f.Tally.Texts, named, dropped)
 	}
-	if f := Freeze(Item{Kind: Text}, records, cut, 4); f.Changed() {
+	if f := Freeze(Item{Kind: Text}, records, 3, cut); f.Changed() {
 		t.Error("all came before the order")
 	}
 }
@@ -78,7 +78,7 @@ func TestFreezeOfVerdicts(t *testing.T) {
 		for i := range records {
 			records[i].Seq, records[i].Line, records[i].At = uint64(i+1), uint64(i+1), cut.Add(time.Duration(i)*time.Hour)
 		}
-		return Freeze(it, records, cut, 0)
+		return Freeze(it, records, len(Until(records, cut)), cut)
 	}
 	mail := freeze(Item{Kind: Mail}, Record{Verb: Mailed, State: StateSent}, Record{Verb: Mailed, State: StateReceived})
 	if !mail.Changed() || len(mail.Supplements) != 1 || mail.Tally.Received {
@@ -123,8 +123,9 @@ func TestFreezeIsForEver(t *testing.T) {
 			records[i].Line = uint64(i / 2)
 		}
 		cut := time.Date(2026, 12, 1, 9, rapid.IntRange(0, 13).Draw(t, "minute"), 30, 0, time.UTC)
-		f := Freeze(it, records, cut, 0)
-		if diff := cmp.Diff(Fold(it, Until(records, cut)), f.Tally); diff != "" {
+		before := Until(records, cut)
+		f := Freeze(it, records, len(before), cut)
+		if diff := cmp.Diff(Fold(it, before), f.Tally); diff != "" {
 			t.Fatal(diff)
 		}
 		from := f.Tally.Value()

@@ -69,5 +69,6 @@
 //	a restore or a purge                                                             TestReplacedUnderWriters
 //	clocks                     ahead, behind, to and fro: no line, no reminder lost   TestChaosClock TestClockThatWasAhead
 //	                                                                                  TestClockThatWasBehind TestRandomDecembers
+//	                                                                                  TestFrozenByAClockThatWasWrong
 //	platforms                  every class of failure, while it is killed             TestChaosPlatforms TestRandomDecembers
 package main

@@ -26,7 +26,7 @@ func Freeze(d dossier.Dossier, cut time.Time) dossier.Dossier {
 	for _, g := range d.Gaps {
 		of, _, _ := d.History.Of([]dossier.Place{{Unit: g.Unit.ID, Item: g.Item.ID}}) // in memory: never an error
 		if len(of) > 0 && of[len(of)-1].At.After(cut) {
-			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: ledger.Freeze(g.Item, of, cut, 0)})
+			d.Frozen = append(d.Frozen, messages.Supplement{Unit: g.Unit, Item: g.Item, Frozen: ledger.Freeze(g.Item, of, len(ledger.Until(of, cut)), cut)})
 		}
 	}
 	return d
