@@ -17,6 +17,8 @@ const (
 	// mostShort where a line has other things to say, too.
 	mostBeside = 24
 	mostShort  = 12
+	// mostAside is how many of the units that a sentence names it names twice.
+	mostAside = 3
 	// mostListed is how many lines a list has.
 	mostListed = 40
 )

@@ -187,7 +187,7 @@ func turnout(o Asked) string {
 		s = fmt.Sprintf("%d%s都还没报", n, c)
 	}
 	if n > 1 && len(o.Begun) > 0 {
-		s += "（" + UnitNames(o.Begun) + "报了没齐）"
+		s += "（" + someOrCount(o.Begun) + "报了没齐）"
 	}
 	return "：" + s
 }
@@ -229,13 +229,22 @@ func extendedMark(d ledger.Deadline) string {
 	return ""
 }
 
-// notedNames joins names with 、, each with its note.
+// notedNames joins names with 、, each with its note; of too many the first, and how
+// many they are. Who is left out is alerted all the same.
 func notedNames(units []ledger.Unit, notes map[ledger.UnitID]string) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Name + notes[u.ID]
+	names := make([]string, min(len(units), mostBeside))
+	for i := range names {
+		names[i] = units[i].Name + notes[units[i].ID]
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, "、") + andSo(len(units), mostBeside)
+}
+
+// someOrCount are a few names, else how many of those beside it they are.
+func someOrCount(units []ledger.Unit) string {
+	if len(units) > mostAside {
+		return fmt.Sprintf("其中%d%s", len(units), counter(units))
+	}
+	return UnitNames(units)
 }
 
 // namesAndRest lists names, and says how many more there are.
