@@ -165,15 +165,35 @@ func MailSum(sum, measure string, total, sent int) string {
 	return fmt.Sprintf("%s（市局已收到%d%s，自述已发%d%s）", sum, total-sent, measure, sent, measure)
 }
 
-// UnconfirmedSentence names the units whose mail the city has not confirmed.
-func UnconfirmedSentence(item string, units []string) string {
-	return fmt.Sprintf("%s自述已发、尚未核收（%d个）：%s。", item, len(units), strings.Join(units, "、"))
+// OpenSentence says how many units still owe an item, or say that their mail is
+// sent while the city has not confirmed it, and names them where there are names.
+func OpenSentence(item string, sent bool, n int, units []string) string {
+	if sent {
+		item += "自述已发、尚未核收"
+	}
+	s := fmt.Sprintf("%s（%d个）", item, n)
+	if len(units) > 0 {
+		s += "：" + strings.Join(units, "、")
+	}
+	return s + "。"
 }
 
-// OpenSentence names the units that still owe an item.
-func OpenSentence(item string, units []string) string {
-	return fmt.Sprintf("%s（%d个）：%s。", item, len(units), strings.Join(units, "、"))
+// TooManyForASentence tells whether so many names are too many for one.
+func TooManyForASentence(n int) bool { return n > mostBeside }
+
+// OpenColumns head the table of who still owes what.
+func OpenColumns() []string { return []string{"单位", "还没有报送、报齐的"} }
+
+// OpenItem is an item in that table, OpenItems are all of a unit.
+func OpenItem(name string, sent bool) string {
+	if sent {
+		return Unconfirmed(name)
+	}
+	return name
 }
+
+// OpenItems joins them.
+func OpenItems(items []string) string { return strings.Join(items, "、") }
 
 // Practised quotes a unit's own words; a quotation that ends without a stop gets one.
 func Practised(u ledger.Unit, words string) string {

@@ -79,28 +79,6 @@ func practice(doc *Document, d dossier.Dossier, heading string) {
 	}
 }
 
-// open names, item by item, the units that still owe something.
-func open(doc *Document, d dossier.Dossier, nothing string) {
-	any := false
-	owing := map[ledger.ItemID][]string{}
-	for g := range d.Open() {
-		owing[g.Item.ID] = append(owing[g.Item.ID], g.Unit.Name)
-	}
-	for _, it := range d.Plan.Items {
-		if units := owing[it.ID]; len(units) > 0 {
-			any = true
-			doc.Say(messages.OpenSentence(it.Name, units))
-		}
-		if units := mails(d, it, false); len(units) > 0 {
-			any = true
-			doc.Say(messages.UnconfirmedSentence(it.Name, units))
-		}
-	}
-	if !any {
-		doc.Say(nothing)
-	}
-}
-
 // mails are the units whose mail the city has received, or those that only say that
 // they have sent it.
 func mails(d dossier.Dossier, it ledger.Item, received bool) []string {

@@ -153,6 +153,40 @@ func TestTheTableTellsReceivedFromSent(t *testing.T) {
 	}
 }
 
+// Who still owes what: a dozen units stand in a sentence for each item, of a hundred
+// each has a line of its own, with all that it owes.
+func TestOpenCanBeRead(t *testing.T) {
+	for n, sentences := range map[int]bool{12: true, 120: false} {
+		d := dossiertest.Many(n)
+		owing := map[string]int{}
+		for g := range d.Open() {
+			owing[g.Unit.Name]++
+		}
+		data := written(t, City(d), d)
+		lines, inside := 0, false
+		for _, row := range grid(t, data) {
+			inside = len(row) == 2 && (inside || slices.Equal(row, messages.OpenColumns()))
+			if inside && owing[row[0]] > 0 {
+				lines++
+				if items := strings.Split(row[1], "、"); len(items)-strings.Count(row[1], "自述") != owing[row[0]] {
+					t.Errorf("%s owes %d items, the line has %q", row[0], owing[row[0]], row[1])
+				}
+			}
+		}
+		if want := map[bool]int{true: 0, false: len(owing)}[sentences]; lines != want || len(owing) == 0 {
+			t.Errorf("%d units: %d lines, want %d", n, lines, want)
+		}
+		text := parts(t, data)["word/document.xml"]
+		longest := 0
+		for p := range strings.SplitSeq(text, "</w:p>") {
+			longest = max(longest, strings.Count(p, "、"))
+		}
+		if longest > 24 {
+			t.Errorf("%d units: %d names in one paragraph", n, longest)
+		}
+	}
+}
+
 // Of the city's own pieces the article goes by the notice itself, others when chosen.
 func TestTheCitysOwnGoesWhenChosen(t *testing.T) {
 	for _, test := range []struct {
