@@ -161,7 +161,7 @@ func (w *world) end() {
 	w.fire()
 	_ = w.db.View(func(tx *store.Tx) error {
 		tx.Deliveries(func(d messages.Delivery) bool {
-			told := tx.Fired(troubleKey(d)) || strings.HasPrefix(d.Key, troubleMark)
+			told := tx.EverFired(troubleKey(d)) || strings.HasPrefix(d.Key, troubleMark)
 			switch {
 			case d.State == messages.Pending && !strings.HasPrefix(d.Key, troubleMark):
 				w.t.Fatalf("%s is still waiting", d.Key)

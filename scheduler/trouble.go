@@ -27,7 +27,7 @@ func (s *Scheduler) troubles(tx *store.Tx) []messages.Delivery {
 	tx.DeliveriesAfter(done, func(d messages.Delivery) bool {
 		late := d.State == messages.Pending && d.Failure != "" && now.Sub(d.Created) >= troubledAfter
 		lost := d.State == messages.Failed || d.State == messages.Expired && !needless(d)
-		if (late || lost) && pushed(d) && !strings.HasPrefix(d.Key, troubleMark) && !tx.Fired(troubleKey(d)) {
+		if (late || lost) && pushed(d) && !strings.HasPrefix(d.Key, troubleMark) && !tx.EverFired(troubleKey(d)) {
 			out = append(out, d)
 			settled = false
 		}

@@ -36,4 +36,10 @@ func TestFailuresAreTold(t *testing.T) {
 	if len(got) != 1 || !strings.Contains(text(got[0]), "没送到") {
 		t.Errorf("when it was lost: %v", got)
 	}
+	d.do(func(tx *store.Tx) { d.s.settled.Store(0) })
+	for _, x := range d.fire("2026-12-02 10:00") { // the clock was ahead; what was told was told
+		if strings.Contains(text(x), "没送到") {
+			t.Errorf("told again by a clock that was put right: %s", text(x))
+		}
+	}
 }

@@ -47,12 +47,24 @@ const ClockSlack = 10 * time.Minute
 // that is still to come was done while the clock was ahead (a wrong date after a
 // repair). It counts only if units have heard it: they hear nothing twice.
 func (tx *Tx) Fired(key string) bool {
-	var f storedFiring
-	if !tx.getJSON(textKey(kFiring, key), &f) {
+	f, ok := tx.firing(key)
+	if !ok {
 		return false
 	}
 	heard := f.Why == "" && (f.Group || len(f.Alone) > 0)
 	return heard || f.At.Sub(tx.now) <= ClockSlack
+}
+
+// EverFired tells whether there is a firing with this key, whatever its time: of what
+// is told of one thing that has happened, which a clock put right does not undo.
+func (tx *Tx) EverFired(key string) bool {
+	_, ok := tx.firing(key)
+	return ok
+}
+
+func (tx *Tx) firing(key string) (f storedFiring, ok bool) {
+	ok = tx.getJSON(textKey(kFiring, key), &f)
+	return f, ok
 }
 
 // PutFired keeps a firing. At defaults to the transaction's time.
