@@ -93,9 +93,9 @@ func purgeLogs(r PurgeReport) string {
 	}
 	s := fmt.Sprintf("运行日志 %d 个（不删，它只记时间、平台和结果）", len(r.Logs)) + listed(r.Logs)
 	if len(r.Telling) == 0 {
-		return s + "\n逐个查过：里面没有被清除的账号、昵称、姓名、手机号和原话。"
+		return s + "\n逐个查过：里面没有被清除的账号、昵称、姓名、手机号和原话（一个字的称呼、三个字以内的话没有查）。"
 	}
-	return s + "\n逐个查过，这些里面有被清除的账号、姓名或原话，或者打不开，请删除" + listed(r.Telling)
+	return s + "\n逐个查过：这些里面有被清除的账号、姓名或原话，或者打不开，请删除" + listed(r.Telling)
 }
 
 func listed(paths []string) string {

@@ -43,7 +43,9 @@ func (c *Config) elsewhere(gone, logs []string) (out []string) {
 		}
 		for _, e := range entries {
 			path := filepath.Join(place.dir, e.Name())
-			if place.suspect(e.Name()) && !sameFile(path, c.backupDir()) && !slices.Contains(gone, path) && !slices.Contains(logs, path) {
+			ours := slices.Contains(gone, path) || sameFile(path, c.backupDir()) ||
+				slices.ContainsFunc(logs, func(log string) bool { return log == path || sameFile(path, filepath.Dir(log)) })
+			if place.suspect(e.Name()) && !ours && !slices.Contains(out, path) {
 				out = append(out, path)
 			}
 		}

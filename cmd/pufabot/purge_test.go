@@ -84,7 +84,7 @@ func TestRepeatedAfterPurge(t *testing.T) {
 // the program must leave to people.
 func TestPurgeNamesWhatIsLeft(t *testing.T) {
 	dir := t.TempDir()
-	data, scratch, logs := filepath.Join(dir, "data"), filepath.Join(dir, "tmp"), filepath.Join(dir, "logs")
+	data, scratch, logs := filepath.Join(dir, "data"), filepath.Join(dir, "tmp"), filepath.Join(dir, "data", "logs")
 	t.Setenv("TMPDIR", scratch)
 	t.Setenv("TMP", scratch) // on Windows
 	write := func(path, words string) string {
@@ -122,7 +122,7 @@ func TestPurgeNamesWhatIsLeft(t *testing.T) {
 	telling := write(filepath.Join(logs, "bot-2026-12-20T10-00-00.000.log"), "ERR somebody=situ-mou\n")
 	left := []string{write(filepath.Join(data, "备份.db"), "x"), write(filepath.Join(scratch, "pufabot-verify-1", "copy.db"), "x"), "活动汇总表（12月9日）.xlsx"}
 	write(filepath.Join(dir, left[2]), "x")
-	other := write(filepath.Join(dir, "logs", "another.log"), "situ-mou")
+	other := write(filepath.Join(logs, "another.log"), "situ-mou")
 
 	cli := func(args ...string) string {
 		t.Helper()
@@ -143,7 +143,7 @@ func TestPurgeNamesWhatIsLeft(t *testing.T) {
 	if !ok || !strings.Contains(looked, clean) || !strings.Contains(looked, telling) || strings.Contains(found, clean) || !strings.Contains(found, telling) {
 		t.Errorf("of the log files it says\n%s", did)
 	}
-	if strings.Contains(did, other) || strings.Contains(did, c.storePath()) || strings.Contains(did, path) {
+	if strings.Contains(did, other) || strings.Contains(did, c.storePath()) || strings.Contains(did, logs+"\n") || strings.Contains(did, path) {
 		t.Errorf("names what it should not\n%s", did)
 	}
 	for _, p := range []string{clean, telling} {
