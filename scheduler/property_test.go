@@ -120,7 +120,7 @@ func (w *world) checkHeard(tx *store.Tx, d messages.Delivery) {
 		if !owing[u] && len(d.Marks) == 0 {
 			w.t.Fatalf("%s calls %s, which owes nothing", d.Key, u)
 		}
-		key := fmt.Sprint(u, ledger.DateOf(now))
+		key := call{u, ledger.DateOf(now)}
 		w.calls[key]++
 		if w.calls[key] > p.Campaign.NudgesPerDay && !near {
 			w.t.Fatalf("%s calls %s for the %d. time on %s", d.Key, u, w.calls[key], ledger.DateOf(now))
@@ -197,7 +197,7 @@ func TestRandomDecembers(t *testing.T) {
 		p.Campaign.NudgesPerDay = rapid.IntRange(0, 2).Draw(rt, "budget")
 		w := &world{t: rt, plan: p, path: filepath.Join(dir, fmt.Sprintf("%d.db", n)), clock: NewClock(at("2026-11-30 12:00")),
 			down: map[messages.Channel]bool{}, fired: map[string]time.Time{}, heard: map[string]int{},
-			now: map[string]bool{}, calls: map[string]int{}}
+			now: map[string]bool{}, calls: map[call]int{}}
 		w.open()
 		defer func() { w.close() }()
 		w.fire()

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -28,7 +29,12 @@ type world struct {
 	last  uint64
 	heard map[string]int  // address and slot → how often it was heard there
 	now   map[string]bool // addresses that hear a reminder at this moment
-	calls map[string]int  // unit and day → how often it was called by name
+	calls map[call]int    // how often a unit was called by name on a day
+}
+
+type call struct {
+	unit ledger.UnitID
+	day  ledger.Date
 }
 
 func (w *world) open() {
@@ -128,6 +134,8 @@ func (w *world) step() {
 		w.clock.Set(now.Add(time.Duration(rapid.IntRange(1, 60*60).Draw(w.t, "minutes")) * time.Minute))
 	case what < 12: // the clock is set back
 		w.clock.Set(now.Add(-time.Duration(rapid.IntRange(1, 48*60).Draw(w.t, "back")) * time.Minute))
+		today := ledger.DateOf(w.clock.Now().In(shanghai))
+		maps.DeleteFunc(w.calls, func(c call, _ int) bool { return today.Before(c.day) }) // what a clock that was ahead has spent
 	case what < 14: // restart
 		w.close()
 		w.open()
