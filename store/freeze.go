@@ -110,15 +110,6 @@ func (tx *Tx) firstCut() (border, bool) {
 	return borderOf(order, first), !first.IsZero()
 }
 
-// borderOf is where a cut divides the records: an order behind its own line, whatever the
-// clocks said, and a due instant behind itself.
-func borderOf(order Freeze, cut time.Time) border {
-	if order.Line != 0 {
-		return border{line: order.Line}
-	}
-	return border{from: cut.Add(time.Nanosecond)}
-}
-
 // Closed tells whether the figures of a cut are fixed: from the order on, also in the
 // very minute of it and when the clock that it was given by was ahead, or once the due
 // instant is over.
