@@ -100,10 +100,7 @@ func TestPurgeNamesWhatIsLeft(t *testing.T) {
 	path := exampleWith(t, dir,
 		`file   = ""`, `file   = "`+filepath.ToSlash(filepath.Join(logs, "bot.log"))+`"`)
 	t.Chdir(dir)
-	c, faults, err := LoadConfig(path)
-	if err != nil || len(faults) > 0 {
-		t.Fatal(err, faults)
-	}
+	c := loaded(t, path)
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		t.Fatal(err)
 	}
