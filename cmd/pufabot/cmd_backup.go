@@ -24,7 +24,7 @@ func (b backupCmd) Run(a *app) error {
 	}
 	to := b.Output
 	if to == "" {
-		to = filepath.Join(c.DataDir, "backup-"+time.Now().Format("20060102-150405")+".db")
+		to = filepath.Join(c.DataDir, "backup-"+time.Now().In(c.Campaign.Zone).Format("20060102-150405")+".db")
 	}
 	if err := c.backup(to); err != nil {
 		return err

@@ -26,8 +26,8 @@ func (p purgeCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now()
-	if !p.Early && !c.Campaign.End.Before(ledger.DateOf(now.In(c.Campaign.Zone))) {
+	now := time.Now().In(c.Campaign.Zone)
+	if !p.Early && !c.Campaign.End.Before(ledger.DateOf(now)) {
 		return errors.New(messages.PurgeEarly(c.Campaign.End.String()))
 	}
 	if _, err := os.Stat(c.storePath()); err != nil {
@@ -48,7 +48,7 @@ func (p purgeCmd) Run(a *app) error {
 		return err
 	}
 	to := filepath.Join(c.DataDir, "purge-"+c.Campaign.ID+"-"+now.Format("20060102-150405")+".txt")
-	text := messages.PurgeStatement(messages.PurgeReport{Title: c.Campaign.Title, Campaign: c.Campaign.ID, At: now.In(c.Campaign.Zone),
+	text := messages.PurgeStatement(messages.PurgeReport{Title: c.Campaign.Title, Campaign: c.Campaign.ID, At: now,
 		Lines: did.Lines, Records: did.Records, People: did.People, Requests: did.Requests, Deliveries: did.Deliveries,
 		Accounts: did.Accounts, Names: did.Names, Files: did.Files, Contents: did.Contents, Bytes: did.Bytes, Figures: did.Tallies,
 		LineHeadBefore: did.Before.LineHead, RecordHeadBefore: did.Before.RecordHead,
