@@ -124,6 +124,10 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 // tell is how one item stands, and whom it waits for.
 func (s Summary) tell(m *Message, most int, now time.Time) {
 	m.Head(T(s.Item.Name))
+	if most == mostBeside && len(s.Missing) == s.Owed && s.Owed > 1 { // everybody's names under every item are a wall
+		m.Say(T(fmt.Sprintf("%d家都还没报；期限%s", s.Owed, DueWords(s.Due, now))))
+		return
+	}
 	m.Say(T(fmt.Sprintf("已报%d家，共%d家，合计%d%s；期限%s", s.Done, s.Owed, s.Value, s.Item.Measure, DueWords(s.Due, now))))
 	if len(s.Missing) > 0 {
 		m.Item(T(fmt.Sprintf("未报（%d）：%s", len(s.Missing), firstNames(s.Missing, most))))
