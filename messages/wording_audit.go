@@ -104,7 +104,7 @@ func AuditList(all []ledger.Finding, units []ledger.Unit, it ledger.Item, chief 
 		m.Item(append(spans, T("。说明：“"), U(clip(f.Explained.Text, 60)), T("”"))...)
 	}
 	if len(errors) > 0 {
-		m.Note(T("✗ 是错误，要改；？ 是疑问，改正或者说明都行。"))
+		m.Note(T("【错】要改；【疑】改正或者说明都行。"))
 	}
 	if len(queries) > 0 {
 		m.Note(T("情况属实的，这样说明一下："))
@@ -141,9 +141,9 @@ func split(all []ledger.Finding) (errors, queries, explained []ledger.Finding) {
 func unitFindings(u ledger.Unit, list []ledger.Finding) []Span {
 	out := []Span{T(u.Name + "：")}
 	for i, f := range list {
-		mark := "？"
+		mark := "【疑】"
 		if f.Level == ledger.Error {
-			mark = "✗"
+			mark = "【错】"
 		}
 		if i > 0 {
 			out = append(out, T("；"))
