@@ -71,7 +71,7 @@ func (t *turn) perform(a command.Act) messages.Message {
 		if a.Kind == command.KindReceipt {
 			return t.unreceive(a)
 		}
-		return t.undo()
+		return t.undo(a)
 	case command.Bind:
 		return t.bind(a)
 	case command.Approve:

@@ -10,14 +10,14 @@ import (
 	"pufabot/store"
 )
 
-// undo takes back everything that the speaker's last line recorded, and names it.
-func (t *turn) undo() messages.Message {
-	line, ok := t.tx.LastLineBy(t.env.From.Account)
-	if !ok {
-		return messages.NothingToUndo()
+// undo takes back what the speaker's last line recorded, or the last line of what the
+// act names, and names it.
+func (t *turn) undo(a command.Act) messages.Message {
+	line, records := t.lastSaid(a)
+	if len(records) == 0 {
+		return messages.NothingToUndo(t.spoken(a))
 	}
 	said, _ := t.tx.Line(line)
-	records := t.tx.RecordsOfLine(line)
 	for _, r := range records {
 		if t.settled(r) {
 			return messages.NotUndone(t.unit(r.Unit), t.item(r.Item), r.Verb == ledger.Reviewed)
@@ -30,10 +30,7 @@ func (t *turn) undo() messages.Message {
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
-	t.dropComing(line)
-	if len(changes) == 0 {
-		return messages.NothingToUndo()
-	}
+	t.dropComing(line, a.Item)
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
@@ -82,17 +79,18 @@ func (t *turn) unreceive(a command.Act) messages.Message {
 		changes = append(changes, t.takeBack(r))
 	}
 	if len(changes) == 0 {
-		return messages.NothingToUndo()
+		return messages.NothingToUndo("")
 	}
 	m := messages.NotReceived(changes)
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
 }
 
-// dropComing lets go of the files of a line that have not come yet.
-func (t *turn) dropComing(line uint64) {
+// dropComing lets go of the files of a line that have not come yet: all, or those of
+// one item.
+func (t *turn) dropComing(line uint64, item ledger.ItemID) {
 	for _, f := range t.tx.OpenFiles() {
-		if f.Line == line && f.State == store.FileComing {
+		if f.Line == line && f.State == store.FileComing && (item == "" || f.Item == item) {
 			f.State, f.Due = store.FileDropped, time.Time{}
 			t.tx.PutFile(f)
 		}

@@ -33,7 +33,10 @@ func (t *turn) weigh() {
 		case a.Verb == command.Undo && a.Kind == command.KindReceipt:
 			t.weighReceipt(a)
 			return
-		case a.Verb == command.Undo, !a.Reporting():
+		case a.Verb == command.Undo:
+			t.previewUndo(a)
+			continue
+		case !a.Reporting():
 			continue
 		}
 		for _, u := range targets(a) {

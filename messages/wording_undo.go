@@ -7,9 +7,25 @@ import (
 	"pufabot/bot/ledger"
 )
 
-// NothingToUndo answers 撤回 when there is nothing.
-func NothingToUndo() Message {
+// NothingToUndo answers 撤回 when there is nothing, or nothing of what it names.
+func NothingToUndo(of string) Message {
+	if of != "" {
+		return one("撤回", "没有改动：您自己没有报过"+of+"，或者已经撤回了。要撤回最近报的一条，发“撤回”就行。")
+	}
 	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
+}
+
+// ConfirmUndo asks before what was said of one thing is taken back, which need not be
+// what was said last: said are the words, and more tells that they said more.
+func ConfirmUndo(of, said string, when time.Time, more bool) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("撤回 "+When(when)+"记的"), B(of), T("吗？"))
+	m.Item(T("原话：“"), U(clip(said, 60)), T("”"))
+	if more {
+		m.Say(T("这条里报的别的事项不动。"))
+	}
+	yesNo(&m)
+	return m
 }
 
 // UndoneWords tells what an undo took back.

@@ -1,0 +1,74 @@
+package bot
+
+import (
+	"slices"
+
+	"pufabot/bot/command"
+	"pufabot/bot/ledger"
+	"pufabot/messages"
+)
+
+// lastSaid is the speaker's newest line of which something is in force, and its
+// records: all of them, or those of the unit and item that the act names.
+func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
+	if a.Unit == "" && a.Item == "" {
+		line, _ = t.tx.LastLineBy(t.env.From.Account)
+		return line, t.tx.RecordsOfLine(line)
+	}
+	for _, u := range t.h.Plan.Units {
+		if a.Unit != "" && u.ID != a.Unit || t.who.Role == ledger.Contact && u.ID != t.who.Unit {
+			continue
+		}
+		for _, it := range t.h.Plan.Items {
+			if a.Item == "" || it.ID == a.Item {
+				line = max(line, t.lastOf(u.ID, it.ID))
+			}
+		}
+	}
+	if line == 0 {
+		return 0, nil
+	}
+	return line, slices.DeleteFunc(t.tx.RecordsOfLine(line), func(r ledger.Record) bool {
+		return a.Unit != "" && r.Unit != a.Unit || a.Item != "" && r.Item != a.Item
+	})
+}
+
+// lastOf is the speaker's newest line of which something is in force there; 0: none.
+func (t *turn) lastOf(u ledger.UnitID, item ledger.ItemID) uint64 {
+	for _, r := range slices.Backward(t.tx.RecordsOf(u, item)) {
+		if r.By != t.env.From.Account || r.Verb == ledger.Undone {
+			continue
+		}
+		if _, undone := t.tx.UndoneBy(r.Seq); !undone {
+			return r.Line
+		}
+	}
+	return 0
+}
+
+// spoken is what an undo names, in words.
+func (t *turn) spoken(a command.Act) string {
+	words := ""
+	if a.Unit != "" && a.Unit != t.who.Unit {
+		words = t.unit(a.Unit).Name
+	}
+	if a.Item != "" {
+		words += t.item(a.Item).Name
+	}
+	return words
+}
+
+// previewUndo shows the words that would be taken back, where the line names what.
+func (t *turn) previewUndo(a command.Act) {
+	of := t.spoken(a)
+	if t.outcome != command.Confirm || of == "" || len(t.acts) != 1 {
+		return
+	}
+	line, records := t.lastSaid(a)
+	if len(records) == 0 {
+		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NothingToUndo(of), nil, nil
+		return
+	}
+	said, _ := t.tx.Said(line)
+	t.said = messages.ConfirmUndo(of, said.Text, t.local(records[0].At), len(records) < len(t.tx.RecordsOfLine(line)))
+}
