@@ -78,6 +78,7 @@ var askWords = map[string]string{
 var refuseWords = map[string]string{
 	"nobinding":       "您还没有绑定单位，我不能记。先这样申请（换成您的单位和姓名），协调员同意后就能报：",
 	"otherunit":       "您说的是{unit}，而您只能报自己单位的。是不是写错了单位？",
+	"boardonly":       "看板上是各单位的数字，地址只发给协调员和观察员，需要的话请向协调员要。您可以发“出个进度图”看全市的，或者发“进度”看本单位的。",
 	"coordinatoronly": "这件事要协调员来做。需要的话可以请协调员帮忙。",
 	"observer":        "您可以查看进度，不能填报或改动。",
 }

@@ -91,6 +91,8 @@ const (
 	NoBinding QuestionCode = "nobinding"
 	// NoOtherUnit: a contact named another unit; Unit is the one named.
 	NoOtherUnit QuestionCode = "otherunit"
+	// NoBoard: the board shows all units, so its address is for those who run the campaign.
+	NoBoard QuestionCode = "boardonly"
 	// NoCoordinator: only coordinators may.
 	NoCoordinator QuestionCode = "coordinatoronly"
 	// NoObserver: observers read.

@@ -23,13 +23,32 @@ func (g *Grammar) counties() int {
 	return n
 }
 
-// papers reads wishes for what goes to the province, for all counties' reports at
-// once, and for the board's address. As in paper, every word must belong to the wish.
+// board reads a wish for the board's address, whoever has it: who may not is told who
+// may. Every word must belong to the wish.
+func (p *parse) board() (Reading, bool) {
+	if !boardNames.may(p) || p.nums > 0 {
+		return Reading{}, false
+	}
+	said := ""
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind != kSep {
+			said += p.txt(t)
+		}
+	}
+	rest := boardNames.Replace(said)
+	if rest == said || paperWishes.Replace(rest) != "" {
+		return Reading{}, false
+	}
+	return Reading{Outcome: Apply, Acts: []Act{{Verb: Picture, Kind: "board", Span: p.whole()}}}, true
+}
+
+// papers reads wishes for what goes to the province, and for all counties' reports at
+// once. As in paper, every word must belong to the wish.
 func (p *parse) papers() (Reading, bool) {
 	if p.c.Role != ledger.Coordinator && p.c.Role != ledger.Observer {
 		return Reading{}, false
 	}
-	if !boardNames.may(p) && !provinceNames.may(p) && !letterNames.may(p) && !(countyNames.may(p) && paperNames.may(p)) {
+	if !provinceNames.may(p) && !letterNames.may(p) && !(countyNames.may(p) && paperNames.may(p)) {
 		return Reading{}, false
 	}
 	var items []ledger.ItemID
@@ -52,10 +71,6 @@ func (p *parse) papers() (Reading, bool) {
 		took := rest != said
 		said = rest
 		return took
-	}
-	if take(boardNames) {
-		take(paperWishes)
-		return Reading{Outcome: Apply, Acts: []Act{{Verb: Picture, Kind: "board", Span: p.whole()}}}, said == ""
 	}
 	if len(items) > 1 || p.hasTitle() {
 		return Reading{}, false

@@ -61,7 +61,7 @@ func forbids(s command.Speaker, a *command.Act) (command.QuestionCode, ledger.Un
 		role = ledger.Unbound
 	}
 	if a.Verb == command.Picture && a.Kind == "board" && role != ledger.Coordinator && role != ledger.Observer {
-		return command.NoCoordinator, "" // a token goes with it, which shows every unit's figures
+		return command.NoBoard, "" // a token goes with it, which shows every unit's figures
 	}
 	switch may[a.Verb][role] {
 	case anywhere:
