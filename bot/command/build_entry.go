@@ -77,6 +77,9 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 		}
 		f.both = f.both && !r.sentToMedia(f) || base.Stage == ledger.Published && r.submits(f)
 	}
+	if f.media != "" && f.stage == ledger.Submitted && r.offered(f) { // 已投祁东日报: did they print it?
+		r.guessed = true
+	}
 	if f.day == nil && r.later(f) {
 		return nil, r.askFrame(f, AskFuture, 0, 0)
 	}

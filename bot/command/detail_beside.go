@@ -45,5 +45,17 @@ func (r *reporter) publisher(k int) bool {
 	return k+1 == len(r.toks) || r.toks[k+1].is(cMediaEnd|cStage) || r.toks[k+1].kind == kSep
 }
 
+// mediumAfter is where a medium ends that is named after whose it is: 省局网站. i: none is.
+func (r *reporter) mediumAfter(i int) int {
+	switch r.txt(&r.toks[i]) {
+	case "省局", "全省", "省里", "全国", "全市":
+		if k := i + 1; k < len(r.toks) && r.toks[k].start == r.toks[i].end && r.toks[k].is(cMediaEnd) {
+			_, end := r.nameRun(k)
+			return end
+		}
+	}
+	return i
+}
+
 // fairs say when people were there, and are no part of the place: 在茅市镇赶集宣讲.
 var fairs = wordSet("赶集 赶场 赶圩 赶大集 赶墟")

@@ -193,6 +193,9 @@ func (r *reporter) word(i int) int {
 		r.old = true
 	case w.class&cPoison != 0 && r.ofSpeaker(i):
 		r.weigh(i)
+	case w.class&cPoison != 0 && r.mediumAfter(i) > i: // 省局网站
+		r.weigh(i)
+		return r.named(i, r.mediumAfter(i), cMediaEnd)
 	case w.class&cPoison != 0 && w.class&(cSub|cSet|cAdd|cApproxPost) == 0 && !(w.class&cOthers != 0 && r.has&cOwn != 0) && !(w.class&cSignup != 0 && r.signing()):
 		if r.cur != nil && r.cur.place != "" && w.class&cFiller != 0 {
 			return i + 1

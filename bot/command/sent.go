@@ -3,6 +3,8 @@ package command
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pufabot/bot/ledger"
 )
 
 // This file tells whom something goes to. Published and handed in are two deeds that
@@ -76,6 +78,20 @@ func (r *reporter) sentToMedia(f *frame) bool {
 	before, _, found := strings.Cut(r.s, f.media)
 	return f.media != "" && found && strings.HasSuffix(strings.TrimSuffix(strings.TrimRight(before, "给到往至, "), "了"), "投稿") ||
 		f.media != "" && found && strings.ContainsAny(lastLetter(strings.TrimRight(before, "给到往至")), "报送交投递寄")
+}
+
+// offered tells whether the piece was only offered to the paper.
+func (r *reporter) offered(f *frame) bool {
+	by := false
+	for k := f.first; k <= f.last && k < len(r.toks); k++ {
+		if t := &r.toks[k]; t.is(cStage) {
+			if t.w.stage == ledger.Published {
+				return false
+			}
+			by = by || strings.Contains(r.txt(t), "投")
+		}
+	}
+	return by
 }
 
 func lastLetter(s string) string {

@@ -21,6 +21,12 @@ func (l *lexer) people() {
 	l.toks = out
 }
 
+// named tells whether the numeral at k is nobody's figure, but can be a name: 陆一.
+func (l *lexer) named(k int) bool {
+	t := &l.toks[k]
+	return t.num.odd == unclear && plausibleName(l.s[t.start:t.end]) && !(k+1 < len(l.toks) && l.toks[k+1].is(cMeasure|cForeign|cApproxPost))
+}
+
 // letter tells whether token i is one letter of a kind.
 func (l *lexer) letter(i int, k kind) bool {
 	t := &l.toks[i]

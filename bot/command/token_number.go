@@ -234,7 +234,7 @@ func (l *lexer) settle() {
 	for k := range l.toks {
 		t := &l.toks[k]
 		kind := t.kind
-		if kind == kNum && t.num.digits == 0 && t.num.odd != ranged && !l.standsAlone(k) {
+		if kind == kNum && t.num.digits == 0 && (t.num.odd != ranged && !l.standsAlone(k) || l.named(k)) {
 			kind = kText
 		}
 		n := len(out)
