@@ -252,6 +252,9 @@ func (p *parse) topic() string {
 			}
 		}
 	}
+	if p.wantsLeast() {
+		have = append(have, "rule!")
+	}
 	if len(have) == 0 && !(p.hasDay() && p.asks() && p.nums == 0 && p.has&(cHold|cLoc) == 0) {
 		return ""
 	}
