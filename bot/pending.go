@@ -73,7 +73,7 @@ func (t *turn) settle(r command.Reading) bool {
 		if r.Outcome != command.Reply && r.Outcome != command.Ignore && r.Outcome != command.Unknown {
 			t.tx.DropPending(t.env.From.Account, t.env.Chat) // a new matter: a late 是 must not mean the old one
 			if asked, ok := t.tx.Line(p.Line); ok && storing(options) {
-				t.dropped = asked.Text
+				t.dropped, t.left = asked.Text, options
 			}
 		}
 		return false

@@ -31,8 +31,10 @@ type turn struct {
 	answers uint64
 	// unkept are words of the line that left no record beside what was done.
 	unkept []string
-	// dropped is an earlier line whose question this one has left unanswered.
+	// dropped is an earlier line whose question this one has left unanswered, left what
+	// that question offered.
 	dropped string
+	left    []option
 
 	// incoming are the files of this message; open are the items between which its
 	// words leave them; filed is what became of the files that were explained.
@@ -96,6 +98,9 @@ func (t *turn) adopt(r command.Reading) {
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
 	case command.Ask:
+		if t.audience(r) {
+			return
+		}
 		t.said = questionMessage(t.h.Plan, r)
 		t.offer(r.Question.Options)
 	case command.Confirm:

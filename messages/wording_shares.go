@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"strconv"
 
 	"pufabot/bot/ledger"
 )
@@ -87,5 +88,46 @@ func Waiting(rest []Deed) Message {
 func LeftUnanswered(line string) Message {
 	var m Message
 	m.Note(T("刚才那条“"), U(clip(line, 40)), T("”没有等到答复，没有记录；要记的话请再发一次。"))
+	return m
+}
+
+// AudienceLabel is a session told before, and how many came as it is told now.
+func AudienceLabel(d Deed, e ledger.Event) string {
+	s := d.Item + " "
+	if d.Day != "" {
+		s += d.Day
+	}
+	s += d.Place + "那场：到场"
+	if e.People > 0 {
+		s += Figure(e.People, e.Approx) + "人，"
+	}
+	return s + "改为" + Figure(d.People, d.Approx) + "人"
+}
+
+// SessionLabel is the session of the question before, as it is told now.
+func SessionLabel(d Deed) string {
+	d.Unit = ""
+	s := "刚才问的那条："
+	for _, w := range d.Words() {
+		s += w.Text
+	}
+	return s
+}
+
+// WhoseAudience asks what a number of people is; each answer is in the sender's words.
+func WhoseAudience(quote string, labels []string) Message {
+	m := Message{Title: "请补充"}
+	if len(labels) == 1 {
+		m.Say(T("是要改这个数吗？"))
+		m.Item(U(labels[0]))
+		m.Say(T("对就回 1 或“是”，不对回 2 或“不”，什么都不会改。"))
+		return m
+	}
+	m.Say(T("“"), U(quote), T("”是哪一个数？"))
+	for i, l := range labels {
+		m.Item(T(strconv.Itoa(i+1)+" "), U(l))
+	}
+	m.Say(T("回一个数字就行。"))
+	m.Note(T("这条还没有记录。"))
 	return m
 }

@@ -13,7 +13,7 @@ var thatOne = phrasesOf("那场", "那一场", "那次", "那一次", "那回", 
 // amend asks about the audience of a session that was reported before (昨天那场是80人
 // 不是60): a total of sessions says nothing of it, and no session is changed by itself.
 func (p *parse) amend() (Reading, bool) {
-	if p.c.Role == ledger.Unbound || p.asks() || p.has&(cCorrect|cSet) == 0 || !p.says(thatOne) {
+	if p.c.Role == ledger.Unbound || p.asks() || !p.says(thatOne) || p.has&(cCorrect|cSet) == 0 && !p.onlyHeads() {
 		return Reading{}, false
 	}
 	item := -1
@@ -43,6 +43,25 @@ func (p *parse) amend() (Reading, bool) {
 	return r, true
 }
 
+// onlyHeads tells whether the line says nothing of any item but one number of people:
+// 昨天那场是85人.
+func (p *parse) onlyHeads() bool {
+	if p.has&(cEvent|cPlan|cNeg) != 0 || strings.Contains(p.s, "第") { // 宣讲第二场 is a new one
+		return false
+	}
+	heads, r := 0, &reporter{parse: p}
+	for i := range p.toks {
+		switch {
+		case p.toks[i].kind != kNum || p.points(i):
+		case !headMeasure(r.measureAt(i)):
+			return false
+		default:
+			heads++
+		}
+	}
+	return heads == 1
+}
+
 // headsMeant is the figure of people that holds: not the one after 不是.
 func (p *parse) headsMeant() (int, bool) {
 	meant, ok := 0, false
@@ -62,15 +81,30 @@ func (p *parse) headsMeant() (int, bool) {
 	return meant, ok
 }
 
-// pointing tells whether the figure after s points at a session: 上一场, 那一场.
-func pointing(s string) bool {
-	return strings.HasSuffix(s, "上") || strings.HasSuffix(s, "前") || strings.HasSuffix(s, "那") || strings.HasSuffix(s, "这") || strings.HasSuffix(s, "头")
+// points tells whether the figure at token i points at a session instead of counting:
+// 上一场, 那一场; not 晚上一场, 街道上一场.
+func (p *parse) points(i int) bool {
+	if i == 0 || p.toks[i-1].end != p.toks[i].start || p.toks[i].num.value != 1 {
+		return false
+	}
+	t := &p.toks[i-1]
+	s := p.txt(t)
+	if t.kind == kText {
+		s = lastLetter(s)
+	}
+	switch s {
+	case "那", "这", "头":
+		return true
+	case "上", "前":
+		return i == 1 || !p.toks[i-2].is(cPlaceEnd) && !(t.kind == kText && len(p.txt(t)) > len(s))
+	}
+	return false
 }
 
 // countsSessions tells whether a figure of sessions stands in the line.
 func (p *parse) countsSessions(item int) bool {
 	for i := range p.toks {
-		if pointing(p.s[:p.toks[i].start]) {
+		if p.points(i) {
 			continue
 		}
 		if n := p.next(i); p.toks[i].kind == kNum && n >= 0 && p.toks[n].is(cMeasure) && !headMeasure(p.toks[n].w.text) && p.g.measures[item][p.toks[n].w.text] {

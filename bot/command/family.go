@@ -20,7 +20,7 @@ func init() {
 		{(*parse).returned, cVerdict}, {(*parse).talk, 0}, {(*parse).announce, cOrder | cEveryone | cAllUnits}, {(*parse).desk, 0},
 		{(*parse).paste, 0}, {(*parse).board, 0}, {(*parse).papers, 0}, {(*parse).paper, 0}, {(*parse).nothing, cItem}, {(*parse).freeText, 0},
 		{(*parse).manage, 0}, {(*parse).missed, cNeg}, {(*parse).tell, 0}, {(*parse).question, 0}, {(*parse).enlisted, cEvent},
-		{(*parse).order, 0}, {(*parse).amend, cCorrect | cSet}, {(*parse).report, 0}, {(*parse).chatter, 0},
+		{(*parse).order, 0}, {(*parse).amend, cCorrect | cSet | cMeasure}, {(*parse).report, 0}, {(*parse).chatter, 0},
 	}
 	tellings = []family{
 		{(*parse).switches, cOrder | cUnit}, {(*parse).extended, 0}, {(*parse).wants, 0}, {(*parse).swap, 0}, {(*parse).absence, 0},

@@ -72,6 +72,9 @@ func (r *reporter) number(i int) int {
 			end++
 		}
 	}
+	if r.points(i) && r.tightSessions(i) { // 那一场45人: told before
+		return r.fail(AskMeaning, t)
+	}
 	if f.measure == "" || headMeasure(f.measure) {
 		if visits := r.visits(i, end); visits >= 0 {
 			r.weigh(visits)
