@@ -186,7 +186,7 @@ func (r *reporter) word(i int) int {
 		} else {
 			r.inclusive = true
 		}
-	case nothingNew[r.txt(t)] && r.numberAhead(i): // 宣讲没有新增,还是3场
+	case nothingNew[r.txt(t)] && (r.numberAhead(i) || i > 0 && r.endsWithFigure() && r.figureBefore(i)): // 宣讲没有新增,还是3场; 还是86没变
 		r.weigh(i)
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
 		r.weigh(i)

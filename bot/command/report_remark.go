@@ -1,0 +1,41 @@
+package command
+
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
+// This file reads clauses that only remark on the figure before them.
+
+// uncounted say that nobody counted.
+var uncounted = wordSet("没统计 没有统计 未统计 没数 没记 没登记 没点 没清点 没细数 没数过 没记录")
+
+// remarks tells whether the clause that begins at token i says why a figure is zero
+// (征文0篇,动员了没人写), or of sessions that nobody counted who came (宣讲2场,人数没统计).
+func (r *reporter) remarks(i int) bool {
+	if i >= len(r.toks) || !r.endsWithFigure() || r.cur.item < 0 || len(r.cur.figs) != 1 {
+		return false
+	}
+	f := &r.cur.figs[0]
+	zero, sessions := f.num.value == 0 && f.num.odd == fine, r.g.item(r.cur.item).Kind == ledger.Sessions && !f.heads
+	why, heads := false, false
+	end := i
+	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
+		t := &r.toks[end]
+		switch s := r.txt(t); {
+		case zero && t.is(cNeg) && (strings.Contains(s, "没人") || strings.Contains(s, "无人")), sessions && uncounted[s]:
+			why = true
+		case t.is(cHeads):
+			heads = true
+		case zero && (t.kind == kText || t.kind == kWord && t.w.beside&besideCause != 0), t.kind == kSep, t.is(cFiller|cMyself|cAllUnits) && !t.is(cNeg|cAsk|cItem|cUnit|cCorrect|cPlan|cPoison|cOrder):
+		default:
+			return false
+		}
+	}
+	if !why || heads == zero {
+		return false
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	return true
+}
