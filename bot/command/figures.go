@@ -145,6 +145,8 @@ func (r *reporter) number(i int) int {
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
 	switch {
+	case r.ofHeads(end, &f): // 一场讲座,45人参加
+		return end
 	case r.ofCount(&f): // 讲座1场,45人参加
 		if !r.g.staffed(r.cur.item) {
 			r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
@@ -185,7 +187,12 @@ func (r *reporter) ofCount(f *figure) bool {
 	if ok && (k < 0 || r.g.item(k).Kind != ledger.Sessions) {
 		return false
 	}
-	for _, x := range r.itemsIn(0, len(r.toks), true) {
+	from, to := r.clause(f.tok)
+	items := r.itemsIn(from, to+1, true)
+	if len(items) == 0 {
+		items = r.itemsIn(0, len(r.toks), true)
+	}
+	for _, x := range items {
 		if r.g.item(x).Kind == ledger.Sessions {
 			return false
 		}

@@ -55,6 +55,27 @@ func (r *reporter) wholeItem(i int) (*ledger.Item, bool) {
 	return nil, false
 }
 
+// ofHeads tells whether a figure counts sessions of the item at token i, whose audience
+// is told next and is what counts: 一场讲座45人参加.
+func (r *reporter) ofHeads(i int, f *figure) bool {
+	if i >= len(r.toks) || f.op != "" || f.fixes || !r.tightSessions(f.tok) {
+		return false
+	}
+	it, ok := r.wholeItem(i)
+	if !ok || it.Kind != ledger.Count || !r.g.staffed(r.toks[i].w.items[0]) {
+		return false
+	}
+	for k := i + 1; k < len(r.toks); k++ {
+		switch t := &r.toks[k]; {
+		case t.kind == kNum:
+			return headMeasure(r.measureAt(k))
+		case t.kind == kTitle, t.kind == kNth, t.kind == kSep && t.strength >= sepStop, t.is(cUnit), t.is(cItem) && !t.w.soft:
+			return false
+		}
+	}
+	return false
+}
+
 // visits is the token that says of the figure at i, which ends before token end, that
 // it counts visits, where that stands before it or in brackets behind it: 答题人次126,
 // 126(人次). -1: none does.

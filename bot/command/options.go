@@ -37,6 +37,7 @@ func (p *parse) options(r *Reading) {
 		}
 		q.allEvents()
 	case AskWhichFigure, AskSum:
+		p.offerSum(q)
 		p.offerFigures(q)
 	}
 	if len(q.Options) == 1 && q.Code == AskItem { // one candidate is a yes or no
@@ -74,11 +75,42 @@ func (p *parse) eventsOf(item ledger.ItemID) []ledger.Milestone {
 	})
 }
 
+// offerSum offers what a figure and one more make together, and the one more alone,
+// which adds to what was told before: 宣讲2场,又1场.
+func (p *parse) offerSum(q *Question) {
+	it, ok := p.g.plan.Item(q.Item)
+	i := p.first(cAdd)
+	if !ok || i < 0 || p.nums != 2 || p.hasTitle() || p.has&(cStage|cOwn|cOthers|cSub|cNeg|cPlan|cCorrect|cSet|cTotal|cPoison|cParts|cDistrib) != 0 ||
+		p.has&cOld != 0 && !p.beforeDay() || len(p.itemsIn(0, len(p.toks), false)) > 1 {
+		return
+	}
+	for k := range p.toks {
+		if t := &p.toks[k]; t.kind == kNum && (t.num.odd != fine || t.num.approx || t.num.value != q.Value && k < i || t.num.value != q.Other && k > i) {
+			return
+		}
+	}
+	unit := ""
+	if units, doubt := p.unitsIn(0, len(p.toks)); doubt != nil || len(units) > 1 {
+		return
+	} else if len(units) == 1 {
+		unit = p.g.plan.UnitName(units[0])
+	}
+	p.offer(q, "", unit+it.Name+strconv.Itoa(q.Value+q.Other)+it.Measure, q.Item)
+	p.offer(q, "", unit+it.Name+"新增"+strconv.Itoa(q.Other)+it.Measure, q.Item)
+}
+
+// beforeDay tells whether what stands for an earlier state only says up to which day a
+// figure counts: 12月8号之前2场.
+func (p *parse) beforeDay() bool {
+	i := p.first(cOld)
+	return i > 0 && p.toks[i-1].kind == kDate && p.toks[i-1].end == p.toks[i].start
+}
+
 // offerFigures offers both of two figures, where the line has nothing besides.
 func (p *parse) offerFigures(q *Question) {
 	it, ok := p.g.plan.Item(q.Item)
 	units, doubt := p.unitsIn(0, len(p.toks))
-	if !ok || doubt != nil || len(units) > 1 || q.Value == q.Other || p.hasTitle() || p.hasDay() ||
+	if !ok || len(q.Options) > 0 || doubt != nil || len(units) > 1 || q.Value == q.Other || p.hasTitle() || p.hasDay() ||
 		len(p.itemsIn(0, len(p.toks), false)) != 1 || p.has&(cStage|cOwn|cOthers|cAdd|cSub|cNeg|cPlan) != 0 {
 		return
 	}

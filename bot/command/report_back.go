@@ -1,5 +1,7 @@
 package command
 
+import "strings"
+
 // This file goes back to what was told before, where a correction names it.
 
 // lastSays tells whether the last figure is just that.
@@ -52,6 +54,22 @@ func (r *reporter) namedAgain() bool {
 	for _, f := range r.frames[:n] {
 		if f.item == r.cur.item && f.unit == r.cur.unit && len(f.main()) == 1 && len(f.titles) == 0 {
 			r.frames, r.cur = r.frames[:n], f
+			return true
+		}
+	}
+	return false
+}
+
+// toldWrongly tells whether the word at i says of what was reported earlier that it was
+// too much or too little, and by how much.
+func (r *reporter) toldWrongly(i int) bool {
+	if !r.figureNext(i) {
+		return false
+	}
+	from, _ := r.clause(i)
+	for k := from; k < i; k++ {
+		if t := &r.toks[k]; t.is(cOld) && strings.HasSuffix(r.txt(t), "的") {
+			r.weigh(k)
 			return true
 		}
 	}

@@ -186,6 +186,12 @@ func (r *reporter) word(i int) int {
 		} else {
 			r.inclusive = true
 		}
+	case (r.txt(t) == "多了" || r.txt(t) == "少了") && r.toldWrongly(i): // 上次报的宣讲多了一场
+		r.weigh(i)
+		r.old, r.unsure, r.opWord = false, true, t
+		if r.op = ledger.Sub; r.txt(t) == "少了" {
+			r.op = ledger.Add
+		}
 	case nothingNew[r.txt(t)] && (r.numberAhead(i) || i > 0 && r.endsWithFigure() && r.figureBefore(i)): // 宣讲没有新增,还是3场; 还是86没变
 		r.weigh(i)
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
@@ -232,6 +238,8 @@ func (r *reporter) word(i int) int {
 	case w.class&cSub != 0:
 		r.unsure = r.unsure || r.op == ledger.Sub // 去掉重复的126人: are these left, or the ones to take away?
 		r.op, r.opWord = ledger.Sub, t
+	case w.class&cOld != 0 && r.beforeDay() && r.nums == 2 && r.has&cAdd != 0: // 12月8号之前2场,之后又1场
+		r.weigh(i)
 	case w.class&cOld != 0 && (w.class&cSignup == 0 || !r.signing()):
 		if !r.signing() {
 			r.weigh(i)
