@@ -193,6 +193,10 @@ func (p *parse) bind() (Reading, bool) {
 
 // bound binds by the order at i, or by what somebody is introduced as.
 func (p *parse) bound(i int) (Reading, bool) {
+	if i >= 0 {
+		p = p.notThose()
+		i = p.orderAt("bind")
+	}
 	units, doubt := p.unitsIn(0, len(p.toks))
 	if i < 0 {
 		if p.nums > 0 || len(p.itemsIn(0, len(p.toks), false)) > 0 || p.asks() || len(units) == 0 && doubt == nil {
