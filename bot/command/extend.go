@@ -17,6 +17,13 @@ func (p *parse) extend() (Reading, bool) {
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cItem) && p.c.Role != ledger.Coordinator {
 		return Reading{}, false
 	}
+	if q := p.withoutKept(); q != p { // 耒阳延到22号,常宁不延
+		r, ok := q.extend()
+		if ok && r.Outcome == Apply {
+			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: p.s}
+		}
+		return r, ok
+	}
 	units, doubt := p.unitsIn(0, len(p.toks))
 	items := p.itemsIn(0, i, true)
 	if len(items) == 0 {
@@ -63,7 +70,9 @@ func (p *parse) extend() (Reading, bool) {
 	case !due.After(p.now), p.afterEnd(due, spillOver):
 		return p.ask(AskDue, span), true
 	case len(items) == 0:
-		return p.ask(AskWhat, span), true
+		r := p.ask(AskWhat, span)
+		r.Question.Options = p.extendable(i, units, due)
+		return r, true
 	case len(units) == 0 && p.has&(cAllUnits|cEveryone) == 0:
 		return p.ask(AskWho, span), true
 	}
@@ -91,6 +100,32 @@ func (p *parse) extend() (Reading, bool) {
 		r.Acts = append(r.Acts, a)
 	}
 	return r, true
+}
+
+// extendable offers what more time may be meant for: what all of the units owe and
+// would fall due before.
+func (p *parse) extendable(order int, units []ledger.UnitID, due time.Time) []Option {
+	var out []Option
+	why, sure := p.reasonOf(order)
+	if !sure {
+		return nil
+	}
+	for i := range p.g.plan.Items {
+		it := &p.g.plan.Items[i]
+		owing := 0
+		for _, u := range p.g.plan.Debtors(*it) {
+			if containsID(units, u.ID) {
+				owing++
+			}
+		}
+		if owing > 0 && owing == len(units) && p.g.plan.Deadline(*it).Due.Before(due) {
+			out = append(out, Option{Label: it.Name, Acts: []Act{{Verb: Extend, Item: it.ID, Units: units, Due: due, Reason: why, Span: p.whole()}}})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // spillOver is how many days after the campaign more time may end: with a yes.

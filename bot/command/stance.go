@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,59 @@ func (p *parse) stanceOn(i int) stance {
 		return granted
 	}
 	return said
+}
+
+// withoutKept leaves out the clauses that only say which other units get no more time,
+// where one clause gives it to units of its own.
+func (p *parse) withoutKept() *parse {
+	cs := p.clauses()
+	if p.c.Role != ledger.Coordinator || len(cs) < 2 {
+		return p
+	}
+	var given, refused []ledger.UnitID
+	kept := make([]token, 0, len(p.toks))
+	for _, c := range cs {
+		units, doubt := p.unitsIn(c.from, c.to)
+		if doubt == nil && len(units) > 0 && p.keepsTime(c) {
+			refused = append(refused, units...)
+			continue
+		}
+		if p.classIn(c.from, c.to-1, cOrder) && !p.classIn(c.from, c.to-1, cNeg|cNot) {
+			given = append(given, units...)
+		}
+		kept = append(kept, p.toks[c.from:min(c.to+1, len(p.toks))]...)
+	}
+	if len(given) == 0 || len(refused) == 0 || slices.ContainsFunc(refused, func(u ledger.UnitID) bool { return containsID(given, u) }) {
+		return p
+	}
+	q := p.with(kept)
+	for i := range p.toks {
+		if t := &p.toks[i]; !slices.ContainsFunc(kept, func(k token) bool { return k.start == t.start }) {
+			p.weigh(i)
+		}
+	}
+	return q
+}
+
+// keepsTime tells whether a clause says nothing but that units get no more time.
+func (p *parse) keepsTime(c clause) bool {
+	no, again := false, false
+	for k := c.from; k < c.to; k++ {
+		switch t := &p.toks[k]; {
+		case t.is(cNeg|cNot) && !t.is(cReason|cCorrect):
+			no = true
+			again = again || strings.Contains(p.txt(t), "延")
+		case t.is(cOrder):
+			if t.w.order != "extend" {
+				return false
+			}
+			again = true
+		case t.is(cUnit|cFiller|cAllUnits), t.kind == kSep:
+		default:
+			return false
+		}
+	}
+	return no && again
 }
 
 // leaning is what the words of one clause lean to: no (and of which kind), yes, a
