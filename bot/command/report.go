@@ -59,7 +59,9 @@ func (p *parse) report() (Reading, bool) {
 	}
 	p = p.cityEvents()
 	p = p.called()
-	p, _ = p.share()
+	for n, more := 0, true; more && n < mostShared; n++ {
+		p, more = p.share()
+	}
 	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits)}
 	r.segment()
 	r.letterhead()

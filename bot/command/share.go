@@ -11,6 +11,9 @@ import (
 // parser sees each name with its own: 征文和宣讲都是2, 海报、漫画各1件, 征文、宣讲分别是2和3,
 // 祁东、常宁答题分别是210和96, 三塘社区和万福社区各宣讲1场. What it cannot write out is left as it stands.
 
+// mostShared is how many figures of a line are written out.
+const mostShared = 4
+
 // sharing is a run of names and what they share.
 type sharing struct {
 	from  int      // the first token of the names
@@ -31,7 +34,7 @@ func (p *parse) share() (*parse, bool) {
 	for i := 0; i < len(p.toks); {
 		t := &p.toks[i]
 		one := len(s.names) >= 2 && s.kind != cUnit && p.oneEach(s, i)
-		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) != "各" && p.txt(t) != "各自") {
+		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) != "各" && p.txt(t) != "各自" || p.othersToo(len(s.names))) {
 			if out, ok := r.spell(s, i, one); ok {
 				return p.with(out), true
 			}
@@ -93,6 +96,13 @@ func (p *parse) sharesFrom(i int) bool {
 		return true
 	}
 	return false
+}
+
+// othersToo tells whether the line names more units than these, so that what each of
+// these has is not all of it: 衡东、衡山各1篇,祁东2篇.
+func (p *parse) othersToo(n int) bool {
+	units, doubt := p.unitsIn(0, len(p.toks))
+	return doubt == nil && len(units) > n
 }
 
 // oneEach tells whether a figure at i counts the very names before it: 海报、漫画共2件,
