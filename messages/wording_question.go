@@ -102,6 +102,9 @@ func ConfirmQuestion(f QuestionFacts) Message {
 func AskQuestion(f QuestionFacts) Message {
 	m := Message{Title: "请补充"}
 	w, ok := askWords[f.Code]
+	if f.Code == "whichfigure" && f.Value == f.Other { // not two figures, or none that are known
+		w = strings.Replace(w, "（{value}、{other}）", "", 1)
+	}
 	if !ok {
 		w = "“{quote}”我没有完全看懂，请换个说法再发一次。"
 	}

@@ -129,8 +129,12 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 	for i := range f.figs {
 		switch x := &f.figs[i]; {
 		case x.dropped:
-		case x.num.odd == ranged:
-			return ask(AskRange)
+		case x.num.odd == ranged: // the figure itself is quoted, not all of a session
+			acts, q, idle := ask(AskRange)
+			if t := &r.toks[x.tok]; t.kind == kNum {
+				q.Question.Quote = r.txt(t) + x.measure
+			}
+			return acts, q, idle
 		case x.num.odd == huge || x.num.odd == unclear || x.num.frac:
 			return ask(AskNumber)
 		}

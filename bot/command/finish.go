@@ -337,8 +337,16 @@ func sameBox(b, a *Act) bool  { return b.Scope+b.Type == a.Scope+a.Type }
 func inNoBox(b, _ *Act) bool  { return b.Scope == "" && b.Type == "" }
 func inAnyBox(_, _ *Act) bool { return true }
 
+// counted is how many an act tells of; a session or piece without a figure is one.
+func (a *Act) counted() int {
+	if !a.HasValue && (a.Verb == Session || a.Verb == Entry) {
+		return max(len(a.Titles), 1)
+	}
+	return a.Value
+}
+
 func (r *reporter) disagree(a, b *Act) *Reading {
 	q := r.ask(AskWhichFigure, Span{min(a.Span.Start, b.Span.Start), max(a.Span.End, b.Span.End)})
-	q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, a.Value, b.Value
+	q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, a.counted(), b.counted()
 	return &q
 }

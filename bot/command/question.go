@@ -252,6 +252,9 @@ func (p *parse) topic() string {
 			}
 		}
 	}
+	if who := []string{"派谁", "谁去", "去的谁", "去的是谁"}; have.has("rule") && containsAny(p.s, who) && strings.HasSuffix(strings.TrimRight(p.s, "?!。 啊呀呢吗的"), "了") { // 8号派谁去了
+		have = append(have, "status")
+	}
 	if p.wantsLeast() {
 		have = append(have, "rule!")
 	}

@@ -39,3 +39,22 @@ func (r *reporter) remarks(i int) bool {
 	r.weighAll(r.toks[i].start, r.toks[end-1].end)
 	return true
 }
+
+// rounds are round numbers that a figure is proud to have passed.
+var rounds = map[string]int{"过百": 100, "破百": 100, "过千": 1000, "破千": 1000, "过万": 10000}
+
+// passes tells whether the word at i only says which round number the one figure of the
+// line has passed: 答题破百,102人.
+func (r *reporter) passes(i int) bool {
+	least := rounds[r.txt(&r.toks[i])]
+	if least == 0 || r.nums != 1 {
+		return false
+	}
+	from, to := r.clause(i)
+	for k := range r.toks {
+		if t := &r.toks[k]; t.kind == kNum {
+			return (k < from || k > to) && t.num.odd == fine && !t.num.approx && t.num.value >= least && t.num.value < 10*least
+		}
+	}
+	return false
+}

@@ -197,6 +197,8 @@ func (r *reporter) word(i int) int {
 	case (w.class&cPoison != 0 || w.class&cPlan != 0) && r.doneAhead(i):
 		r.weigh(i)
 		r.old = true
+	case w.class&cPoison != 0 && r.passes(i): // 答题破百,102人
+		r.weigh(i)
 	case w.class&cPoison != 0 && r.ofSpeaker(i):
 		r.weigh(i)
 	case w.class&cPoison != 0 && r.mediumAfter(i) > i: // 省局网站

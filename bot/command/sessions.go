@@ -173,12 +173,18 @@ func (r *reporter) nthSession(t *token) bool {
 		return false
 	}
 	for k := range r.toks {
-		if x := &r.toks[k]; x != t && (x.kind == kNth || x.kind == kNum && !headMeasure(r.measureAt(k))) {
+		if x := &r.toks[k]; x != t && (x.kind == kNth || x.kind == kNum && !r.headsAt(k)) {
 			return false
 		}
 	}
 	f.figs = append(f.figs, figure{num: number{value: 1}, tok: r.index(t), tight: -1, op: ledger.Add, turned: true})
 	return true
+}
+
+// headsAt tells whether the figure at token i counts people: 55人, 55个老乡.
+func (r *reporter) headsAt(i int) bool {
+	m := r.measureAt(i)
+	return headMeasure(m) || m == "个" && i+2 < len(r.toks) && r.toks[i+2].is(cAudience) && people[r.toks[i+2].w.text]
 }
 
 // lastOfAll tells whether the ordinal at i is the last of a total told after it:

@@ -96,7 +96,7 @@ func (p *parse) keepsTime(c clause) bool {
 				return false
 			}
 			again = true
-		case t.is(cUnit|cFiller|cAllUnits), t.kind == kSep:
+		case t.is(cUnit | cFiller | cAllUnits), t.kind == kSep:
 		default:
 			return false
 		}
