@@ -128,7 +128,7 @@ func (r *reporter) named(i, end int, c class) int {
 	case c == cPlaceEnd && f.place != "" && generic(s) && r.ofKind(end):
 	case c == cMediaEnd:
 		if f.media == "" {
-			f.media = s
+			f.media = strings.TrimPrefix(s, "被")
 		}
 	case f.item >= 0 && r.g.item(f.item).Kind != ledger.Sessions:
 		if r.g.staged[f.item] && f.stage != "" && f.media == "" {

@@ -160,7 +160,7 @@ func (r *reporter) take(i int) int {
 	case kSep:
 		r.skip = false
 		r.separate(t)
-		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1) || r.remarks(i+1))
+		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1) || r.remarks(i+1) || r.unproved(i+1))
 		return i + 1
 	case kNum:
 		return r.number(i)

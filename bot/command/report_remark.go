@@ -40,6 +40,42 @@ func (r *reporter) remarks(i int) bool {
 	return true
 }
 
+// proofs are papers and pictures of what was done, which are no part of it.
+var proofs = wordSet("资料 材料 截图 图片 现场照片 签到表 签到册 简报 新闻稿 信息稿 佐证 佐证材料")
+
+// unproved tells whether the clause that begins at token i only says that the papers of
+// what was done are still to come: 宣讲2场,资料还没传. That is told as not recorded.
+func (r *reporter) unproved(i int) bool {
+	if !r.endsWithFigure() || r.cur.item < 0 || len(r.cur.figs) != 1 || r.cur.figs[0].num.value == 0 {
+		return false
+	}
+	if k := r.g.item(r.cur.item).Kind; k != ledger.Sessions && k != ledger.Count {
+		return false
+	}
+	of, put := false, false
+	end := i
+	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
+		t := &r.toks[end]
+		switch {
+		case t.is(cCorrect | cAsk | cPoison | cOrder | cVerdict | cUnit):
+			return false
+		case proofs[r.txt(t)] && !put:
+			of = true
+		case of && t.is(cNeg|cPlan):
+			put = true
+		case put && (t.kind == kText || t.kind == kDate || t.is(cStage|cDayPart)), t.kind == kSep, t.is(cFiller|cMyself) && !t.is(cItem):
+		default:
+			return false
+		}
+	}
+	if !put {
+		return false
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	r.unkept = append(r.unkept, r.quote(r.toks[i].start, r.toks[end-1].end))
+	return true
+}
+
 // rounds are round numbers that a figure is proud to have passed.
 var rounds = map[string]int{"过百": 100, "破百": 100, "过千": 1000, "破千": 1000, "过万": 10000}
 
