@@ -188,14 +188,8 @@ func (r *reporter) ofCount(f *figure) bool {
 		return false
 	}
 	from, to := r.clause(f.tok)
-	items := r.itemsIn(from, to+1, true)
-	if len(items) == 0 {
-		items = r.itemsIn(0, len(r.toks), true)
-	}
-	for _, x := range items {
-		if r.g.item(x).Kind == ledger.Sessions {
-			return false
-		}
+	if items := r.itemsIn(from, to+1, true); len(items) == 0 || r.anySessions(items) || !r.headsNext(f.tok+1) {
+		return !r.anySessions(r.itemsIn(0, len(r.toks), true))
 	}
 	return true
 }

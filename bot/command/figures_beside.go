@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -65,15 +66,34 @@ func (r *reporter) ofHeads(i int, f *figure) bool {
 	if !ok || it.Kind != ledger.Count || !r.g.staffed(r.toks[i].w.items[0]) {
 		return false
 	}
-	for k := i + 1; k < len(r.toks); k++ {
+	return r.headsNext(i + 1)
+}
+
+// headsNext tells whether the next figure from token i on counts the people of what was
+// told before it: not those of sessions beside it as well (宣讲一场,讲座一场,共80人).
+func (r *reporter) headsNext(i int) bool {
+	all, beside := false, i
+	if r.spelled {
+		beside = len(r.toks)
+	}
+	for k := i; k < len(r.toks); k++ {
 		switch t := &r.toks[k]; {
 		case t.kind == kNum:
-			return headMeasure(r.measureAt(k))
+			return headMeasure(r.measureAt(k)) && !(all && r.anySessions(r.itemsIn(0, beside, true)))
 		case t.kind == kTitle, t.kind == kNth, t.kind == kSep && t.strength >= sepStop, t.is(cUnit), t.is(cItem) && !t.w.soft:
 			return false
 		}
+		if r.toks[k].kind == kSep && r.toks[k].strength >= sepComma {
+			beside = len(r.toks)
+		}
+		all = all || r.toks[k].is(cTotal)
 	}
 	return false
+}
+
+// anySessions tells whether one of the items is counted in sessions.
+func (r *reporter) anySessions(items []int) bool {
+	return slices.ContainsFunc(items, r.sessionsOf)
 }
 
 // visits is the token that says of the figure at i, which ends before token end, that

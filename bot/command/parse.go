@@ -26,6 +26,7 @@ type parse struct {
 	letters      letterSet // of the line
 	text         int       // bytes of letters that no table knows
 	retold       bool      // the unit named is spoken of by a pronoun, too
+	spelled      bool      // figures that names share were written out
 	guessedTitle bool      // a title stood without marks
 	echoes       []Echo
 	grounds      []ground // reasons that were taken out of the line

@@ -36,7 +36,9 @@ func (p *parse) share() (*parse, bool) {
 		one := len(s.names) >= 2 && s.kind != cUnit && p.oneEach(s, i)
 		if one || len(s.names) >= 2 && p.sharesFrom(i) && (s.kind != cUnit || p.txt(t) != "各" && p.txt(t) != "各自" || p.othersToo(len(s.names))) {
 			if out, ok := r.spell(s, i, one); ok {
-				return p.with(out), true
+				q := p.with(out)
+				q.spelled = true
+				return q, true
 			}
 			return p, false
 		}
