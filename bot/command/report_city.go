@@ -35,6 +35,9 @@ func (r *reporter) cityBeside(i int) (next int, done bool) {
 		return i + 1, true
 	case i > from && goers[r.txt(&r.toks[i-1])] && r.heldByCity(i):
 		return i + 1, true
+	case r.heldByCity(i) && r.weWent(i): // 市局那场讲座我们去了12人
+		r.guessed = true
+		return i + 1, true
 	}
 	for k := from; k < i; k++ {
 		if r.nums == 0 {
@@ -54,6 +57,24 @@ func (r *reporter) heldByCity(i int) bool {
 		if t := &r.toks[k]; t.is(cItem) && !t.w.soft {
 			return r.g.staffed(t.w.items[0])
 		}
+	}
+	return false
+}
+
+// weWent tells whether the clause goes on from the city's lecture to who of the speaker's
+// own came.
+func (r *reporter) weWent(i int) bool {
+	_, to := r.clause(i)
+	held := false
+	for k := i + 1; k <= to; k++ {
+		t := &r.toks[k]
+		if held && (t.is(cMyself|cOwn) || oneOfUs[r.txt(t)]) {
+			return r.numberAhead(k)
+		}
+		if t.kind == kNum && t.num.value > 0 && held {
+			return false
+		}
+		held = held || t.is(cItem) && !t.w.soft
 	}
 	return false
 }
