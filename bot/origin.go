@@ -92,3 +92,18 @@ func (t *turn) move(a command.Act) messages.Message {
 	_, before, after := t.tx.Append(moved)
 	return messages.Moved(t.unit(a.From), t.unit(a.To), t.item(last.Item), before, after)
 }
+
+// giveBack records again, for the unit that it was moved from, what stood there before
+// a move that has been taken back.
+func (t *turn) giveBack(r ledger.Record) (messages.Change, bool) {
+	if r.Moved == 0 {
+		return messages.Change{}, false
+	}
+	back, ok := t.tx.Record(r.Moved)
+	if !ok || back.Unit == r.Unit {
+		return messages.Change{}, false
+	}
+	back.Seq, back.Line, back.At, back.Moved = 0, t.line, t.now, r.Moved // as the one who said it did, who may take it back
+	rec, before, after := t.tx.Append(back)
+	return messages.Change{Unit: t.unit(rec.Unit), Item: t.item(rec.Item), Record: rec, Before: before, After: after, Of: rec}, true
+}

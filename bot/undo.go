@@ -26,6 +26,9 @@ func (t *turn) undo(a command.Act) messages.Message {
 	var changes []messages.Change
 	for _, r := range records {
 		changes = append(changes, t.takeBack(r))
+		if c, ok := t.giveBack(r); ok {
+			changes = append(changes, c)
+		}
 		if r.Verb == ledger.Reviewed && r.Verdict == ledger.Returned { // they have been told to improve it
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}

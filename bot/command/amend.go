@@ -39,7 +39,7 @@ func (p *parse) amend() (Reading, bool) {
 	}
 	r := p.ask(AskAudience, p.figureIn(p.whole(), heads))
 	r.Question.Item, r.Question.Value = it.ID, heads
-	r.Suggest = []string{unit + it.Name + "减1" + it.Measure, unit + day + it.Name + "1" + it.Measure + " " + strconv.Itoa(heads) + "人"}
+	r.Suggest = []string{unit + it.Name + "减1" + it.Measure, unit + day + it.Name + "新增1" + it.Measure + " " + strconv.Itoa(heads) + "人"}
 	return r, true
 }
 
