@@ -1,8 +1,6 @@
 package command
 
-import (
-	"pufabot/bot/ledger"
-)
+import "pufabot/bot/ledger"
 
 // unfit is the first figure whose measure does not belong to the item.
 func (r *reporter) unfit(f *frame) *figure {

@@ -1,8 +1,6 @@
 package command
 
-import (
-	"pufabot/bot/ledger"
-)
+import "pufabot/bot/ledger"
 
 // later tells whether the frame speaks of a time that has not come: a later day,
 // or a later hour or part of today.

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -127,84 +126,6 @@ func (v *reviewer) faulty(k int) bool {
 	return letters1(s) > 2 && failings.in(s) != "" && !denials[v.txt(&v.toks[k])]
 }
 
-// denials deny the verdict that follows them.
-var denials = wordSet("没 没有 还没 还没有 未 尚未 不 别 不要 不用 不能 不会 不想 莫 先别 先不 暂不 暂时不 并没有 并未")
-
-// named notes the item that verdicts are about; one that comes last is for all.
-func (v *reviewer) named(t *token) {
-	k := t.w.items[0]
-	if s := v.verbStageItem(t.w.items); len(t.w.items) > 1 && s >= 0 {
-		if t.w.soft { // 那篇: whatever was spoken of
-			return
-		}
-		k = s
-	}
-	id := v.g.item(k).ID
-	v.beforeItem(id, t.w.typ)
-	if id != v.item {
-		v.item = id
-		v.items++
-	}
-	v.typ, v.fresh = t.w.typ, true
-	for j := range v.out {
-		if v.out[j].Item == "" {
-			v.out[j].Item, v.out[j].Type = v.item, v.typ
-		}
-	}
-}
-
-// verdict closes what was gathered for it. Without units of its own it takes those
-// of the verdict before when it names something new: 《甲》通过,《乙》退回.
-func (v *reviewer) verdict(t *token) {
-	if strings.HasPrefix(t.w.text, "都") || strings.HasPrefix(t.w.text, "全") {
-		v.all, v.every = true, len(v.units) > 0
-	}
-	v.strong = v.strong || strongVerdict[t.w.text] || t.w.verdict == "select" && v.chooses(t)
-	if v.fresh && len(v.units) == 0 {
-		v.units = v.whose
-	}
-	v.doubt = v.doubt || t.w.verdict == "hold" && strings.Contains(t.w.text, "退") // 先别退: held, or only not returned?
-	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, IDs: v.places, Span: t.span()}
-	if len(v.units) > 0 {
-		v.whose = v.units
-		for _, g := range v.groups {
-			if !slices.Equal(g.units, v.units) {
-				v.whose = append(slices.Clone(g.units), v.whose...)
-			}
-		}
-	}
-	switch {
-	case a.Verdict == "unselect": // it was good, but does not go to the province
-		a.Verdict, a.Scope = "accept", ScopeSelected
-	case v.every && a.Verdict == "return":
-		a.Scope = "all"
-	}
-	acts, sure := v.each(a)
-	v.titles, v.places, v.typ, v.fresh, v.every = nil, nil, "", false, false
-	v.units, v.own, v.lead, v.stray = nil, false, false, false
-	if n := len(v.out); n > 0 && len(v.out[n-1].Units) > 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units)+len(a.IDs)+len(a.Titles) == 0 {
-		last := &v.out[n-1]
-		if strings.HasPrefix(v.s[last.Span.End:], ":") { // 全部退回:重写 gives a reason
-			return
-		}
-		if len(last.IDs) > 0 { // 第二篇不合格,重写: said twice
-			last.Span.End = t.end
-			return
-		}
-		if a.Verdict == "return" && a.Item == last.Item && len(v.excepts) == 0 && (v.echo > 0 || strings.Contains(v.s[last.Span.End:t.start], ",")) {
-			if v.echo == 0 { // 征文不行,抄的,退回去重写: said twice, with the reason between
-				v.echo = t.start
-			}
-			return
-		}
-	}
-	v.echo = 0
-	if n := len(v.out); n > 0 && len(v.out[n-1].Units) == 0 && v.out[n-1].Verdict == a.Verdict && len(a.Units) > 0 {
-		v.out = v.out[:n-1] // 选送耒阳、衡山的征文报省
-	}
-	v.out, v.torn = append(v.out, acts...), v.torn || !sure
-}
-
 // settle places what came after the last verdict and asks about what cannot be ruled.
 func (v *reviewer) settle() (Reading, bool) {
 	if v.torn {
@@ -287,83 +208,4 @@ func (v *reviewer) settle() (Reading, bool) {
 		return v.ask(AskMixed, v.whole()), true
 	}
 	return Reading{}, false
-}
-
-// rule makes the acts, with their reasons; what reaches many, or only some of the
-// pieces, is shown first.
-func (v *reviewer) rule() (Reading, bool) {
-	r := Reading{Outcome: Apply}
-	for i, a := range v.out {
-		if len(a.Units) == 0 && !v.all && !(v.c.Role == ledger.Coordinator && v.strong && len(a.Titles) > 0) { // a title says whose it is
-			if v.c.Role == ledger.Contact {
-				return Reading{}, false
-			}
-			return v.ask(AskWho, v.whole()), true
-		}
-		if (len(a.Titles)+len(a.IDs) > 0 || a.Type != "" || a.Scope == ScopeSelected) && r.Outcome == Apply {
-			r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
-		}
-		if len(a.Units) == 0 || v.nums > 0 {
-			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
-		}
-		next := len(v.s)
-		if k := slices.IndexFunc(v.out[i:], func(b Act) bool { return b.Span.Start > a.Span.Start }); k > 0 {
-			next = v.out[i+k].Span.Start
-		} else if v.echo > 0 {
-			next = v.echo
-		}
-		if granting[v.s[a.Span.Start:a.Span.End]] && len(a.Units) > 0 && len(a.Titles)+len(a.IDs) == 0 && a.Type == "" {
-			a.Kind = KindGrant
-		}
-		if a.Verdict != "select" {
-			a.Reason = v.why(a.Span.End, next)
-		}
-		if a.Verdict == "return" {
-			a.Reason = v.grounded(a, next)
-		}
-		if overruled(v.s[a.Span.End:next]) || containsAny(a.Reason, []string{"还是过", "还是通过", "还是让过", "还是给过", "还是收"}) { // 全部退回是不可能的
-			return v.ask(AskMixed, v.whole()), true
-		}
-		if i > 0 && v.out[i-1].Span == a.Span && r.Outcome == Apply { // one verdict on several matters
-			r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
-		}
-		r.Acts = append(r.Acts, a)
-	}
-	if r.Outcome == Apply && (v.doubt || v.clings(r.Acts)) {
-		r.Outcome, r.Question = Confirm, Question{Code: AskSure, Quote: v.s}
-	}
-	if len(v.excepts) > 0 {
-		if v.leave.Some() && len(v.except) == 0 && (len(v.out) != 1 || len(r.Acts[0].Units) != 1) || len(v.leave.Places)+len(v.leave.Titles) > 0 && len(v.except) > 1 { // whose 第2篇?
-			return v.ask(AskMixed, v.whole()), true
-		}
-		r.Acts = v.spare(r.Acts)
-		r.Outcome, r.Question = Confirm, Question{Code: AskMany, Quote: v.s}
-	}
-	return r, true
-}
-
-// overruled tells whether what follows a verdict says of it that it will not be.
-func overruled(rest string) bool {
-	rest = strings.TrimLeft(rest, "了 ")
-	return strings.HasPrefix(rest, "是") && containsAny(rest, []string{"不可能", "不会", "不行", "不对", "没必要", "误", "不应该", "不合适"}) ||
-		startsWith(rest, strings.Fields("不可能 没必要 不至于 不现实 不合适 不应该 不太好 不妥 不可取 也不是 就不必 就不用"))
-}
-
-// marked tells whether a mark parts two places of the line.
-func (p *parse) marked(from, to int) bool {
-	return slices.ContainsFunc(p.toks, func(t token) bool {
-		return t.kind == kSep && t.strength >= sepComma && from <= t.start && t.start < to
-	})
-}
-
-// chooses tells whether a figure of pieces before token t is how many are chosen:
-// 征文选1篇报省. Such a figure is no report.
-func (p *parse) chooses(t *token) bool {
-	for i := range p.toks {
-		if n := p.next(i); p.toks[i].kind == kNum && p.toks[i].start < t.start && n >= 0 && p.toks[n].is(cMeasure) &&
-			strings.ContainsAny(p.s[:p.toks[i].start], "选挑推") {
-			return true
-		}
-	}
-	return false
 }

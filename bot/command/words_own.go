@@ -1,8 +1,6 @@
 package command
 
-import (
-	"strings"
-)
+import "strings"
 
 // The bot's own sentences come back: receipts are sent on, reminders are pasted. They
 // tell what was recorded or what is wanted, never what is new. A transcript's replies
