@@ -23,6 +23,7 @@ type savedAct command.Act
 type option struct {
 	Label string
 	Acts  []savedAct
+	Line  string `json:",omitempty"` // a list to be read again
 }
 
 func saved(acts []command.Act) []savedAct {
@@ -41,13 +42,13 @@ func (o option) acts() []command.Act {
 	return out
 }
 
-// offer turns the options of a question into what waits; a question without
-// acts behind its options waits for nothing.
+// offer turns the options of a question into what waits; a question with nothing
+// behind its options waits for nothing.
 func (t *turn) offer(options []command.Option) {
 	t.options = nil
 	for _, o := range options {
-		if len(o.Acts) > 0 {
-			t.options = append(t.options, option{Label: o.Label, Acts: saved(o.Acts)})
+		if len(o.Acts) > 0 || o.Line != "" {
+			t.options = append(t.options, option{Label: o.Label, Acts: saved(o.Acts), Line: o.Line})
 		}
 	}
 }
@@ -84,6 +85,10 @@ func (t *turn) settle(r command.Reading) bool {
 		t.outcome, t.said = command.Reply, messages.NotConfirmed()
 	case choice > len(options):
 		t.outcome, t.said = command.Ask, messages.PickAgain(len(options))
+	case options[choice-1].Line != "":
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		t.answers = p.Line
+		t.take(t.h.read(options[choice-1].Line, t.who, t.now))
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.outcome, t.acts, t.answers = command.Apply, options[choice-1].acts(), p.Line
@@ -124,7 +129,7 @@ func (t *turn) sayDropped() {
 // storing tells whether something would have been kept of any answer.
 func storing(options []option) bool {
 	return slices.ContainsFunc(options, func(o option) bool {
-		return slices.ContainsFunc(o.acts(), func(a command.Act) bool { return a.Reporting() })
+		return o.Line != "" || slices.ContainsFunc(o.acts(), func(a command.Act) bool { return a.Reporting() })
 	})
 }
 

@@ -105,6 +105,9 @@ func AskQuestion(f QuestionFacts) Message {
 	if f.Code == "whichfigure" && f.Value == f.Other { // not two figures, or none that are known
 		w = strings.Replace(w, "（{value}、{other}）", "", 1)
 	}
+	if f.Code == "city" && len(f.Options) > 0 {
+		w = "“{quote}”可能是{units}，是哪一个？"
+	}
 	if !ok {
 		w = "“{quote}”我没有完全看懂，请换个说法再发一次。"
 	}

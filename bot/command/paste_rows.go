@@ -55,6 +55,9 @@ func (g *gathered) read(q *parse, r row) *Reading {
 		return nil
 	case sub.Outcome == Ask:
 		trouble = sub
+		if sub.Question.Code == AskCity {
+			trouble.Question.Options = g.p.meant(r, sub.Question)
+		}
 		trouble.Question.Quote = r.text
 	case sub.Outcome == Apply || sub.Outcome == Confirm:
 		if sub.Outcome == Confirm {

@@ -73,7 +73,7 @@ func (g *gathered) line(t *table, i int) *Reading {
 		}
 		switch units, doubt := q.unitsIn(0, len(q.toks)); {
 		case doubt != nil:
-			ask := q.askCity(doubt)
+			ask := p.whose(t.spans[i][k], q, doubt)
 			if g.misses(whole, ask) {
 				return &ask
 			}

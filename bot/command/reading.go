@@ -86,10 +86,11 @@ type Question struct {
 	Options []Option
 }
 
-// Option is one answer and what it stands for.
+// Option is one answer and what it stands for: acts, or a list in which a row is clear now.
 type Option struct {
 	Label string
 	Acts  []Act
+	Line  string
 }
 
 // QuestionCode says what a question is about.
