@@ -3,6 +3,7 @@ package messages
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -80,15 +81,21 @@ func joined(changes []Change) []Change {
 			last := &out[n-1]
 			r, s := last.Record, c.Record
 			if last.Unit.ID == c.Unit.ID && last.Item.ID == c.Item.ID && r.Verb == s.Verb &&
-				(s.Verb == ledger.Counted || s.Verb == ledger.Handed && r.Box() == s.Box() && len(r.Titles)+len(s.Titles)+len(s.Pieces) == 0 && r.Stage == "" && s.Stage == "") {
+				(s.Verb == ledger.Counted || s.Verb == ledger.Handed && r.Box() == s.Box() && titledOnly(&r) && titledOnly(&s)) {
 				last.After, last.Record = c.After, s
 				last.Record.Approx = r.Approx || s.Approx
+				last.Record.Titles = slices.Concat(r.Titles, s.Titles)
 				continue
 			}
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// titledOnly tells whether of pieces nothing is told but perhaps their titles.
+func titledOnly(r *ledger.Record) bool {
+	return r.Stage == "" && len(r.Pieces) == 0 && r.Author == "" && len(r.Authors) == 0 && r.Media == "" && r.Date.IsZero()
 }
 
 // NotKept says which words of a line left no record, so that nobody counts on
@@ -138,6 +145,9 @@ func changeLine(p *ledger.Plan, c *Change) []Span {
 			return append(spans, details(c)...)
 		}
 	}
+	if len(r.Titles) > 0 && c.After.Value() == c.Before.Value() { // the titles of what was counted
+		return append(append(spans, T(total(c.After, c.Item))), details(c)...)
+	}
 	spans = append(spans, T(moved(c.Before, c.After, c.Item)))
 	if it.Kind == ledger.Count && len(c.After.Parts) > 1 {
 		spans = append(spans, T(boxes(c.After, c.Item)))
@@ -145,14 +155,19 @@ func changeLine(p *ledger.Plan, c *Change) []Span {
 	return append(spans, details(c)...)
 }
 
+// total is how much there is: 2 场.
+func total(t ledger.Tally, it ledger.Item) string {
+	measure := it.Measure
+	if t.Measure != "" {
+		measure = t.Measure
+	}
+	return Figure(t.Value(), t.Approx) + " " + measure
+}
+
 // moved is the total before and after: 1 → 2 场（+1）.
 func moved(before, after ledger.Tally, it ledger.Item) string {
 	b, a := before.Value(), after.Value()
-	measure := it.Measure
-	if after.Measure != "" {
-		measure = after.Measure
-	}
-	s := Figure(a, after.Approx) + " " + measure
+	s := total(after, it)
 	switch {
 	case !before.Answered:
 		return s
