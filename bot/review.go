@@ -13,9 +13,8 @@ import (
 
 // rulings finds the pieces that verdicts are about. What a line names more closely
 // goes first: 征文都收下，衡南第2篇退回 returns one piece and accepts the others. When
-// anything of the line leads nowhere, trouble says so, and nothing is to be done. When
-// a verdict finds pieces of some of its units only, absent tells of the others, and
-// the rest may be done after a yes.
+// anything of the line leads nowhere, trouble says so, and nothing is to be done. Of
+// units that have handed in nothing absent tells, and the rest may be done after a yes.
 func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, absent, trouble messages.Message) {
 	type spot struct {
 		unit  ledger.UnitID
@@ -24,6 +23,7 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, absent, trou
 	}
 	taken := map[spot]bool{}
 	var rest *command.Act // a verdict on all that found nothing left
+	var nowhere messages.Message
 	gaps := t.tx.Gaps()
 	// 总结收到，通过: what the same line says to have arrived can be judged at once.
 	arriving := slices.ContainsFunc(acts, func(a command.Act) bool { return a.Verb == command.Mail })
@@ -52,7 +52,14 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, absent, trou
 		case len(found) == 0 && len(a.Units) == 0:
 			rest = &a
 		case len(found) == 0:
-			trouble.Append(messages.NothingToJudge(t.units(a.Units), t.item(a.Item), a.Titles, t.entriesOf(a)))
+			have := t.entriesOf(a)
+			m := messages.NothingToJudge(t.units(a.Units), t.item(a.Item), a.Titles, have)
+			if len(have) > 0 { // another piece may be meant, which the rest must not judge
+				trouble.Append(m)
+				break
+			}
+			nowhere.Append(m)
+			absent.Append(messages.NotAmongThem(t.units(a.Units), t.item(a.Item)))
 		case a.Item == "" && len(a.Units) > 0 && len(items) > 1:
 			trouble.Append(messages.JudgeWhichItem(t.units(a.Units), found))
 		default: // nobody who was named may drop out without a word
@@ -64,6 +71,9 @@ func (t *turn) rulings(acts []command.Act) (list []messages.Ruling, absent, trou
 			}
 		}
 		list = append(list, found...)
+	}
+	if len(list) == 0 {
+		trouble.Append(nowhere)
 	}
 	if rest != nil && len(list) == 0 && trouble.Empty() {
 		trouble = messages.NothingToJudge(nil, t.item(rest.Item), rest.Titles, nil)

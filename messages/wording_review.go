@@ -113,7 +113,7 @@ func NothingToJudge(units []ledger.Unit, it ledger.Item, titles []string, have [
 
 // NotAmongThem says of which units there is nothing to judge; the others follow.
 func NotAmongThem(units []ledger.Unit, it ledger.Item) Message {
-	return one("", UnitNames(units)+"没有要审的"+it.Name+"，不在这次里面。")
+	return one("", UnitNames(units)+"没有要审的"+cond(it.Name == "", "稿件", it.Name)+"，不在这次里面。")
 }
 
 // JudgeWhichItem asks which item a verdict is about.
