@@ -77,7 +77,7 @@ func (t *turn) chase(acts []command.Act, at time.Time) chased {
 		c.facts.At, c.facts.Held = later, true
 	}
 	c.told(t)
-	c.facts.Text = messages.NudgeText(c.asked, t.turnOfGroups(), t.now)
+	c.facts.Text = messages.NudgeText(t.h.Plan, c.asked, t.turnOfGroups(), t.now)
 	return c
 }
 

@@ -63,7 +63,7 @@ func Who(role ledger.Role, unit string, account ledger.Account, nick string) Mes
 func ExampleLine(it ledger.Item) string {
 	switch it.Kind {
 	case ledger.Signup:
-		return it.Name + "：张三、李四"
+		return signUpExample(it.Name)
 	case ledger.Text:
 		return it.Name + "：……"
 	case ledger.Mail:

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,18 +17,33 @@ func Owed(p *ledger.Plan, u ledger.Unit, open []ledger.Gap, now time.Time) Messa
 		m.Item(OweLine(p, g, now)...)
 	}
 	m.Note(T("办好了这样发就行："))
-	m.Copy(ownExample(p, open[0]))
+	m.Copy(ownExample(p, open[0], now))
 	return m
 }
 
 // ownExample is a line to copy for what one unit still owes: for one event of a
 // sign-up, when only that has nobody.
-func ownExample(p *ledger.Plan, g ledger.Gap) string {
+func ownExample(p *ledger.Plan, g ledger.Gap, now time.Time) string {
 	if open := g.Tally.Unserved(g.Item); len(open) == 1 && g.Item.Kind == ledger.Signup {
-		return eventNames(p, open) + "：张三、李四"
+		return signUpExample(eventNames(p, open))
 	}
-	return ExampleLine(g.Item)
+	return exampleAt(p, g.Item, now)
 }
+
+// exampleAt is a line to copy that is taken as it stands: where people sign up for one
+// of several events, it names the next.
+func exampleAt(p *ledger.Plan, it ledger.Item, now time.Time) string {
+	if it.Kind != ledger.Signup || len(it.Events) < 2 {
+		return ExampleLine(it)
+	}
+	next := slices.IndexFunc(it.Events, func(id ledger.MilestoneID) bool {
+		m, _ := p.Milestone(id)
+		return !m.Day.Before(ledger.DateOf(now))
+	})
+	return signUpExample(eventNames(p, it.Events[max(next, 0):][:1]))
+}
+
+func signUpExample(what string) string { return what + "：张三、李四" }
 
 // Unfinished is what a unit that has begun still wants of an item: files, or people
 // for an event. Empty: nothing that can be named.

@@ -74,6 +74,14 @@ var askWords = map[string]string{
 	"lower":       "原来记的是 {other}，这样会变少，成为 {value}。",
 }
 
+// choiceWords are the same questions where a number answers them: they ask for nothing else.
+var choiceWords = map[string]string{
+	"city":        "“{quote}”可能是{units}，是哪一家？",
+	"whichfigure": "{item}出现了不止一个数（{value}、{other}），总数是哪个？",
+	"sum":         "各部分加起来是 {value}，合计写的是 {other}，哪个对？",
+	"event":       "是去哪一场活动？",
+}
+
 // refuseWords say why something was understood and yet not done.
 var refuseWords = map[string]string{
 	"nobinding":       "您还没有绑定单位，我不能记。先这样申请（换成您的单位和姓名），协调员同意后就能报：",
@@ -102,6 +110,9 @@ func ConfirmQuestion(f QuestionFacts) Message {
 func AskQuestion(f QuestionFacts) Message {
 	m := Message{Title: "请补充"}
 	w, ok := askWords[f.Code]
+	if short := choiceWords[f.Code]; short != "" && len(f.Options) > 0 {
+		w = short
+	}
 	if f.Code == "whichfigure" && f.Value == f.Other { // not two figures, or none that are known
 		w = strings.Replace(w, "（{value}、{other}）", "", 1)
 	}

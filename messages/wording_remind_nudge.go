@@ -38,14 +38,14 @@ var opensNudge = []string{"温馨提醒", "麻烦大家抓紧一下", "再提醒
 
 // NudgeText is a nudge by hand: what is owed, by which clause, until when, by whom,
 // and how to answer. Turn chooses among the wordings.
-func NudgeText(asked []Asked, turn int, now time.Time) Message {
+func NudgeText(p *ledger.Plan, asked []Asked, turn int, now time.Time) Message {
 	m := Message{Title: "温馨提醒"}
 	m.Head(T(pick(opensNudge, turn)))
 	for _, o := range asked {
 		m.Item(B(o.Item.Name), T(asks(o.Item)+"："+DueWords(o.Deadline, now)+"，还差"+notedNames(o.Named, o.Notes)))
 	}
 	m.Note(T(pick(closings, turn)))
-	m.Copy(ExampleLine(asked[0].Item))
+	m.Copy(exampleAt(p, asked[0].Item, now))
 	return m
 }
 

@@ -26,7 +26,7 @@ func PrivateReminder(p *ledger.Plan, owed []Asked, turn int, now time.Time) Mess
 		}
 	}
 	m.Note(T(pick(closingsAlone, turn)))
-	m.Copy(ExampleLine(owed[0].Item))
+	m.Copy(exampleAt(p, owed[0].Item, now))
 	m.Note(T(pick(thanksAlone, turn)))
 	return m
 }
@@ -64,7 +64,7 @@ func Opening(p *ledger.Plan, now time.Time) Message {
 	}
 	if len(items) > 0 {
 		m.Note(T("报的时候 @我 发一行就行，比如："))
-		m.Copy(ExampleLine(items[0]))
+		m.Copy(exampleAt(p, items[0], now))
 		m.Note(T("想看自己要报什么，发“我们还差啥”。报了的不会再催。"))
 	}
 	return m
@@ -79,7 +79,7 @@ func advised(d ledger.Deadline) string {
 }
 
 // OwnList is what a unit is asked for in the whole campaign.
-func OwnList(open []ledger.Gap, now time.Time) Message {
+func OwnList(p *ledger.Plan, open []ledger.Gap, now time.Time) Message {
 	m := Message{Title: "要报的清单"}
 	m.Head(T(fmt.Sprintf("您好，这次活动贵单位要报%d项", len(open))))
 	slices.SortStableFunc(open, func(a, b ledger.Gap) int { return a.Deadline.Due.Compare(b.Deadline.Due) })
@@ -90,7 +90,7 @@ func OwnList(open []ledger.Gap, now time.Time) Message {
 		m.Item(B(g.Item.Name), T(asks(g.Item)))
 	}
 	m.Note(T("办好一项报一项，直接回我就行，比如："))
-	m.Copy(ExampleLine(open[0].Item))
+	m.Copy(exampleAt(p, open[0].Item, now))
 	return m
 }
 

@@ -51,7 +51,7 @@ func Reminder(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.
 	for _, group := range byDeadline(owed) {
 		tellOwed(&m, p, group, now)
 	}
-	tellHow(&m, owed, coming, turn)
+	tellHow(&m, p, owed, coming, turn, now)
 	return m
 }
 
@@ -288,15 +288,15 @@ func advice(p *ledger.Plan, group []Asked, now time.Time) string {
 }
 
 // tellHow is the line to copy and a word of thanks.
-func tellHow(m *Message, owed []Asked, coming []Coming, turn int) {
+func tellHow(m *Message, p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.Time) {
 	example := ""
 	switch {
 	case len(owed) > 0:
-		example = ExampleLine(owed[0].Item)
+		example = exampleAt(p, owed[0].Item, now)
 	default:
 		for _, c := range coming {
 			if len(c.Unsigned) > 0 {
-				example = ExampleLine(c.SignUp)
+				example = signUpExample(c.Milestone.Title)
 			}
 		}
 	}

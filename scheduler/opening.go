@@ -55,7 +55,7 @@ func (r *round) openTo(u ledger.Unit, key string) bool {
 		return false
 	}
 	d := messages.Delivery{Kind: messages.KindReminder, To: messages.To{Unit: u.ID}, Units: []ledger.UnitID{u.ID},
-		Named: []ledger.UnitID{u.ID}, Message: messages.OwnList(open, r.now)}
+		Named: []ledger.UnitID{u.ID}, Message: messages.OwnList(r.plan, open, r.now)}
 	for _, g := range open {
 		d.About = append(d.About, g.Item.ID)
 	}

@@ -223,7 +223,7 @@ func (m *moment) nudgeAgain(d messages.Delivery) messages.Delivery {
 		people = append(people, m.tx.Present(u)...)
 	}
 	d.Named = d.Units
-	d.Message = messages.NudgeText(asked, m.turn(d.Created), m.now)
+	d.Message = messages.NudgeText(m.plan, asked, m.turn(d.Created), m.now)
 	d.Message.Mentions = messages.MentionsFor(people, d.Address.Channel)
 	return d
 }

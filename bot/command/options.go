@@ -32,6 +32,9 @@ func (p *parse) options(r *Reading) {
 			p.offer(q, name, strings.Replace(p.s, q.Quote, name, 1), q.Item)
 		}
 	case AskEvent:
+		if i := (&reporter{parse: p}).signItem(); q.Item == "" && i >= 0 { // 王芳 刘洋
+			q.Item = p.g.plan.Items[i].ID
+		}
 		for _, m := range p.eventsOf(q.Item) {
 			p.offer(q, m.Title, m.Title+" "+p.s, q.Item)
 		}
