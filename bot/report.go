@@ -94,6 +94,6 @@ func (t *turn) report() {
 	for _, e := range t.echoes {
 		t.reply.Say(messages.EchoTypo(e.Typed, e.Taken)...)
 	}
-	t.reply.Append(messages.Receipt(t.h.Plan, changes, owing, other, t.now))
+	t.reply.Append(messages.Receipt(t.h.Plan, changes, owing, t.tx.Deadline, other, t.now))
 	t.reply.Append(t.supplemented(keysOf(changes)...))
 }

@@ -24,8 +24,8 @@ type Change struct {
 // Receipt tells what was recorded, old → new, what the unit still owes, and the
 // line to copy for a correction. Other says that the speaker wrote for units
 // that are not the speaker's own: then every line names its unit and nobody's
-// remaining duties are listed.
-func Receipt(p *ledger.Plan, changes []Change, owing iter.Seq[*ledger.Gap], other bool, now time.Time) Message {
+// remaining duties are listed. Due gives a unit's own deadline.
+func Receipt(p *ledger.Plan, changes []Change, owing iter.Seq[*ledger.Gap], due DueOf, other bool, now time.Time) Message {
 	var m Message
 	if len(changes) == 0 {
 		return m
@@ -53,7 +53,7 @@ func Receipt(p *ledger.Plan, changes []Change, owing iter.Seq[*ledger.Gap], othe
 			break
 		}
 	}
-	if late := lateLine(changes, p); late != "" {
+	if late := lateLine(changes, due); late != "" {
 		m.Note(T(late))
 	}
 	if !other {
@@ -112,13 +112,18 @@ func NotKept(words []string, asked bool) Message {
 	return m
 }
 
-func lateLine(changes []Change, p *ledger.Plan) string {
+// DueOf gives the deadline of one unit's item, moved or not.
+type DueOf func(ledger.UnitID, ledger.Item) ledger.Deadline
+
+// lateLine says what has been fulfilled too late; what came in time, was returned and
+// comes back, has not.
+func lateLine(changes []Change, due DueOf) string {
 	for i := range changes {
 		c := &changes[i]
 		if !c.Item.Owes(c.Unit) || c.Before.Fulfilled(c.Item) || !c.After.Fulfilled(c.Item) {
 			continue
 		}
-		if d := p.Deadline(c.Item); d.Late(c.Record.At) {
+		if d := due(c.Unit.ID, c.Item); d.Late(c.After.DoneAt) {
 			return c.Item.Name + "已过" + When(d.Due) + "，记为迟报，仍然有效。"
 		}
 	}
