@@ -22,6 +22,16 @@ type DueList struct {
 	Batches map[ledger.Need][]Batch
 }
 
+// Join adds other units of the same item with the same deadline.
+func (l *DueList) Join(o DueList) {
+	l.Of += o.Of
+	l.In, l.Late = append(l.In, o.In...), append(l.Late, o.Late...)
+	l.Partial, l.Missing = append(l.Partial, o.Partial...), append(l.Missing, o.Missing...)
+	for need, batches := range o.Batches {
+		l.Batches[need] = append(l.Batches[need], batches...)
+	}
+}
+
 // Batch is pieces of one unit that need the same.
 type Batch struct {
 	Unit   ledger.Unit
@@ -75,8 +85,8 @@ func Digest(p *ledger.Plan, lists []DueList, now time.Time) Message {
 	return m
 }
 
-// silent tells whether nobody has reported anything and nobody has more time.
-func (l DueList) silent() bool { return len(l.Missing) == l.Of }
+// silent tells whether nobody has reported anything and nobody has or had more time.
+func (l DueList) silent() bool { return len(l.Missing) == l.Of && !l.Deadline.Extended }
 
 // tellSilent puts items that nobody has reported on one line for each number of debtors.
 func tellSilent(m *Message, lists []DueList) {
@@ -101,6 +111,9 @@ func tellSilent(m *Message, lists []DueList) {
 func tellDueList(m *Message, l DueList) {
 	whose := counter(slices.Concat(l.In, l.Partial, l.Missing, l.Extended))
 	s := fmt.Sprintf("：已报%d/%d%s", len(l.In), l.Of, whose)
+	if l.Deadline.Extended && len(l.In) > 0 { // who had more time is in no list before
+		s += "（" + UnitNames(l.In) + "）"
+	}
 	if len(l.In) == l.Of {
 		s += "，全部报齐"
 	}

@@ -161,13 +161,26 @@ func (r *round) gather(v Verdict, f *store.Firing, i int) (why string) {
 		case v.Ahead:
 			r.ahead = append(r.ahead, i)
 		default:
-			r.lists, r.desk = append(r.lists, l), append(r.desk, i)
+			r.list(l)
+			r.desk = append(r.desk, i)
 		}
 		f.Units = append(ids(l.Missing), ids(l.Partial)...)
 	case v.Kind == messages.KindStatus:
 		r.closing = append(r.closing, i)
 	}
 	return ""
+}
+
+// list adds to the coordinator's lists; units whose deadlines for an item were moved
+// to the same instant share one.
+func (r *round) list(l messages.DueList) {
+	for i := range r.lists {
+		if o := &r.lists[i]; l.Deadline.Extended && o.Item.ID == l.Item.ID && o.Deadline.Extended && o.Deadline.Due.Equal(l.Deadline.Due) {
+			o.Join(l)
+			return
+		}
+	}
+	r.lists = append(r.lists, l)
 }
 
 // remind finds out who is called for one item, and where: privately, in the group,

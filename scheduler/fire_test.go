@@ -195,6 +195,20 @@ func TestExtensionHasSlotsOfItsOwn(t *testing.T) {
 	}
 }
 
+// Deadlines moved to one instant have one list, with names.
+func TestOneListForAllWithMoreTime(t *testing.T) {
+	d := newDesk(t, articleOnly(t), consoleRoutes)
+	for _, u := range []ledger.UnitID{"changning", "hengdong"} {
+		d.do(func(tx *store.Tx) { tx.SetExtension(u, "article", at("2026-12-08 12:00"), 0) })
+	}
+	d.do(func(tx *store.Tx) { fulfil(tx, "changning", "article") })
+	d.fire("2026-12-08 11:59") // what lies before is another test's
+	got := d.fire("2026-12-08 12:05")
+	if len(got) != 1 || strings.Count(text(got[0]), "署名文章：") != 1 || !strings.Contains(text(got[0]), "已报1/2家（常宁市）；未报（1）：衡东县") {
+		t.Errorf("the list after the moved date: %v", got)
+	}
+}
+
 func TestTheListForTelephoningNamesMovedDates(t *testing.T) {
 	d := newDesk(t, articleOnly(t), consoleRoutes)
 	d.do(everybodyBut("article", "nanyue", "qidong"))
