@@ -139,11 +139,29 @@ func (t *turn) forwards(item ledger.ItemID) bool {
 	})
 }
 
+// bare are the pieces that go to the province without all of their files.
+func (t *turn) bare(item ledger.ItemID) []messages.Ruling {
+	var out []messages.Ruling
+	d := Glance(t.tx)
+	for _, it := range d.Plan.Items {
+		if item != "" && it.ID != item {
+			continue
+		}
+		for _, x := range dossier.Bare(d, it) {
+			out = append(out, messages.Ruling{Unit: x.Unit, Item: it, Of: 1, Piece: ledger.Piece{Title: x.Title, Type: x.Type}})
+		}
+	}
+	return out
+}
+
 // privately sends a document that has people's names and words to the asker
 // alone. Asked in a group where there is no private way, it stays here.
 func (t *turn) privately(o parcel.Order) messages.Message {
 	title := o.Title(t.h.Plan)
 	m := messages.HandedOn(title, t.now, 0)
+	if o.Part == command.PartProvince {
+		m.Append(messages.WithoutFiles(t.bare(o.Item)))
+	}
 	m.Attach(t.document(o))
 	if t.env.Chat.Private {
 		return m

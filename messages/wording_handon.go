@@ -3,6 +3,7 @@ package messages
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -13,6 +14,21 @@ func HandedOn(title string, at time.Time, more int) Message {
 	if more > 0 {
 		m.Note(T(fmt.Sprintf("单位较多，还有%d张没有发，全部数据请用“导出”。", more)))
 	}
+	return m
+}
+
+// WithoutFiles names the pieces of a package whose files are not in it.
+func WithoutFiles(list []Ruling) Message {
+	var m Message
+	if len(list) == 0 {
+		return m
+	}
+	m.Say(T(fmt.Sprintf("注意：有%d件在目录里，文件还没收齐，包里没有或者不全：", len(list))))
+	for _, it := range itemsOf(list) {
+		of := slices.DeleteFunc(slices.Clone(list), func(r Ruling) bool { return r.Item.ID != it.ID })
+		m.Item(append([]Span{B(it.Name), T("：")}, firstUnits(of)...)...)
+	}
+	m.Note(T("请他们把文件发给我，收齐了再要一次。"))
 	return m
 }
 

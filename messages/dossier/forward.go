@@ -34,6 +34,25 @@ func Forwarded(d Dossier, it ledger.Item) []Detail {
 	return append(own, chosen...)
 }
 
+// Bare are those of them that go without a file, or without one of a format that the
+// item demands. A file without a title may be any of its unit's.
+func Bare(d Dossier, it ledger.Item) []Detail {
+	return slices.DeleteFunc(Forwarded(d, it), func(x Detail) bool {
+		have := map[string]bool{}
+		for _, g := range d.Gaps {
+			if g.Unit.ID != x.Unit.ID || g.Item.ID != it.ID {
+				continue
+			}
+			for _, f := range g.Tally.Files {
+				if f.Title == "" || x.Title == "" || ledger.SameTitle(f.Title, x.Title) {
+					have[f.Format] = true
+				}
+			}
+		}
+		return len(have) > 0 && !slices.ContainsFunc(it.Files, func(f string) bool { return !have[f] })
+	})
+}
+
 // Forwarder tells whether pieces go to the province: those of which the last word
 // of a review was that they are selected, and the city's own article unless it was
 // returned.
