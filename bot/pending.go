@@ -58,7 +58,9 @@ func (t *turn) offer(options []command.Option) {
 func (t *turn) settle(r command.Reading) bool {
 	p, ok := t.tx.Pending(t.env.From.Account, t.env.Chat)
 	if !ok || !p.Expires.After(t.now) {
-		if len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer { // an answer to nothing
+		late := len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer
+		t.lapse(late, r)
+		if late { // an answer to nothing
 			t.unasked(r.Acts[0])
 			return true
 		}
@@ -73,8 +75,8 @@ func (t *turn) settle(r command.Reading) bool {
 	if !answered {
 		if r.Outcome != command.Reply && r.Outcome != command.Ignore && r.Outcome != command.Unknown {
 			t.tx.DropPending(t.env.From.Account, t.env.Chat) // a new matter: a late 是 must not mean the old one
-			if asked, ok := t.tx.Line(p.Line); ok && storing(options) {
-				t.dropped, t.left = asked.Text, options
+			if storing(options) && !restated(r, options) {
+				t.dropped, t.left = t.asked(p), options
 			}
 		}
 		return false
@@ -109,6 +111,26 @@ func (t *turn) settle(r command.Reading) bool {
 	return true
 }
 
+// lapse lets go of a question that has waited too long, so that its line is named once:
+// to a late answer, or beside whatever is said next where something is left unrecorded.
+func (t *turn) lapse(answer bool, r command.Reading) {
+	p, ok := t.tx.Lapsed(t.env.From.Account, t.env.Chat)
+	if !ok || !answer && r.Outcome == command.Ignore {
+		return
+	}
+	t.tx.DropPending(t.env.From.Account, t.env.Chat)
+	var options []option
+	if json.Unmarshal(p.Data, &options) == nil && (answer || storing(options) && !restated(r, options)) {
+		t.dropped = t.asked(p)
+	}
+}
+
+// asked are the words that a question was about.
+func (t *turn) asked(p store.Pending) string {
+	said, _ := t.tx.Said(p.Line)
+	return said.Text
+}
+
 // unasked answers a yes or no that no question waits for. A coordinator's verdict
 // (同意) may be meant for a request.
 func (t *turn) unasked(a command.Act) {
@@ -117,6 +139,9 @@ func (t *turn) unasked(a command.Act) {
 		return
 	}
 	t.outcome, t.said = command.Ignore, messages.NothingAsked()
+	if t.dropped != "" {
+		t.said, t.dropped = messages.AnsweredLate(t.dropped), ""
+	}
 }
 
 // sayDropped tells of the line that the new one has left unanswered.
@@ -130,6 +155,15 @@ func (t *turn) sayDropped() {
 func storing(options []option) bool {
 	return slices.ContainsFunc(options, func(o option) bool {
 		return o.Line != "" || slices.ContainsFunc(o.acts(), func(a command.Act) bool { return a.Reporting() })
+	})
+}
+
+// restated tells whether a line reports anew what was asked about.
+func restated(r command.Reading, options []option) bool {
+	return r.Outcome == command.Apply && slices.ContainsFunc(r.Acts, func(a command.Act) bool {
+		return a.Reporting() && slices.ContainsFunc(options, func(o option) bool {
+			return slices.ContainsFunc(o.Acts, func(b savedAct) bool { return a.Item == b.Item && a.Unit == b.Unit })
+		})
 	})
 }
 

@@ -28,6 +28,15 @@ func waitingKey(a ledger.Account, chat messages.Chat) []byte {
 	return addPart(accountKey(kWaiting, a), chat.Key())
 }
 
+// Lapsed gives the question that this person has not answered in this chat before it expired.
+func (tx *Tx) Lapsed(a ledger.Account, chat messages.Chat) (Pending, bool) {
+	var p storedPending
+	if !tx.getJSON(waitingKey(a, chat), &p) || p.Expires.IsZero() || tx.now.Before(p.Expires) {
+		return Pending{}, false
+	}
+	return Pending(p), true
+}
+
 // Pending gives the question that this person has to answer in this chat. One
 // that has expired is none.
 func (tx *Tx) Pending(a ledger.Account, chat messages.Chat) (Pending, bool) {
