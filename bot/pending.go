@@ -56,6 +56,9 @@ func (t *turn) offer(options []command.Option) {
 // settle handles a line that answers a waiting question. It says false when the
 // line is to be taken as itself.
 func (t *turn) settle(r command.Reading) bool {
+	if r.Outcome == command.Apply && len(r.Acts) == 1 && undoesLast(r.Acts[0]) && t.takeBackOpen() {
+		return true
+	}
 	p, ok := t.tx.Pending(t.env.From.Account, t.env.Chat)
 	if !ok || !p.Expires.After(t.now) {
 		late := len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"pufabot/bot/command"
@@ -37,6 +38,27 @@ func (t *turn) undo(a command.Act) messages.Message {
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
+}
+
+// undoesLast tells an undo that says nothing of what it is about.
+func undoesLast(a command.Act) bool { return a.Verb == command.Undo && a.Kind == "" && a.Unit == "" && a.Item == "" }
+
+// takeBackOpen lets go of what waits for a word, a question or files, and is later than
+// all that the speaker has recorded, which must not go in its place.
+func (t *turn) takeBackOpen() bool {
+	last, _ := t.tx.LastLineBy(t.env.From.Account)
+	p, asked := t.tx.Pending(t.env.From.Account, t.env.Chat)
+	files := slices.DeleteFunc(t.waiting(), func(f store.File) bool { return f.Line <= last })
+	if (!asked || p.Line <= last) && len(files) == 0 {
+		return false
+	}
+	t.tx.DropPending(t.env.From.Account, t.env.Chat)
+	for _, f := range files {
+		f.State, f.Waiting, f.Due = store.FileDropped, false, time.Time{}
+		t.tx.PutFile(f)
+	}
+	t.outcome, t.said = command.Reply, messages.OpenTakenBack(t.asked(p), len(files))
+	return true
 }
 
 // receipts are the records by which mail of units was noted as received, where they

@@ -58,10 +58,10 @@ func (t *turn) spoken(a command.Act) string {
 	return words
 }
 
-// previewUndo shows the words that would be taken back, where the line names what.
+// previewUndo shows the words that would be taken back, where the line is in doubt.
 func (t *turn) previewUndo(a command.Act) {
 	of := t.spoken(a)
-	if t.outcome != command.Confirm || of == "" || len(t.acts) != 1 {
+	if t.outcome != command.Confirm || len(t.acts) != 1 {
 		return
 	}
 	line, records := t.lastSaid(a)

@@ -15,11 +15,31 @@ func NothingToUndo(of string) Message {
 	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
 }
 
+// OpenTakenBack says that what was still in question is dropped, and nothing else.
+func OpenTakenBack(line string, files int) Message {
+	m := Message{Title: "撤回"}
+	switch {
+	case files > 0:
+		m.Say(T(fmt.Sprintf("好的，还没登记的%d个文件不要了。", files)))
+	case line != "":
+		m.Say(T("好的，“"), U(clip(line, 40)), T("”不办了，本来也还没有记录。"))
+	default:
+		m.Say(T("好的，这次问的不办了，本来也还没有记录。"))
+	}
+	m.Note(T("之前记下的没有动；要撤回之前记下的，请再发一次“撤回”。"))
+	return m
+}
+
 // ConfirmUndo asks before what was said of one thing is taken back, which need not be
-// what was said last: said are the words, and more tells that they said more.
+// what was said last: said are the words, and more tells that they said more. Without a
+// thing it is what was said last, whatever the line spoke of.
 func ConfirmUndo(of, said string, when time.Time, more bool) Message {
 	m := Message{Title: "请确认"}
-	m.Head(T("撤回 "+When(when)+"记的"), B(of), T("吗？"))
+	if of == "" {
+		m.Head(T("能撤回的是您最近报的一条，" + When(when) + "，撤回吗？"))
+	} else {
+		m.Head(T("撤回 "+When(when)+"记的"), B(of), T("吗？"))
+	}
 	m.Item(T("原话：“"), U(clip(said, 60)), T("”"))
 	if more {
 		m.Say(T("这条里报的别的事项不动。"))
