@@ -37,7 +37,11 @@ func Left(now, due time.Time) string {
 	case d < 24*time.Hour:
 		return "还有" + strconv.Itoa(int(d.Hours())) + "小时"
 	}
-	return "还有" + strconv.Itoa(int(d.Hours())/24) + "天"
+	days, more := int(d.Hours())/24, ""
+	if days < 3 && int(d.Hours())%24 > 0 { // from the 3rd afternoon to noon on the 5th is not 1天
+		more = "多"
+	}
+	return "还有" + strconv.Itoa(days) + "天" + more
 }
 
 // moment is an instant that is over: 12月25日24点, 12月26日10:30.
