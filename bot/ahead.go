@@ -35,7 +35,8 @@ func (h *Handler) readAhead(env messages.Envelope) *ahead {
 		}
 	}()
 	err := h.db.View(func(tx *store.Tx) error {
-		a.who, a.now = h.speaker(tx, env), h.now(tx)
+		_, a.who = h.speaker(tx, env)
+		a.now = h.now(tx)
 		tx.RememberCut(a.who.Unit)
 		return nil
 	})
@@ -84,11 +85,12 @@ func (h *Handler) read(text string, who command.Speaker, now time.Time) command.
 }
 
 // speaker is as whom the sender is known.
-func (h *Handler) speaker(tx *store.Tx, env messages.Envelope) command.Speaker {
-	if p, ok := tx.Person(env.From.Account); ok {
-		return command.Speaker{Role: p.Role, Unit: p.Unit}
+func (h *Handler) speaker(tx *store.Tx, env messages.Envelope) (ledger.Person, command.Speaker) {
+	p, ok := tx.Person(env.From.Account)
+	if !ok {
+		return p, command.Speaker{Role: ledger.Unbound}
 	}
-	return command.Speaker{Role: ledger.Unbound}
+	return p, command.Speaker{Role: p.Role, Unit: p.Unit}
 }
 
 // now is the transaction's time in the campaign's zone.

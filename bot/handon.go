@@ -44,6 +44,9 @@ func (t *turn) handOn(a command.Act) messages.Message {
 		if u, ok := t.subject(a); ok && u.Kind == ledger.County {
 			o.Unit, o.Item = u.ID, ""
 		}
+		if it := t.item(o.Item); it.Kind == ledger.Entry && !t.forwards(o.Item) {
+			return messages.NothingForProvince(it.Name)
+		}
 	}
 	return t.privately(o)
 }

@@ -51,7 +51,7 @@ func TestHandOn(t *testing.T) {
 		"a picture for the group":         {"协调员", true, "把进度图发群里", "发到工作群", []string{"group/work make:format=png " + title + "进度图（12月1日）.png"}},
 		"contacts post nothing":           {"衡阳县", true, "把进度图发群里", "进度图", []string{"private/衡阳县 make:format=png " + title + "进度图（12月1日）.png"}},
 		"all counties' reports":           {"协调员", true, "各县的报告都给我", "各县市区报告", []string{"private/协调员 make:format=zip&part=counties " + title + "各县市区报告（12月1日）.zip"}},
-		"a letter to the province":        {"协调员", true, "征文报省局的函", "函", []string{"private/协调员 make:format=docx&item=essay 关于报送征文的函（12月1日）.docx"}},
+		"no letter about nothing":         {"协调员", true, "征文报省局的函", "还没有可以报省局的征文", nil},
 		"nothing for the province yet":    {"协调员", true, "报省局的材料给我", "还没有可以报省局的", nil},
 		"the board, here only":            {"协调员", true, "看板地址", "public_url", nil},
 		"everything, files or not as yet": {"协调员", true, "全部打包", "材料包", []string{"private/协调员 make:format=zip " + title + "材料包（12月1日）.zip"}},

@@ -64,11 +64,20 @@ func (t *turn) corrections(a command.Act) messages.Message {
 			continue
 		}
 		for _, s := range ledger.Steps(g.Item, t.tx.RecordsOf(g.Unit.ID, g.Item.ID)) {
-			if s.Corrects() {
+			if n := len(all) - 1; n >= 0 && oneUndo(all[n], g, s) {
+				all[n].To, all[n].Silent = s.To, s.Silent
+			} else if s.Corrects() {
 				all = append(all, t.source(s, g.Unit, g.Item))
 			}
 		}
 	}
 	slices.SortFunc(all, func(x, y messages.Source) int { return cmp.Compare(y.Record.Seq, x.Record.Seq) })
 	return messages.Corrections(all[:min(shownCorrections, len(all))], len(all))
+}
+
+// oneUndo tells whether a step takes back another record of what the line before took
+// back already: who said 撤回 once has changed one figure.
+func oneUndo(before messages.Source, g ledger.Gap, s ledger.Step) bool {
+	return s.Record.Verb == ledger.Undone && before.Record.Verb == ledger.Undone && s.Record.Line == before.Record.Line &&
+		before.Unit.ID == g.Unit.ID && before.Item.ID == g.Item.ID
 }

@@ -49,9 +49,14 @@ type turn struct {
 	reply   messages.Message
 }
 
-// turn finds out who is speaking.
+// turn finds out who is speaking. The name that somebody was bound with tells more than
+// what the platform shows, if that shows any.
 func (h *Handler) turn(tx *store.Tx, env messages.Envelope) *turn {
-	return &turn{h: h, tx: tx, env: env, now: h.now(tx), who: h.speaker(tx, env)}
+	p, who := h.speaker(tx, env)
+	if p.Name != "" {
+		env.From.Nick = p.Name
+	}
+	return &turn{h: h, tx: tx, env: env, now: h.now(tx), who: who}
 }
 
 // decide reads the line, settles a pending question if the line answers one, and

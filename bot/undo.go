@@ -41,7 +41,9 @@ func (t *turn) undo(a command.Act) messages.Message {
 }
 
 // undoesLast tells an undo that says nothing of what it is about.
-func undoesLast(a command.Act) bool { return a.Verb == command.Undo && a.Kind == "" && a.Unit == "" && a.Item == "" }
+func undoesLast(a command.Act) bool {
+	return a.Verb == command.Undo && a.Kind == "" && a.Unit == "" && a.Item == ""
+}
 
 // takeBackOpen lets go of what waits for a word, a question or files, and is later than
 // all that the speaker has recorded, which must not go in its place.

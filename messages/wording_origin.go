@@ -2,6 +2,7 @@ package messages
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -27,7 +28,7 @@ func (s Source) what() []Span {
 	r := s.Record
 	switch r.Verb {
 	case ledger.Undone:
-		return []Span{T(fmt.Sprintf("撤回，%d → %d", s.From, s.To))}
+		return []Span{T(fmt.Sprintf("撤回，%d → %s", s.From, cond(s.Silent, "未报", strconv.Itoa(s.To))))}
 	case ledger.Reviewed:
 		return []Span{T("审核：" + VerdictName(string(r.Verdict)) + change(s.Step))}
 	case ledger.Explained:

@@ -31,6 +31,8 @@ type Step struct {
 	From, To int
 	// First says that nothing had been said before, Received that the city got the mail by it.
 	First, Received bool
+	// Silent says that after it nothing stands that was said: not even zero.
+	Silent bool
 	// Named are the texts or titles that the record brought, Dropped those it took away.
 	Named, Dropped []string
 }
@@ -47,7 +49,7 @@ func Steps(it Item, records []Record) []Step {
 		} else {
 			t = t.Apply(it, r)
 		}
-		s.To, s.Received = t.Value(), open && t.Received
+		s.To, s.Received, s.Silent = t.Value(), open && t.Received, !t.Answered
 		s.Dropped, s.Named = beyond(said, t.Wording()), beyond(t.Wording(), said)
 		out = append(out, s)
 	}

@@ -160,7 +160,9 @@ func TestOpenCanBeRead(t *testing.T) {
 		d := dossiertest.Many(n)
 		owing := map[string]int{}
 		for g := range d.Open() {
-			owing[g.Unit.Name]++
+			if g.Item.Kind != ledger.Text || g.Item.Min > 0 { // nobody owes a story
+				owing[g.Unit.Name]++
+			}
 		}
 		data := written(t, City(d), d)
 		lines, inside := 0, false

@@ -17,6 +17,9 @@ type owed struct {
 func stillOwed(d dossier.Dossier) (out []owed) {
 	owing := map[ledger.ItemID][]string{}
 	for g := range d.Open() {
+		if g.Item.Kind == ledger.Text && g.Item.Min == 0 { // a story is told when there is one
+			continue
+		}
 		owing[g.Item.ID] = append(owing[g.Item.ID], g.Unit.Name)
 	}
 	for _, it := range d.Plan.Items {
