@@ -28,7 +28,7 @@
 //
 // One command family, one file: report.go (facts and receipts), undo.go and
 // undo_named.go (撤回, 撤回宣讲), audience.go (a bare number of people),
-// lookup.go (status, missing, deadlines, rules), help.go, binding.go (bind,
+// lookup.go (status, missing, deadlines, rules), latecomers.go (谁迟报了), help.go, binding.go (bind,
 // approve, unbind, groups), chase.go (nudge by hand), announce.go, rest.go (收到,
 // mute, silence, pause), leave.go (away, deputy, back), leniency.go (more time,
 // granted and taken back), request.go (what waits for the coordinator: 待办申请,

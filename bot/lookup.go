@@ -122,6 +122,12 @@ func (t *turn) status(a command.Act) messages.Message {
 }
 
 func (t *turn) missing(a command.Act) messages.Message {
+	switch a.Kind {
+	case command.KindLate:
+		return t.latecomers(a.Item)
+	case command.KindUnbound:
+		return t.unbound()
+	}
 	if u, ok := t.subject(a); ok {
 		open := slices.DeleteFunc(t.gaps(u, a.Item), func(g ledger.Gap) bool { return !g.Owing() })
 		if len(open) == 0 {
