@@ -63,7 +63,7 @@ func Receipt(p *ledger.Plan, changes []Change, owing iter.Seq[*ledger.Gap], due 
 	if fix == undoLine {
 		m.Note(T("记错了？请发："))
 	} else {
-		m.Note(T("记错了？发“撤回”，或者改成这样发："))
+		m.Note(T("记错了？发“撤回”，或者改成这样发（数换成对的）："))
 	}
 	m.Copy(fix)
 	return m
