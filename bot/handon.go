@@ -1,12 +1,9 @@
 package bot
 
 import (
-	"slices"
-
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
-	"pufabot/messages/dossier"
 	"pufabot/messages/parcel"
 	"pufabot/messages/picture"
 )
@@ -132,29 +129,6 @@ func (t *turn) pack(a command.Act) messages.Message {
 		return messages.PackTooLarge(size, exportLine("zip", a.Item))
 	}
 	return t.privately(o)
-}
-
-// forwards tells whether anything of an item, or of any, goes to the province.
-func (t *turn) forwards(item ledger.ItemID) bool {
-	d := Glance(t.tx)
-	return slices.ContainsFunc(d.Plan.Items, func(it ledger.Item) bool {
-		return (item == "" || it.ID == item) && len(dossier.Forwarded(d, it)) > 0
-	})
-}
-
-// bare are the pieces that go to the province without all of their files.
-func (t *turn) bare(item ledger.ItemID) []messages.Ruling {
-	var out []messages.Ruling
-	d := Glance(t.tx)
-	for _, it := range d.Plan.Items {
-		if item != "" && it.ID != item {
-			continue
-		}
-		for _, x := range dossier.Bare(d, it) {
-			out = append(out, messages.Ruling{Unit: x.Unit, Item: it, Of: 1, Piece: ledger.Piece{Title: x.Title, Type: x.Type}})
-		}
-	}
-	return out
 }
 
 // privately sends a document that has people's names and words to the asker

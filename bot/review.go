@@ -246,6 +246,7 @@ func (t *turn) review() {
 		}
 	}
 	t.reply.Append(messages.ReviewReceipt(list, told))
+	t.reply.Append(messages.ChosenWithoutFiles(t.bareOf(list)))
 	var judged []store.TallyKey
 	for _, r := range list {
 		judged = append(judged, store.TallyKey{Unit: r.Unit.ID, Item: r.Item.ID})

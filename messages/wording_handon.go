@@ -32,6 +32,15 @@ func WithoutFiles(list []Ruling) Message {
 	return m
 }
 
+// ChosenWithoutFiles names what was selected while its files are not here.
+func ChosenWithoutFiles(list []Ruling) Message {
+	var m Message
+	if len(list) > 0 {
+		m.Note(append(append([]Span{T("选上的还没收齐文件：")}, firstUnits(list)...), T("；报省局之前请他们发给我。"))...)
+	}
+	return m
+}
+
 // HandedOnPrivately says in a group that a document went to the asker alone.
 func HandedOnPrivately(title string) Message {
 	return one(title, title+"里有姓名和原话，已经私发给您。")
