@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"pufabot/bot/command"
@@ -43,7 +44,7 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	}
 	f.Units = unitNames(p, q.Units)
 	for _, o := range q.Options { // a number is shorter than any line to copy
-		f.Options, f.Suggest = append(f.Options, optionWords(p, o)), nil
+		f.Options, f.Suggest = append(f.Options, optionWords(p, &q, o)), nil
 	}
 	for _, a := range r.Acts {
 		if a.Verb != command.Paste && !besides(a.Verb) {
@@ -62,10 +63,17 @@ func bindable(p *ledger.Plan, id ledger.UnitID) string {
 	return p.UnitName(id)
 }
 
-// optionWords are an option's label, or else what it would do.
-func optionWords(p *ledger.Plan, o command.Option) string {
+// optionWords are an option's label, or else what it would do: how far a piece has come,
+// where that is the question.
+func optionWords(p *ledger.Plan, q *command.Question, o command.Option) string {
 	if o.Label != "" || len(o.Acts) == 0 {
 		return o.Label
+	}
+	if q.Code == command.AskStage {
+		of := func(s ledger.Stage) bool {
+			return slices.ContainsFunc(o.Acts, func(a command.Act) bool { return a.Item == q.Item && a.Stage == s })
+		}
+		return messages.StageChoice(of(ledger.Published), of(ledger.Submitted))
 	}
 	words := ""
 	for _, s := range deed(p, o.Acts[0]).Words() {

@@ -61,6 +61,7 @@ var askWords = map[string]string{
 	"elsewhere":   "“{quote}”是发给了别人，还是已经报给市局？报给市局以后再告诉我。",
 	"meaning":     "有“{quote}”这样的字，我拿不准说的是不是现在的数。是的话请直接报到现在为止的总数。",
 	"measure":     "“{quote}”的单位和{item}对不上，请核对后再发一次。",
+	"stage":       "{item}到哪一步了？报送是指 Word 和 PDF 已经交到市局。",
 	"event":       "是去哪一场活动？请带上活动名再发一次。",
 	"names":       "请写上姓名，用顿号隔开；写了人数的话要和姓名个数一致。",
 	"text":        "请把内容一起发给我，写在后面就行。",
@@ -177,6 +178,17 @@ func phrase(w string, f QuestionFacts) []Span {
 		return []Span{T(r.Replace(before + "这条" + after))}
 	}
 	return []Span{T(r.Replace(before) + "“"), U(clip(q, 40)), T("”" + r.Replace(after))}
+}
+
+// StageChoice is one answer to how far a piece has come.
+func StageChoice(published, submitted bool) string {
+	switch {
+	case published && submitted:
+		return "已刊发，也已报送"
+	case submitted:
+		return "已报送，还没刊发"
+	}
+	return "已刊发，还没报送"
 }
 
 func orElse(s, other string) string {

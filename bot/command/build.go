@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -155,8 +156,8 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		base.Verb, base.Op, base.HasValue = Text, ledger.Set, true
 		return []Act{base}, nil, false
 	}
-	if q == nil {
-		q = r.doubts(f, acts)
+	if q == nil || q.Question.Code == AskStage {
+		q = cmp.Or(r.doubts(f, acts), q)
 	}
 	if q == nil && mixed {
 		q = &Reading{Outcome: Confirm, Question: Question{Code: AskMixed, Item: it.ID, Value: main[0].num.value}}

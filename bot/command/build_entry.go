@@ -55,6 +55,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	if f.media == "" && r.elsewhere(f) {
 		return nil, r.askFrame(f, AskElsewhere, 0, 0)
 	}
+	open := false // how far it has come
 	if staged {
 		switch f.stage {
 		case "sent":
@@ -62,7 +63,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 			if f.media == "" && f.pieces || strings.Contains(r.s, "邮箱") {
 				base.Stage = ledger.Submitted
 			}
-			r.guessed = r.guessed || f.media == "" && !f.pieces
+			open = base.Stage == ledger.Published && f.media == ""
 		default:
 			base.Stage = f.stage
 		}
@@ -75,7 +76,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 		if f.media != "" && base.Stage == ledger.Submitted {
 			base.Stage = ledger.Published
 		}
-		f.both = f.both && !r.sentToMedia(f) || base.Stage == ledger.Published && r.submits(f)
+		f.both = (f.both || f.sent && f.media != "") && !r.sentToMedia(f) || base.Stage == ledger.Published && r.submits(f)
 	}
 	if f.media != "" && f.stage == ledger.Submitted && r.offered(f) { // 已投祁东日报: did they print it?
 		r.guessed = true
@@ -119,13 +120,14 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	default:
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}
-	if staged && f.both && base.Value == 1 {
-		published, submitted := *base, *base
-		published.Stage, submitted.Stage = ledger.Published, ledger.Submitted
-		submitted.Media, submitted.Date = "", ledger.Date{}
-		return []Act{published, submitted}, nil
+	acts, q := []Act{*base}, (*Reading)(nil)
+	if also := base.Stage == ledger.Published && !f.both && r.counted(f, v); staged && base.Value == 1 && (f.both || also) {
+		acts, open = inBoth(*base), also
 	}
-	return []Act{*base}, nil
+	if open {
+		q = &Reading{Outcome: Confirm, Question: Question{Code: AskStage, Item: base.Item}}
+	}
+	return acts, q
 }
 
 // twice tells whether a title stands more than once.

@@ -19,6 +19,8 @@ const (
 	AskUnsure QuestionCode = "unsure"
 	// AskMayAdd: new, or the total? The acts hold the likelier reading.
 	AskMayAdd QuestionCode = "mayadd"
+	// AskStage: published, handed in, or both? The options hold what each would be.
+	AskStage QuestionCode = "stage"
 	// AskNotOwed: the item is not asked of the unit.
 	AskNotOwed QuestionCode = "notowed"
 	// AskMany: an order that reaches many units or people: shown before it is done.

@@ -335,8 +335,12 @@ func (r *reporter) stageWord(i int) int {
 		return i + 1
 	}
 	rank := map[ledger.Stage]int{"written": 1, "published": 2, "sent": 2, "submitted": 3}
-	if f.stage != "" && f.stage != t.w.stage && min(rank[f.stage], rank[t.w.stage]) == 2 && max(rank[f.stage], rank[t.w.stage]) == 3 {
-		f.both = true
+	if lo, hi := min(rank[f.stage], rank[t.w.stage]), max(rank[f.stage], rank[t.w.stage]); lo == 2 && hi == 3 {
+		if f.stage == "sent" || t.w.stage == "sent" { // 已报送,Word和PDF都发了
+			f.sent = true
+		} else {
+			f.both = true
+		}
 	}
 	if rank[t.w.stage] > rank[f.stage] {
 		f.stage = t.w.stage

@@ -21,7 +21,7 @@ func (r *reporter) finish() (Reading, bool) {
 	out := Reading{Outcome: Apply, Unkept: r.unkept}
 	var silent, sound, lost *frame
 	confirm := func(code QuestionCode, sp Span, it ledger.ItemID, value, other int) {
-		if out.Outcome != Confirm {
+		if out.Outcome != Confirm || out.Question.Code == AskStage { // which asks the least
 			out.Outcome = Confirm
 			out.Question = Question{Code: code, Quote: r.quote(sp.Start, sp.End), Item: it, Value: value, Other: other}
 		}

@@ -42,6 +42,7 @@ type frame struct {
 	day     *token
 	stage   ledger.Stage
 	both    bool // published and submitted
+	sent    bool // submitted and sent, where it is not said whether to a paper
 	scope   string
 	pieces  bool
 	with    bool

@@ -16,6 +16,7 @@ const maxOffered = 200
 // said in full and read like any other line. Candidates that would still be unclear
 // are not offered.
 func (p *parse) options(r *Reading) {
+	p.stages(r)
 	if r.Outcome != Ask || len(r.Question.Options) > 0 || len(p.toks) > maxOffered {
 		return
 	}

@@ -23,6 +23,8 @@ func TestOptions(t *testing.T) {
 		{"hengnan", "答题40、50，一共100", []string{"90人 apply count hengnan quiz set 90", "100人 apply count hengnan quiz set 100"}},
 		{"office", "报名李四", []string{"统计普法进社区 apply signup office duty add 1 李四 community", "统计普法进企业 apply signup office duty add 1 李四 enterprise", "两场都去 apply signup office duty add 1 李四 community + signup office duty add 1 李四 enterprise"}},
 		{"coordinator", "衡阳答题50", []string{"衡阳县 apply count hengyang-xian quiz set 50", "市本级 apply count city quiz set 50"}},
+		{"hengnan", "署名文章1篇，县融媒12月2日刊发", []string{" apply entry hengnan article set 1 2026-12-02 published in=县融媒 + entry hengnan article set 1 submitted", " apply entry hengnan article set 1 2026-12-02 published in=县融媒"}},
+		{"hengnan", "署名文章发了，征文2篇", []string{" apply entry hengnan article add 1 published + entry hengnan essay set 2", " apply entry hengnan article add 1 submitted + entry hengnan essay set 2", " apply entry hengnan article add 1 published + entry hengnan article add 1 submitted + entry hengnan essay set 2"}},
 		{"hengnan", "衡阳答题50", nil},           // neither is hers
 		{"hengnan", "宣讲2场还是3场，8号在三塘", nil},   // more than two figures to choose between
 		{"hengnan", "答题本单位30外单位50一共90", nil}, // a number would lose the boxes
