@@ -29,7 +29,7 @@ func questionMessage(p *ledger.Plan, r command.Reading) messages.Message {
 
 func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	q := r.Question
-	f := messages.QuestionFacts{Code: string(q.Code), Quote: q.Quote, Value: q.Value, Other: q.Other, Suggest: r.Suggest}
+	f := messages.QuestionFacts{Code: string(q.Code), Quote: q.Quote, Value: q.Value, Other: q.Other, Figures: q.Figures, Suggest: r.Suggest}
 	if it, ok := p.Item(q.Item); ok {
 		f.Item, f.Measure = it.Name, it.Measure
 	}

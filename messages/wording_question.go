@@ -13,6 +13,7 @@ type QuestionFacts struct {
 	Item, Measure string
 	Unit          string
 	Value, Other  int
+	Figures       []int
 	Items, Units  []string
 	Options       []string
 	// Deeds are what a yes would do.
@@ -48,7 +49,7 @@ var askWords = map[string]string{
 	"city":        "“{quote}”可能是{units}，请写全称再发一次。",
 	"item":        "“{quote}”是哪一项的？",
 	"figure":      "{item}是多少？请带上数字，报到现在为止的总数。",
-	"whichfigure": "{item}出现了不止一个数（{value}、{other}），请只报一个总数。",
+	"whichfigure": "{item}出现了不止一个数{figures}，请只报一个总数。",
 	"range":       "“{quote}”是一个范围，请给一个准数；只有大概的数，就在数前面加“约”字。",
 	"number":      "“{quote}”里的数我不敢当作报数，请把项目和数字写清楚再发一次。",
 	"sum":         "各部分加起来是 {value}，合计写的是 {other}，哪个对？改好再发一次。",
@@ -168,7 +169,7 @@ func copyLines(m *Message, lines []string) {
 // phrase puts the facts into a sentence; the sender's words stay marked as theirs.
 func phrase(w string, f QuestionFacts) []Span {
 	r := strings.NewReplacer("{item}", orElse(f.Item, "这一项"), "{unit}", orElse(f.Unit, "别的单位"), "{units}", orElse(strings.Join(f.Units, "或"), "几个单位"),
-		"{value}", strconv.Itoa(f.Value), "{other}", strconv.Itoa(f.Other))
+		"{figures}", figures(f), "{value}", strconv.Itoa(f.Value), "{other}", strconv.Itoa(f.Other))
 	before, after, quoted := strings.Cut(w, "“{quote}”")
 	if !quoted {
 		return []Span{T(r.Replace(w))}
@@ -189,6 +190,23 @@ func StageChoice(published, submitted bool) string {
 		return "已报送，还没刊发"
 	}
 	return "已刊发，还没报送"
+}
+
+// figures are those that contradict each other; one that stands twice is not repeated.
+func figures(f QuestionFacts) string {
+	list := f.Figures
+	switch {
+	case len(list) > 0:
+	case f.Value == f.Other:
+		return ""
+	default:
+		list = []int{f.Value, f.Other}
+	}
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = strconv.Itoa(n)
+	}
+	return "（" + strings.Join(words, "、") + "）"
 }
 
 func orElse(s, other string) string {

@@ -20,7 +20,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	if n := len(f.titles); n > 1 { // 一篇叫《账本》一篇叫《秤》
 		ones := 0
 		for _, x := range f.main() {
-			if x.num.value == 1 && x.op == "" && !x.total {
+			if x.num.value == 1 && (x.op == "" || x.op == ledger.Add && ones > 0) && !x.total { // 《甲》1篇,还有一篇《乙》
 				ones++
 			}
 		}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"strconv"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
@@ -21,6 +22,9 @@ func (p *parse) own(k int) string {
 		if n, ok := p.figureFor(k, false); ok {
 			return it.Name + " " + n + it.Measure
 		}
+		if n := p.titles(); n > 0 {
+			return it.Name + " " + strconv.Itoa(n) + it.Measure
+		}
 	case ledger.Sessions:
 		return p.ownSession(k)
 	}
@@ -32,10 +36,10 @@ func (p *parse) ownSession(k int) string {
 	it := p.g.item(k)
 	n, counted := p.figureFor(k, false)
 	heads, heard := p.headsSaid()
-	if !counted && !heard {
+	line := p.dayPast()
+	if !counted && !heard && line == "" {
 		return p.g.example(k)
 	}
-	line := p.dayPast()
 	if !counted {
 		n = "1"
 	}
@@ -77,7 +81,8 @@ func (p *parse) waiting() []bool {
 // comes tells whether a day, read as one of a report, has not come.
 func (p *parse) comes(t *token) bool {
 	d, bad := p.g.resolve(t.day, p.now, false)
-	return bad == noTrouble && ledger.DateOf(p.now).Before(d)
+	today := ledger.DateOf(p.now)
+	return bad == noTrouble && (today.Before(d) || today == d && p.tonight(t))
 }
 
 // figureFor is the last figure of the line that counts item k: with a measure of
@@ -126,16 +131,54 @@ func (p *parse) summable(q *Question, it ledger.Item) bool {
 	return q.Code == AskWhichFigure && it.Kind == ledger.Count && p.has&(cCorrect|cSet|cTotal|cSub|cOld|cPoison) == 0 && p.nums == 2
 }
 
+// allFigures names all figures of a line that says the total of an item in parts and
+// nothing else, and their sum: 答题:局机关28人,社区210人,企业60人.
+func (p *parse) allFigures(q *Question) {
+	k := p.g.itemPlace(q.Item)
+	if k < 0 || p.has&(cCorrect|cSet|cTotal|cParts|cAdd|cSub|cOld|cPoison|cNeg|cPlan) != 0 {
+		return
+	}
+	heads := p.g.item(k).Kind == ledger.Count
+	var figs []int
+	sum := 0
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.kind != kNum {
+			continue
+		}
+		m := ""
+		if n := p.next(i); n >= 0 && p.toks[n].is(cMeasure|cForeign) {
+			m = p.toks[n].w.text
+		}
+		if t.num.odd != fine || t.num.frac || t.num.approx || m != "" && !p.g.measures[k][m] || headMeasure(m) != heads && m != "" {
+			return
+		}
+		if len(figs) == 0 && strings.ContainsAny(p.s[t.end:], "(=+:") { // a whole and its parts
+			return
+		}
+		figs = append(figs, t.num.value)
+		sum += t.num.value
+	}
+	switch {
+	case len(figs) == 2:
+		q.Value, q.Other = figs[0], figs[1]
+	case len(figs) > 2:
+		q.Code, q.Figures, q.Value, q.Other = AskWhichFigure, figs, sum, 0
+	}
+}
+
 // bothFigures are the lines that settle which of two figures holds, and their sum
 // where the line may tell of two parts.
 func (p *parse) bothFigures(q *Question) []string {
 	it, ok := p.g.plan.Item(q.Item)
-	if !ok || q.Value == 0 || q.Other == 0 || q.Value == q.Other {
+	if !ok || q.Value == 0 || q.Other == 0 && len(q.Figures) == 0 || q.Value == q.Other {
 		return nil
 	}
 	var out []string
 	figures := []int{q.Value, q.Other}
-	if p.summable(q, it) {
+	if len(q.Figures) > 0 {
+		figures = figures[:1]
+	} else if p.summable(q, it) {
 		figures = append([]int{q.Value + q.Other}, figures...)
 	}
 	unit := ""

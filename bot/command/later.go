@@ -22,7 +22,7 @@ func (r *reporter) later(f *frame) bool {
 			if d != ledger.DateOf(r.now) {
 				return false
 			}
-			if t.day.form == formOffset && t.day.hour >= 18 && r.now.Hour() < 18 {
+			if r.tonight(t) {
 				return true
 			}
 		case t.kind == kClock:
@@ -36,4 +36,9 @@ func (r *reporter) later(f *frame) bool {
 		}
 	}
 	return false
+}
+
+// tonight tells whether a day is the evening of this day, which has not come.
+func (p *parse) tonight(t *token) bool {
+	return t.day.form == formOffset && t.day.hour >= 18 && p.now.Hour() < 18
 }

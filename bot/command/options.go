@@ -42,6 +42,7 @@ func (p *parse) options(r *Reading) {
 		q.allEvents()
 	case AskWhichFigure, AskSum:
 		p.offerSum(q)
+		p.allFigures(q)
 		p.offerFigures(q)
 	}
 	if len(q.Options) == 1 && q.Code == AskItem { // one candidate is a yes or no
@@ -114,7 +115,7 @@ func (p *parse) beforeDay() bool {
 func (p *parse) offerFigures(q *Question) {
 	it, ok := p.g.plan.Item(q.Item)
 	units, doubt := p.unitsIn(0, len(p.toks))
-	if !ok || len(q.Options) > 0 || doubt != nil || len(units) > 1 || q.Value == q.Other || p.hasTitle() || p.hasDay() ||
+	if !ok || len(q.Options) > 0 || doubt != nil || len(units) > 1 || q.Value == q.Other || len(q.Figures) > 0 || p.hasTitle() || p.hasDay() ||
 		len(p.itemsIn(0, len(p.toks), false)) != 1 || p.has&(cStage|cOwn|cOthers|cAdd|cSub|cNeg|cPlan) != 0 {
 		return
 	}

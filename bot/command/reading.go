@@ -79,6 +79,8 @@ type Question struct {
 	Unit  ledger.UnitID
 	// Value and Other are figures: what was read, and what it was compared with.
 	Value, Other int
+	// Figures are all that contradict each other, where they are more than two.
+	Figures []int
 	// Items and Units are candidates.
 	Items []ledger.ItemID
 	Units []ledger.UnitID
