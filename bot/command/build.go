@@ -105,6 +105,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		}
 		return nil, nil, true
 	}
+	if r.putOff(f) {
+		return nil, nil, true
+	}
 	if f.sound != nil && len(f.figs) == 0 && len(f.titles) == 0 && f.stage == "" && !f.pieces {
 		return nil, &Reading{Outcome: Unknown}, false
 	}

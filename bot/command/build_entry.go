@@ -81,7 +81,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	if f.media != "" && f.stage == ledger.Submitted && r.offered(f) { // 已投祁东日报: did they print it?
 		r.guessed = true
 	}
-	if f.day == nil && r.later(f) {
+	if (f.day == nil || r.tonight(f.day)) && r.later(f) {
 		return nil, r.askFrame(f, AskFuture, 0, 0)
 	}
 	n := len(f.titles)

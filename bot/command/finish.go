@@ -172,9 +172,7 @@ func (r *reporter) frameSpan(f *frame) Span {
 // idleWords are the words that tell of nothing done.
 func (r *reporter) idleWords(f *frame) string {
 	sp := r.frameSpan(f)
-	if k := slices.Index(r.frames, f) + 1; k < len(r.frames) && r.toks[r.frames[k].first].start > sp.Start {
-		sp.End = min(sp.End, r.toks[r.frames[k].first].start)
-	}
+	sp.End = max(sp.Start, min(sp.End, r.toks[r.ownEnd(f)-1].end))
 	for _, t := range []*token{f.neg, f.plan} {
 		if t != nil {
 			sp.Start, sp.End = min(sp.Start, t.start), max(sp.End, t.end)

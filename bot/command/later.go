@@ -1,6 +1,10 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"slices"
+
+	"pufabot/bot/ledger"
+)
 
 // later tells whether the frame speaks of a time that has not come: a later day,
 // or a later hour or part of today.
@@ -36,6 +40,40 @@ func (r *reporter) later(f *frame) bool {
 		}
 	}
 	return false
+}
+
+// putOff tells whether a frame beside others only says in one clause that something
+// comes later today: 署名文章下午报,征文1篇.
+func (r *reporter) putOff(f *frame) bool {
+	if len(r.frames) < 2 || !f.named || len(f.figs) > 0 || len(f.titles) > 0 || f.media != "" || r.g.item(f.item).Kind == ledger.Mail {
+		return false
+	}
+	end := r.ownEnd(f)
+	if _, to := r.clause(f.first); r.commaSince(f.first, end) || to < end-1 {
+		return false
+	}
+	hour := false
+	for k := f.first; k < end; k++ {
+		switch t := &r.toks[k]; {
+		case t.kind == kDate && t.day.form != formOffset: // 1-2 may be no day at all
+			return false
+		case t.kind == kDate, t.kind == kClock, t.is(cDayPart):
+			hour = true
+		}
+	}
+	return hour && r.later(f) && !r.doneSaid(f) && !r.held(f)
+}
+
+// ownEnd is the token behind the last of a frame that is not the next one's.
+func (r *reporter) ownEnd(f *frame) int {
+	end := min(f.last+1, len(r.toks))
+	if k := slices.Index(r.frames, f) + 1; k < len(r.frames) && r.frames[k].first > f.first {
+		end = min(end, r.frames[k].first)
+	}
+	for end > f.first+1 && r.toks[end-1].kind == kSep {
+		end--
+	}
+	return end
 }
 
 // tonight tells whether a day is the evening of this day, which has not come.
