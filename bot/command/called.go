@@ -10,6 +10,17 @@ import (
 // callings stand before a piece's name that has no marks around it: 一篇叫数据的温度.
 var callings = wordSet("叫 叫做 名叫 名字叫 题为 名为 题目是 题目为 标题为 篇名为 篇名是 题目叫 标题是 标题叫 篇名 题目 标题 题名 名字是")
 
+// undecidedWords stand where a name is still wanted.
+var undecidedWords = wordSet("待定 待取 待拟 未定 未拟 未取 未确定 未定好 没定 没定好 没定下来 没想好 没取 没取好 没起 没起好 没拟 没拟好 没确定 没有 没得 暂无 暂定 暂未定 再定 另定 在想 再想")
+
+// undecided tells whether words say that there is no name yet: 题目还没定.
+func undecided(s string) bool {
+	for _, x := range [...]string{"目前", "暂时", "还", "都"} {
+		s = strings.TrimPrefix(s, x)
+	}
+	return undecidedWords[s]
+}
+
 // longestTitle is how many letters a name without marks may have.
 const longestTitle = 25
 
@@ -29,11 +40,21 @@ func (p *parse) called() *parse {
 			continue
 		}
 		from := i + 1
-		for from < len(p.toks) && p.toks[from].kind == kSep && p.toks[from].strength <= sepColon {
+		for from < len(p.toks) && (p.toks[from].kind == kSep && p.toks[from].strength <= sepColon || p.txt(&p.toks[from]) == "叫") {
 			from++
 		}
 		to := p.nameEnd(from)
 		if to <= from {
+			continue
+		}
+		if undecided(p.s[p.toks[from].start:p.toks[to-1].end]) {
+			if out == nil {
+				out = append(out, p.toks[:i+1]...)
+			}
+			out = out[:len(out)-1]
+			p.weighAll(t.start, p.toks[to-1].end)
+			p.untitled = append(p.untitled, p.quote(t.start, p.toks[to-1].end))
+			i = to - 1
 			continue
 		}
 		title := token{kind: kTitle, start: p.toks[from].start, end: p.toks[to-1].end}

@@ -62,7 +62,7 @@ func (p *parse) report() (Reading, bool) {
 	for n, more := 0, true; more && n < mostShared; n++ {
 		p, more = p.share()
 	}
-	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits)}
+	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits), unkept: p.untitled}
 	r.segment()
 	r.letterhead()
 	r.denied()
