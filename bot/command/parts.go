@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
@@ -97,6 +98,7 @@ func (r *reporter) typed(i int, f *frame, same []*frame) bool {
 
 // oneByOne settles a number of sessions and those told one by one.
 func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
+	r.allOnDay(append([]*frame{f}, same...))
 	own := f.day != nil || f.place != ""
 	told, counted, ofDay := 0, false, f.day != nil && f.place == ""
 	for _, o := range same {
@@ -136,6 +138,24 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 	}
 	return true
 }
+
+// allOnDay gives every session the day that is said of all: 宣讲2场,都是1号,五一社区50人,中山路30人.
+func (r *reporter) allOnDay(list []*frame) {
+	for _, f := range list {
+		if f.day == nil || !slices.ContainsFunc(ofAll, func(x string) bool { return strings.HasSuffix(r.s[:f.day.start], x) }) {
+			continue
+		}
+		for i, o := range list {
+			if o.day == nil && (i > 0 || o.place != "") {
+				o.day = f.day
+			}
+		}
+		return
+	}
+}
+
+// ofAll say that what follows holds for all that was counted.
+var ofAll = []string{"都", "都是", "都在", "均在", "均为", "全是", "全在"}
 
 // headsAgree tells whether the people counted with a number of sessions, if any, are
 // those who came to the ones told.

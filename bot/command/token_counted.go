@@ -55,6 +55,9 @@ func numLen(s string) int {
 // numbered tells whether 2号 goes on as 2号楼 or 40号文: a name, not a day.
 func (l *lexer) numbered(s string, i, e int) (int, bool) {
 	for _, off := range []int{len("号"), 0} {
+		if off == 0 && (strings.HasPrefix(s[e:], "中") || strings.HasPrefix(s[e:], "小")) && !strings.HasPrefix(s[e:], "中学") && !strings.HasPrefix(s[e:], "小学") && !strings.HasPrefix(s[e:], "小组") { // 2号中山路: a day
+			continue
+		}
 		if e-off <= i || off > 0 && !strings.HasSuffix(s[i:e], "号") {
 			continue
 		}
