@@ -122,6 +122,7 @@ func deed(p *ledger.Plan, a command.Act) messages.Deed {
 	case !a.At.IsZero():
 		d.When = messages.When(a.At)
 	}
+	d.Revised = a.Verb == command.Entry && a.Kind == kindRevised
 	if a.Verb == command.Silence || a.Verb == command.Mute && !a.At.IsZero() {
 		d.When = messages.RestFrom(a.At)
 	}

@@ -26,14 +26,48 @@ func returned(t ledger.Tally) []int {
 	return out
 }
 
+// whichBack leaves of what may come back (改好了) what has been returned: one is to be
+// confirmed.
+func (t *turn) whichBack(r command.Reading) command.Reading {
+	if r.Outcome != command.Ask || !slices.ContainsFunc(r.Question.Options, revises) {
+		return r
+	}
+	back := slices.DeleteFunc(slices.Clone(r.Question.Options), func(o command.Option) bool {
+		return revises(o) && len(returned(t.tx.Tally(o.Acts[0].Unit, o.Acts[0].Item))) == 0
+	})
+	switch len(back) {
+	case 0: // asked for any: none is known to be back
+	case 1:
+		r.Outcome, r.Acts, r.Question = command.Confirm, slices.Clone(back[0].Acts), command.Question{Code: command.AskSure}
+		a := r.Acts[0]
+		if places := returned(t.tx.Tally(a.Unit, a.Item)); len(places) == 1 {
+			r.Acts[0] = revision(a, places[0])
+		}
+	default:
+		r.Question.Options = back
+	}
+	return r
+}
+
+// revises tells whether an answer says that a piece comes back.
+func revises(o command.Option) bool {
+	return len(o.Acts) == 1 && o.Acts[0].Verb == command.Entry && o.Acts[0].Kind == kindRevised
+}
+
 // comesBack settles which returned piece an entry is: named, the only one, or asked
 // for. A figure that rises while something is returned may be either.
 func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
-	if a.Verb != command.Entry || a.Kind == kindFresh || a.Kind == kindShared || a.Op == ledger.Sub || len(a.IDs) > 0 {
+	if a.Verb != command.Entry || a.Kind == kindFresh || a.Kind == kindShared || a.Op == ledger.Sub {
 		return false
 	}
 	tally := t.tx.Tally(u, a.Item)
 	back := returned(tally)
+	if len(a.IDs) > 0 { // 第二篇征文改好了: the second there is, if it went back
+		if slices.ContainsFunc(a.IDs, func(s string) bool { n, err := strconv.Atoi(s); return err != nil || !slices.Contains(back, n) }) {
+			return t.revised(i, a, u, tally.Entries(), back)
+		}
+		return false
+	}
 	entries := tally.Entries()
 	if a.Kind == kindRevised {
 		return t.revised(i, a, u, entries, back)
@@ -76,8 +110,10 @@ func (t *turn) revised(i int, a command.Act, u ledger.UnitID, entries []ledger.P
 		t.outcome, t.said, t.options, t.acts = command.Ask, messages.NothingReturned(t.unit(u), t.item(a.Item)), nil, nil
 		return true
 	case 1:
-		t.acts[i] = revision(a, back[0])
-		return false
+		if len(a.IDs) == 0 {
+			t.acts[i] = revision(a, back[0])
+			return false
+		}
 	}
 	var answers [][]command.Act
 	for _, p := range back {

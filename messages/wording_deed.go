@@ -22,6 +22,7 @@ type Deed struct {
 	Units, Except, IDs                   []string
 	Verdict, Reason, When, Until, Format string
 	From, To, By                         string
+	Revised                              bool // what was returned comes back
 }
 
 var deedHeads = map[string]string{
@@ -81,6 +82,14 @@ func (d Deed) Words() []Span {
 		theirs(" 《", t, "》")
 	}
 	theirs("，作者 ", d.Author, "")
+	if d.Revised {
+		which := ""
+		if len(d.IDs) > 0 {
+			which = "第" + strings.Join(d.IDs, "、") + d.Measure
+		}
+		say("：退回的" + which + "改好了，重新报送")
+		d.Stage, d.IDs = "", nil
+	}
 	say(map[string]string{"written": "，已写好", "published": "，已刊发", "submitted": "，已报送"}[d.Stage])
 	theirs("，刊于 ", d.Media, "")
 	if d.Day != "" {

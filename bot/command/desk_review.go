@@ -9,7 +9,10 @@ import (
 
 // revised: a returned piece comes back: 征文改好了重新报了, 退回的署名文章已按要求修改.
 func (p *parse) revised() (Reading, bool) {
-	if p.has&cItem == 0 || p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 && p.putsInDoubt() || p.supposes() {
+	if p.has&cItem == 0 {
+		return p.oneRevised()
+	}
+	if p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 && p.putsInDoubt() || p.supposes() {
 		return Reading{}, false
 	}
 	done := false
@@ -27,6 +30,7 @@ func (p *parse) revised() (Reading, bool) {
 		case t.is(cAuthor):
 			a.Author = p.authorAt(i)
 		case t.kind == kNth && t.num.odd == fine && t.num.value > 0:
+			p.weigh(i)
 			a.IDs = append(a.IDs, strconv.Itoa(t.num.value))
 		case t.kind == kDate || t.kind == kClock: // 明天改好
 			return Reading{}, false
@@ -45,6 +49,25 @@ func (p *parse) revised() (Reading, bool) {
 		return Reading{}, false
 	case r.Acts[0].Unit == "":
 		return p.ask(AskWho, p.whole()), true
+	}
+	return r, true
+}
+
+// putRight is all that a line says that does not name what was put right.
+var putRight = newPattern(`^((上次|刚才)?(退回|打回)来?的(那篇|那件|那个)?|那篇|那件|那个|稿子|稿件|文章稿)?(都|也)?(已|已经)?(按要求|按意见)?(修改|改)(好|完)(了|啦|过了)?[,。 ]*(都|也)?(已|已经)?((重新|再次|又)(交|报|报送|上报|提交|发|传|上传)(过来|上来|过去|上去)?)?(了|啦|过了)?[,。! ]*((请|麻烦|麻烦再|请再)?(查收|再审|审核|审一下|看下|看一下))?[。! ]*$`)
+
+// oneRevised asks what comes back where the line does not say it: 改好了,重新交了. What
+// has been returned is known where the line is answered.
+func (p *parse) oneRevised() (Reading, bool) {
+	if p.c.Role != ledger.Contact || !putRight.matches(p) {
+		return Reading{}, false
+	}
+	r := p.ask(AskItem, p.whole())
+	for _, it := range p.g.plan.Items {
+		if it.Kind == ledger.Entry {
+			a := Act{Verb: Entry, Unit: p.c.Unit, Item: it.ID, Op: ledger.Detail, Stage: ledger.Submitted, Kind: "revised", Span: p.whole()}
+			r.Question.Options = append(r.Question.Options, Option{Label: it.Name, Acts: []Act{a}})
+		}
 	}
 	return r, true
 }
