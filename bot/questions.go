@@ -39,7 +39,7 @@ func questionFacts(p *ledger.Plan, r command.Reading) messages.QuestionFacts {
 	for _, id := range q.Items {
 		f.Items = append(f.Items, p.ItemName(id))
 	}
-	if q.Code == command.NoBinding { // a refusal without a line to copy helps nobody
+	if q.Code == command.NoBinding || q.Code == command.AskBind { // a refusal without a line to copy helps nobody
 		f.Suggest = []string{messages.BindLine(bindable(p, q.Unit))}
 	}
 	f.Units = unitNames(p, q.Units)

@@ -46,6 +46,7 @@ var confirmWords = map[string]string{
 // askWords are the questions that nothing has been done for yet.
 var askWords = map[string]string{
 	"unit":        "请说明是哪个单位的{item}，我才能记。",
+	"bind":        "绑定要写上单位和姓名，照这样发（换成您的单位和姓名）：",
 	"city":        "“{quote}”可能是{units}，请写全称再发一次。",
 	"item":        "“{quote}”是哪一项的？",
 	"figure":      "{item}是多少？请带上数字，报到现在为止的总数。",

@@ -36,6 +36,8 @@ const (
 
 	// AskUnit: no unit was named, or several could be meant (Units).
 	AskUnit QuestionCode = "unit"
+	// AskBind: somebody wants to be bound and names no unit.
+	AskBind QuestionCode = "bind"
 	// AskCity: a bare name that the city shares with a county (Units).
 	AskCity QuestionCode = "city"
 	// AskItem: a figure, title or file without an item; Items are the candidates.

@@ -1,6 +1,9 @@
 package command
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // beforeName and afterName cling to a name where people say who they are.
 var (
@@ -47,8 +50,19 @@ func (p *parse) nameBetween(from, to int) string {
 	for _, x := range afterName {
 		s = strings.TrimSuffix(s, x)
 	}
-	if !plausibleName(s) {
+	if !plausibleName(s) && !familiar(s) {
 		return ""
 	}
 	return s
+}
+
+// familiar tells whether somebody is called as colleagues do: 小李, 老王.
+func familiar(s string) bool {
+	for _, x := range [...]string{"小", "老"} {
+		if rest, ok := strings.CutPrefix(s, x); ok && utf8.RuneCountInString(rest) == 1 {
+			first, _ := utf8.DecodeRuneInString(rest)
+			return surnameSet[first]
+		}
+	}
+	return false
 }

@@ -227,7 +227,7 @@ func (p *parse) bound(i int) (Reading, bool) {
 	}
 	switch len(units) {
 	case 0:
-		return p.ask(AskUnit, p.whole()), true
+		return p.ask(AskBind, p.whole()), true
 	case 1:
 	default:
 		r := p.ask(AskUnit, p.whole())

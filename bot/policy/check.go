@@ -91,7 +91,7 @@ func forbids(s command.Speaker, a *command.Act) (command.QuestionCode, ledger.Un
 func checkAsk(s command.Speaker, r command.Reading) command.Reading {
 	if s.Role == ledger.Unbound || s.Role == "" {
 		switch r.Question.Code {
-		case command.AskUnit, command.AskCity, command.AskWhat, command.AskWho, command.AskText:
+		case command.AskUnit, command.AskBind, command.AskCity, command.AskWhat, command.AskWho, command.AskText:
 			return r
 		}
 		return refuse(r, command.NoBinding, "")
