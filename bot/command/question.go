@@ -178,6 +178,13 @@ func (p *parse) answer(v Verb, items []int) Reading {
 // impliedItems are items that a question means without naming them: by their
 // files (PDF, 盖章) or by a measure word of their own (一场).
 func (p *parse) impliedItems() []int {
+	if mailboxes.in(p.s) != "" {
+		for k := range p.g.plan.Items {
+			if p.g.item(k).Kind == ledger.Mail {
+				return []int{k}
+			}
+		}
+	}
 	for i := range p.toks {
 		t := &p.toks[i]
 		if t.is(cMeasure) && i > 0 {
