@@ -128,6 +128,8 @@ func (r *reporter) fail(code QuestionCode, t *token) int {
 	q := r.ask(code, t.span())
 	if r.cur != nil && r.cur.item >= 0 {
 		q.Question.Item = r.g.item(r.cur.item).ID
+	} else if k := r.onlyItem(); k >= 0 {
+		q.Question.Item = r.g.item(k).ID
 	}
 	r.problem = &q
 	return len(r.toks)
