@@ -90,7 +90,7 @@ func (t *turn) take(r command.Reading) {
 
 // adopt takes a reading over that leaves no file to be explained.
 func (t *turn) adopt(r command.Reading) {
-	r = t.ended(t.forWhich(t.whichBack(r)))
+	r = t.ended(t.forWhich(t.corrected(t.whichBack(r))))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {

@@ -23,6 +23,7 @@ func (p *parse) options(r *Reading) {
 	q := &r.Question
 	switch q.Code {
 	case AskItem:
+		q.Corrects = p.has&cCorrect != 0
 		for _, id := range q.Items {
 			name := p.g.plan.ItemName(id)
 			p.offer(q, name, name+" "+p.s, id)

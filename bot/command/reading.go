@@ -81,6 +81,8 @@ type Question struct {
 	Value, Other int
 	// Figures are all that contradict each other, where they are more than two.
 	Figures []int
+	// Corrects says that the line takes back what was told before it (不对,是3篇).
+	Corrects bool
 	// Items and Units are candidates.
 	Items []ledger.ItemID
 	Units []ledger.UnitID
