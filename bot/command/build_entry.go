@@ -121,7 +121,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}
 	acts, q := []Act{*base}, (*Reading)(nil)
-	if also := base.Stage == ledger.Published && !f.both && r.counted(f, v); staged && base.Value == 1 && (f.both || also) {
+	if also := base.Stage == ledger.Published && !f.both && !open && r.counted(f, v); staged && base.Value == 1 && (f.both || also) {
 		acts, open = inBoth(*base), also
 	}
 	if open {

@@ -13,7 +13,7 @@ import (
 // as what is handed in is: 署名文章1篇,标题《甲》,县融媒12月2日刊发. What
 // coordinators copy from letters only tells how far it has come.
 func (r *reporter) counted(f *frame, v *figure) bool {
-	if v == nil || r.c.Role != ledger.Contact {
+	if v == nil || f.stage == ledger.Submitted || r.c.Role != ledger.Contact {
 		return false
 	}
 	from, to := r.clause(v.tok)

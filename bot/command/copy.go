@@ -135,7 +135,7 @@ func (p *parse) summable(q *Question, it ledger.Item) bool {
 // nothing else, and their sum: 答题:局机关28人,社区210人,企业60人.
 func (p *parse) allFigures(q *Question) {
 	k := p.g.itemPlace(q.Item)
-	if k < 0 || p.has&(cCorrect|cSet|cTotal|cParts|cAdd|cSub|cOld|cPoison|cNeg|cPlan) != 0 {
+	if k < 0 || p.has&(cCorrect|cSet|cTotal|cParts|cAdd|cSub|cOld|cPoison|cNeg|cPlan|cStage) != 0 {
 		return
 	}
 	heads := p.g.item(k).Kind == ledger.Count
