@@ -17,7 +17,8 @@ func (r *reporter) counted(f *frame, v *figure) bool {
 		return false
 	}
 	from, to := r.clause(v.tok)
-	return !r.classIn(from, to, cStage) && (f.media == "" || !strings.Contains(r.s[r.toks[from].start:r.toks[to].end], f.media))
+	start, end := r.toks[from].start, r.toks[to].end
+	return !r.classIn(from, to, cStage) && start < end && (f.media == "" || !strings.Contains(r.s[start:end], f.media)) // shared words are written out of order
 }
 
 // inBoth are the acts of a piece that is published and handed in.
