@@ -2,7 +2,6 @@ package command
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -192,81 +191,6 @@ func (r *reporter) manyUnits() bool {
 		}
 	}
 	return false
-}
-
-// settleItem chooses among candidates: a stage, files or a medium mean the staged
-// item, a figure alone decides nothing.
-func (r *reporter) settleItem(f *frame) {
-	if f.stage != "" && f.stage != "sent" && len(f.figs) == 0 || f.media != "" || f.pieces || f.stage == "sent" && len(f.figs) == 0 {
-		if k := r.verbStageItem(f.cands); k >= 0 {
-			f.item = k
-			r.guessed = true
-		}
-	}
-}
-
-// boxedItem is the one item that is counted in boxes, where the figures of a frame
-// without an item are: 本单位41人,县直单位194人. -1: none, or several.
-func (r *reporter) boxedItem(f *frame) int {
-	own, others := false, false
-	for i := range f.figs {
-		own = own || f.figs[i].said && f.figs[i].scope == ledger.ScopeOwn
-		others = others || f.figs[i].said && f.figs[i].scope == ledger.ScopeOthers
-	}
-	item := -1
-	for k, boxed := range r.g.scoped {
-		switch {
-		case boxed && item >= 0, !own || !others:
-			return -1
-		case boxed:
-			item = k
-		}
-	}
-	return item
-}
-
-// eventItem is the item of people that a milestone in the line is named after:
-// 市局讲座实到128人. -1: none.
-func (r *reporter) eventItem() int {
-	i := r.first(cEvent)
-	if i < 0 {
-		return -1
-	}
-	title := r.g.plan.Milestones[r.toks[i].w.event].Title
-	for k, it := range r.g.plan.Items {
-		if it.Kind == ledger.Count && (strings.Contains(title, it.Name) || slices.ContainsFunc(it.Aliases, func(s string) bool { return strings.Contains(title, s) })) {
-			return k
-		}
-	}
-	return -1
-}
-
-func (r *reporter) candidates(f *frame) []ledger.ItemID {
-	var out []ledger.ItemID
-	if k := r.boxedItem(f); k >= 0 {
-		return []ledger.ItemID{r.g.item(k).ID}
-	}
-	if k := r.eventItem(); k >= 0 {
-		return []ledger.ItemID{r.g.item(k).ID}
-	}
-	for _, k := range f.cands {
-		out = append(out, r.g.item(k).ID)
-	}
-	if len(out) == 0 && len(f.figs) > 0 {
-		for k, it := range r.g.plan.Items {
-			if it.Kind != ledger.Text && it.Kind != ledger.Mail && it.Kind != ledger.Signup && (f.figs[0].measure == "" || r.g.measures[k][f.figs[0].measure]) {
-				out = append(out, it.ID)
-			}
-		}
-	}
-	if len(out) == 0 {
-		for _, it := range r.g.plan.Items {
-			if it.Kind == ledger.Entry {
-				out = append(out, it.ID)
-			}
-		}
-	}
-	return out
 }
 
 // doubts are what makes a frame worth a yes before it is kept.

@@ -1,9 +1,7 @@
 package command
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"pufabot/bot/ledger"
@@ -45,51 +43,6 @@ func (r *reporter) amid(k int) bool {
 	t := &r.toks[k]
 	return t.end-t.start == len("家") && r.toks[k-1].kind == kText && r.toks[k-1].end == t.start &&
 		k+1 < len(r.toks) && r.toks[k+1].start == t.end && (r.toks[k+1].kind == kText || r.toks[k+1].is(cPlaceEnd))
-}
-
-// wide are the ends of places that hold others, whose names follow theirs.
-var wide = strings.Fields("镇 乡 街道 开发区 高新区 经开区 园区 工业园 产业园 社区 村 小区 集镇")
-
-func wideEnd(place string) bool {
-	for _, w := range wide {
-		if strings.HasSuffix(place, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// within tells whether the place that ends at token k lies in the one before end:
-// 霞流镇李家村. Two of a kind are two places.
-func (r *reporter) within(end, k int) bool {
-	outer, inner := r.txt(&r.toks[end-1]), r.txt(&r.toks[k])
-	return slices.Contains(wide, outer) && outer != inner && k-end <= 3 && r.toks[end].kind == kText
-}
-
-// isHouse tells whether a number is written as houses are: 12号.
-func isHouse(s string) bool { return strings.HasSuffix(s, "号") && digit(s[0]) }
-
-// endsAsPlace tells whether a name ends as places do.
-func endsAsPlace(s string) bool {
-	for _, w := range placeEnds {
-		if len(s) > len(w) && strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// placeEnds and mediaEnds are the words that end names of places and media.
-var placeEnds, mediaEnds = wordsOf(placeWords, cPlaceEnd), wordsOf(mediaWords, cMediaEnd)
-
-func wordsOf(table []wordList, c class) []string {
-	var out []string
-	for _, row := range table {
-		if row.class == c {
-			out = append(out, strings.Fields(row.words)...)
-		}
-	}
-	return out
 }
 
 // named puts the name of a place or a medium where it belongs.
@@ -152,11 +105,6 @@ func (r *reporter) named(i, end int, c class) int {
 	return end
 }
 
-func (r *reporter) inPlaceName(i int) bool {
-	c, end := r.nameRun(i)
-	return c == cPlaceEnd && end > i+1
-}
-
 // letters reads words that no table of reports knows.
 func (r *reporter) letters(i int) int {
 	t := &r.toks[i]
@@ -186,125 +134,6 @@ func (r *reporter) letters(i int) int {
 	}
 	r.residue = append(r.residue, t.span())
 	return i + 1
-}
-
-// place reads what follows 在 or 到: a place, or a medium for a published piece.
-func (r *reporter) place(i int) int {
-	k := i + 1
-	if k < len(r.toks) && r.toks[k].kind == kSep && r.toks[k].strength <= sepColon {
-		k++
-	}
-	if k >= len(r.toks) {
-		return i + 1
-	}
-	if r.toks[k].is(cEvent) && r.signing() { // 张三去进社区
-		return i + 1
-	}
-	if r.txt(&r.toks[i]) == "去" && r.signing() { // 我们科去刘洋和赵敏
-		if _, ok := r.namesAt1(k); ok {
-			return i + 1
-		}
-	}
-	if r.toks[k].kind == kNum && r.txt(&r.toks[i]) == "进" && r.endsWithFigure() && !r.foreignAfter(k) { // 征文5进2
-		return r.fail(AskMeaning, &r.toks[i])
-	}
-	if visiting[r.txt(&r.toks[k])] { // 去听了一场宣讲
-		return i + 1
-	}
-	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
-		r.op = ledger.Set
-		return i + 1
-	}
-	gone := strings.Contains("到去进赴", r.txt(&r.toks[i]))
-	if s := r.txt(&r.toks[k]); (s == "了" || s == "过" && gone) && k+1 < len(r.toks) {
-		k++
-	}
-	start := k
-	if t := &r.toks[k]; t.kind == kNum && r.foreignAfter(k) && r.sessional() { // 进3个社区
-		if r.cur == nil {
-			r.open(i)
-		}
-		r.cur.spots = t.num.value
-		return k + 2
-	}
-	for k < len(r.toks) {
-		t := &r.toks[k]
-		if t.is(cDistrib) || t.is(cHeads) && k > start && !t.is(cAudience|cHold) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
-			break
-		}
-		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
-			t.is(cHold) && !t.is(cPlaceEnd) && !(k == start && r.beginsName(k)) || t.is(cStage) && k > start && !r.publisher(k) || t.is(cItem) && (!t.w.soft || k > start && r.toks[k-1].is(cPlaceEnd)) && !(k+1 < len(r.toks) && r.toks[k+1].is(cPlaceEnd)) ||
-			t.is(cPlan) && k == start {
-			break
-		}
-		if t.kind == kNum && k+1 < len(r.toks) {
-			if m := r.measureAt(k); m != "" && (headMeasure(m) || r.g.tight[m] > 0 || m == "场") {
-				break
-			}
-		}
-		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] || k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && hands[r.txt(t)]) { // 在先锋社区给居民讲
-			break
-		}
-		k++
-	}
-	if k == start {
-		return i + 1
-	}
-	s := strings.TrimRightFunc(r.s[r.toks[start].start:r.toks[k-1].end], func(x rune) bool { return x == '里' || x == '上' || x == '的' || unicode.IsSpace(x) })
-	if gone { // 到过三塘社区, but 过水坪镇 is one, too
-		bare := strings.TrimLeft(s, "了过")
-		r.guessed = r.guessed || bare != s
-		s = bare
-	}
-	if letters1(s) == 0 {
-		return i + 1
-	}
-	if r.inPart && r.sessional() {
-		return k
-	}
-	f := r.cur
-	if f == nil {
-		f = r.open(i)
-	}
-	if r.listing {
-		f = r.sibling(i)
-	}
-	f.last = k - 1
-	isMedia := false
-	for _, m := range mediaEnds {
-		isMedia = isMedia || strings.HasSuffix(s, m)
-	}
-	switch {
-	case isMedia:
-		if f.media == "" {
-			f.media = s
-		}
-	case f.place == "", r.txt(&r.toks[i]) != "在" && strings.HasPrefix(r.txt(&r.toks[i]), "地点") && r.kindOnly(): // 进企业宣讲1场,地点在大浦工业园
-		f.place, f.to = s, k
-	case generic(s) && r.ofKind(k):
-	case r.another(i) && !generic(s):
-		f = r.sibling(i)
-		f.place, f.last = s, k-1
-	default:
-		if r.sessional() {
-			return r.fail(AskMeaning, &r.toks[start])
-		}
-	}
-	return k
-}
-
-// beyond tells whether the place has ended before token k, which goes on to say
-// something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.
-func (r *reporter) beyond(k int) bool {
-	t := &r.toks[k]
-	if t.is(cWith) && r.hostAfter(k) > k {
-		return true
-	}
-	if before := &r.toks[k-1]; !before.is(cPlaceEnd) && !(before.is(cEvent) && endsAsPlace(before.w.text)) || !t.is(cMaybeAdd|cWith|cEvent) || t.is(cPlaceEnd) {
-		return false
-	}
-	c, _ := r.nameRun(k + 1)
-	return c != cPlaceEnd
 }
 
 // stageWord notes how far an article has come; of other items it only says that they were handed in.

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -130,23 +129,6 @@ func (r *reporter) finish() (Reading, bool) {
 	return out, true
 }
 
-// besideTitles finds a bare total among two lists of acts where the other names
-// pieces of the same item: 作品《甲》,海报1张. Is the one among the other?
-func besideTitles(before, acts []Act) *Act {
-	for i := range acts {
-		for k := range before {
-			a, b := &acts[i], &before[k]
-			if len(a.Titles) > 0 {
-				a, b = b, a
-			}
-			if a.Verb == Entry && a.Item == b.Item && a.Unit == b.Unit && a.Op == ledger.Set && !a.OpStated && len(a.Titles) == 0 && len(b.Titles) > 0 && (b.Type == "" || b.Type == a.Type) {
-				return a
-			}
-		}
-	}
-	return nil
-}
-
 // miscounted tells whether a frame says that its own total was told wrongly: what
 // follows is no addition by that.
 func (r *reporter) miscounted(f *frame) bool {
@@ -179,54 +161,6 @@ func (r *reporter) idleWords(f *frame) string {
 		}
 	}
 	return strings.Trim(r.s[sp.Start:sp.End], " ,;。、!:\n")
-}
-
-// mergeFrames puts a frame without an item of its own to the one it tells more of.
-func (r *reporter) mergeFrames() {
-	out := r.frames[:0]
-	for _, f := range r.frames {
-		if len(out) > 0 {
-			prev := out[len(out)-1]
-			bare := f.item < 0 && len(f.cands) == 0 && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == ""
-			again := !f.listed && f.item >= 0 && f.item == prev.item && f.unit == prev.unit && len(f.figs) == 0 && len(f.titles) == 0 && f.typ == "" && (f.named && f.day == nil || f.sibling && f.place == "") && len(f.names) == 0
-			if bare || again {
-				if f.day != nil && prev.day == nil {
-					prev.day = f.day
-				}
-				if prev.place == "" {
-					prev.place = f.place
-				}
-				if prev.media == "" {
-					prev.media = f.media
-				}
-				if prev.stage == "" {
-					prev.stage = f.stage
-				}
-				if f.neg != nil {
-					prev.neg = f.neg
-				}
-				if f.plan != nil {
-					prev.plan = f.plan
-				}
-				prev.pieces = prev.pieces || f.pieces
-				prev.last = f.last
-				continue
-			}
-		}
-		out = append(out, f)
-	}
-	r.frames = out
-}
-
-// forget drops what was not understood about things that were not done anyway.
-func (r *reporter) forget() {
-	for _, f := range r.frames {
-		if f.neg == nil && f.plan == nil {
-			continue
-		}
-		sp := r.frameSpan(f)
-		r.residue = slices.DeleteFunc(r.residue, func(x Span) bool { return x.Start >= sp.Start && x.End <= sp.End })
-	}
 }
 
 // strangeUnit finds letters that look like the name of a unit and are none:
@@ -280,74 +214,4 @@ func (r *reporter) idle(f *frame) Reading {
 		return Reading{Outcome: Reply, Acts: []Act{a}, Chatter: Plans}
 	}
 	return Reading{Outcome: Ignore, Chatter: Plans}
-}
-
-// clash finds two acts that speak of the same total and disagree, or a total
-// beside a part of it.
-func (r *reporter) clash(acts []*Act) *Reading {
-	if len(acts) < 2 {
-		return nil
-	}
-	var seen, parts []*Act // parts: boxes, types, sessions told one by one
-	for _, a := range acts {
-		if a.Verb == Signup || a.Verb == Text || a.Verb == Mail || a.Verb == Entry && (len(a.Titles) > 0 || a.Stage != "") {
-			continue
-		}
-		if a.Verb == Session && (!a.Date.IsZero() || a.Place != "") && a.Op == ledger.Add {
-			parts = append(parts, a)
-			continue
-		}
-		if b := lastAlike(seen, a, sameBox); b != nil {
-			return r.disagree(b, a)
-		}
-		seen = append(seen, a)
-		if !inNoBox(a, a) {
-			parts = append(parts, a)
-		}
-	}
-	for _, a := range acts {
-		whole, part := lastAlike(seen, a, inNoBox), lastAlike(parts, a, inAnyBox)
-		if whole != nil && part != nil && (whole.Op != ledger.Add || part.Op != ledger.Add) {
-			return r.disagree(whole, part)
-		}
-	}
-	return nil
-}
-
-// pointers are the acts where they lie.
-func pointers(acts []Act) []*Act {
-	out := make([]*Act, len(acts))
-	for i := range acts {
-		out[i] = &acts[i]
-	}
-	return out
-}
-
-// lastAlike is the last act of a list that is of the same unit and item as a, in such a
-// box or of such a type; nil: none.
-func lastAlike(list []*Act, a *Act, box func(b, a *Act) bool) *Act {
-	for _, b := range slices.Backward(list) {
-		if b.Unit == a.Unit && b.Item == a.Item && box(b, a) {
-			return b
-		}
-	}
-	return nil
-}
-
-func sameBox(b, a *Act) bool  { return b.Scope+b.Type == a.Scope+a.Type }
-func inNoBox(b, _ *Act) bool  { return b.Scope == "" && b.Type == "" }
-func inAnyBox(_, _ *Act) bool { return true }
-
-// counted is how many an act tells of; a session or piece without a figure is one.
-func (a *Act) counted() int {
-	if !a.HasValue && (a.Verb == Session || a.Verb == Entry) {
-		return max(len(a.Titles), 1)
-	}
-	return a.Value
-}
-
-func (r *reporter) disagree(a, b *Act) *Reading {
-	q := r.ask(AskWhichFigure, Span{min(a.Span.Start, b.Span.Start), max(a.Span.End, b.Span.End)})
-	q.Question.Item, q.Question.Unit, q.Question.Value, q.Question.Other = a.Item, a.Unit, a.counted(), b.counted()
-	return &q
 }

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -228,60 +227,6 @@ func (p *parse) ofOthersAsked() bool {
 	return containsAny(p.s, []string{"别的县", "别的区", "别的单位", "别的局", "其他县", "其他区", "其他单位", "其它县", "其它单位", "兄弟县", "兄弟单位", "人家县", "各县", "各单位", "大家都"})
 }
 
-// whichUnits ask which of the units something is said of.
-var whichUnits = wordSet("哪几家 哪些单位 哪个县 哪个县区 哪个县市区 哪个单位 哪个局 哪个区 哪个科室 哪些县 哪些科室 哪几个县 哪几个单位")
-
-// ranks tells whether units are compared: 哪个县答题最少.
-func (p *parse) ranks() bool {
-	return p.asksWho() && containsAny(p.s, []string{"最少", "最多", "最高", "最低", "最快", "最慢", "最早", "最晚"})
-}
-
-// topicOrder is which topic wins when the words speak of several.
-var topicOrder = []string{"whoami", "help", "whosaid", "rule!", "deadline", "missing", "status", "rule"}
-
-// topics are what the words of a line are about.
-type topics []string
-
-func (l topics) has(t string) bool { return slices.Contains(l, t) }
-
-// topic is what the line is about, or nothing.
-func (p *parse) topic() string {
-	var have topics
-	for i := range p.toks {
-		t := &p.toks[i]
-		if !t.is(cTopic) {
-			continue
-		}
-		for _, v := range t.w.topics {
-			have = append(have, v)
-			if v == "rule" && t.is(cAskRef) || v == "rule" && (p.txt(t) == "算不算" || p.txt(t) == "格式" || p.txt(t) == "盖章" || p.txt(t) == "字数" || strings.HasPrefix(p.txt(t), "最少") || strings.HasPrefix(p.txt(t), "至少") || strings.HasPrefix(p.txt(t), "要") && p.txt(t) != "要求") {
-				have = append(have, "rule!")
-			}
-		}
-	}
-	if who := []string{"派谁", "谁去", "去的谁", "去的是谁"}; have.has("rule") && containsAny(p.s, who) && strings.HasSuffix(strings.TrimRight(p.s, "?!。 啊呀呢吗的"), "了") { // 8号派谁去了
-		have = append(have, "status")
-	}
-	if p.wantsLeast() {
-		have = append(have, "rule!")
-	}
-	if len(have) == 0 && !(p.hasDay() && p.asks() && p.nums == 0 && p.has&(cHold|cLoc) == 0) {
-		return ""
-	}
-	if have.has("deadline") && p.hasDay() && have.has("rule!") {
-		return "deadline"
-	}
-	if !have.has("deadline") && p.hasDay() && p.asks() && !have.has("rule!") && !have.has("missing") && !have.has("status") {
-		return "deadline"
-	}
-	for _, t := range topicOrder {
-		if have.has(t) {
-			return strings.TrimSuffix(t, "!")
-		}
-	}
-	return ""
-}
-
 func (p *parse) hasDay() bool {
 	for i := range p.toks {
 		if p.toks[i].kind == kDate || p.toks[i].kind == kClock {
@@ -289,33 +234,4 @@ func (p *parse) hasDay() bool {
 		}
 	}
 	return false
-}
-
-// wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
-func (p *parse) wish(topic string) (Reading, bool) {
-	if topic == "" && p.has&cOwing != 0 && p.orders == nil && p.c.Role != ledger.Contact { // 没交的几家
-		topic = "missing"
-	}
-	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" && !(topic == "deadline" && strings.Contains(p.s, "发我")) {
-		return Reading{}, false
-	}
-	if topic == "status" && p.has&cFormat != 0 && p.c.Role == ledger.Coordinator { // 来份word版的汇总
-		return Reading{}, false
-	}
-	if topic == "rule" || len(p.orders) > 0 && topic != "help" && topic != "whoami" {
-		return Reading{}, false
-	}
-	for i := range p.toks { // 征文还差: something else is said besides
-		t := &p.toks[i]
-		if t.kind == kTitle || t.kind == kPhone {
-			return Reading{}, false
-		}
-	}
-	if p.text > 4 {
-		return Reading{}, false
-	}
-	if topic == "missing" && p.has&cNeg != 0 && p.c.Role == ledger.Contact && p.has&cItem != 0 && !strings.Contains(p.s, "清单") {
-		return Reading{}, false // 征文还没交: said of oneself, not asked
-	}
-	return p.answer(Verb(topic), p.itemsIn(0, len(p.toks), true)), true
 }
