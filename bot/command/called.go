@@ -11,7 +11,7 @@ import (
 var callings = wordSet("叫 叫做 名叫 名字叫 题为 名为 题目是 题目为 标题为 篇名为 篇名是 题目叫 标题是 标题叫 篇名 题目 标题 题名 名字是")
 
 // undecidedWords stand where a name is still wanted.
-var undecidedWords = wordSet("待定 待取 待拟 未定 未拟 未取 未确定 未定好 没定 没定好 没定下来 没想好 没取 没取好 没起 没起好 没拟 没拟好 没确定 没有 没得 暂无 暂定 暂未定 再定 另定 在想 再想")
+var undecidedWords = wordSet("待定 待取 待拟 未定 未拟 未取 未确定 未定好 没定 没定好 没定下来 没想好 没取 没取好 没起 没起好 没拟 没拟好 没确定 没有 没得 暂无 暂定 暂未定 再定 另定 在想 再想 后面补 后补 后面再补 稍后补 回头补 再补 另补 后面报 后面发 以后补 之后补 补报")
 
 // undecided tells whether words say that there is no name yet: 题目还没定.
 func undecided(s string) bool {

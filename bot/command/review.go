@@ -64,7 +64,11 @@ func (p *parse) review() (Reading, bool) {
 	if r, stop := v.settle(); stop {
 		return r, r.Outcome != ""
 	}
-	return v.rule()
+	r, ok := v.rule()
+	if ok && r.Outcome != Ask && len(r.Acts) > 1 && p.judgesRest() { // whose the rest is would have to be told
+		return p.ask(AskMixed, p.whole()), true
+	}
+	return r, ok
 }
 
 // take reads one token; a reading without an outcome says that the line is no review.

@@ -165,6 +165,21 @@ func (p *parse) groundTo(from int, colon bool) (to int, more bool) {
 // theRest speak of what is left after a verdict.
 var theRest = strings.Fields("其他 其它 其余 别的 剩下 另外的")
 
+// judgesRest tells whether a clause gives a verdict on the rest: 衡南第2篇退回,其余都收下.
+func (p *parse) judgesRest() bool {
+	rest := false
+	for i := range p.toks {
+		t := &p.toks[i]
+		if i == 0 || p.toks[i-1].kind == kSep && p.toks[i-1].strength >= sepComma {
+			rest = startsWith(p.s[t.start:], theRest)
+		}
+		if rest && t.is(cVerdict) {
+			return true
+		}
+	}
+	return false
+}
+
 func startsWith(s string, list []string) bool {
 	return slices.ContainsFunc(list, func(x string) bool { return strings.HasPrefix(s, x) })
 }
