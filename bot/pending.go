@@ -59,10 +59,12 @@ func (t *turn) settle(r command.Reading) bool {
 	if r.Outcome == command.Apply && len(r.Acts) == 1 && undoesLast(r.Acts[0]) && t.takeBackOpen() {
 		return true
 	}
-	p, ok := t.tx.Pending(t.env.From.Account, t.env.Chat)
+	p, ok := t.tx.Asked(t.env.From.Account, t.env.Chat)
 	if !ok || !p.Expires.After(t.now) {
 		late := len(r.Acts) == 1 && r.Acts[0].Verb == command.Answer
-		t.lapse(late, r)
+		if ok {
+			t.lapse(p, late, r)
+		}
 		if late { // an answer to nothing
 			t.unasked(r.Acts[0])
 			return true
@@ -116,9 +118,8 @@ func (t *turn) settle(r command.Reading) bool {
 
 // lapse lets go of a question that has waited too long, so that its line is named once:
 // to a late answer, or beside whatever is said next where something is left unrecorded.
-func (t *turn) lapse(answer bool, r command.Reading) {
-	p, ok := t.tx.Lapsed(t.env.From.Account, t.env.Chat)
-	if !ok || !answer && r.Outcome == command.Ignore {
+func (t *turn) lapse(p store.Pending, answer bool, r command.Reading) {
+	if !answer && r.Outcome == command.Ignore {
 		return
 	}
 	t.tx.DropPending(t.env.From.Account, t.env.Chat)

@@ -80,7 +80,7 @@ var askWords = map[string]string{
 // choiceWords are the same questions where a number answers them: they ask for nothing else.
 var choiceWords = map[string]string{
 	"city":        "“{quote}”可能是{units}，是哪一家？",
-	"whichfigure": "{item}出现了不止一个数（{value}、{other}），总数是哪个？",
+	"whichfigure": "{item}出现了不止一个数{figures}，总数是哪个？",
 	"sum":         "各部分加起来是 {value}，合计写的是 {other}，哪个对？",
 	"event":       "是去哪一场活动？",
 }
@@ -115,12 +115,6 @@ func AskQuestion(f QuestionFacts) Message {
 	w, ok := askWords[f.Code]
 	if short := choiceWords[f.Code]; short != "" && len(f.Options) > 0 {
 		w = short
-	}
-	if f.Code == "whichfigure" && f.Value == f.Other { // not two figures, or none that are known
-		w = strings.Replace(w, "（{value}、{other}）", "", 1)
-	}
-	if f.Code == "city" && len(f.Options) > 0 {
-		w = "“{quote}”可能是{units}，是哪一个？"
 	}
 	if !ok {
 		w = "“{quote}”我没有完全看懂，请换个说法再发一次。"

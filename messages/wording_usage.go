@@ -9,8 +9,8 @@ import (
 // parser (kong), which speaks English.
 func CLIUsage(detail string) string {
 	for _, w := range usageWords {
-		if said := w.re.FindStringSubmatch(detail); said != nil {
-			detail = w.re.ReplaceAllString(said[0], w.words)
+		if w.re.MatchString(detail) {
+			detail = w.re.ReplaceAllString(detail, w.words)
 			break
 		}
 	}

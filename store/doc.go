@@ -24,9 +24,10 @@
 // the records, so that [Tx.Gaps] costs the same after ten lines and after a
 // million. What was recorded since an instant, and how things stood before it, is
 // remembered as far as it was read ([Tx.Moves], since.go); where clocks have jumped, what
-// was recorded later knows better, and an order to freeze ends at its own line. Beside them: messages seen, people, requests, waiting questions, chats,
-// deliveries, files, and what the reminders need. The drawing of the key space is in
-// schema.go. All keys belong to one campaign; several campaigns share a file and
+// was recorded later knows better, and an order to freeze ends at its own line. Beside
+// them: messages seen, people, requests, waiting questions, chats, deliveries, files, and
+// what the reminders need. The drawing of the key space is in schema.go. All keys belong
+// to one campaign; several campaigns share a file and
 // see nothing of each other.
 //
 // # Trust

@@ -45,8 +45,9 @@ type Purged struct {
 // Purge erases from a campaign whatever tells who somebody is or what he said:
 // names, nicknames, accounts, original words, messages, bindings, requests, and the
 // contents of files. It keeps the facts: every record with its unit, item, figure,
-// title, place and time, the tallies, extensions and reminders, of each file
-// the hash, and of each message that it has come (see the package). Other campaigns in the file stay as they are.
+// title, place and time, the tallies, extensions and reminders, of each file the hash,
+// and of each message that it has come (see the package). Other campaigns in the file
+// stay as they are.
 //
 // Nothing is erased in place, since old pages of the file would keep it: a new file
 // is written, verified, compared figure by figure, and only then takes the place of

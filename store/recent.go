@@ -120,7 +120,7 @@ func loggedVersion(b *bbolt.Tx, name []byte) (v *version, err error) {
 	if has.first != 1 {
 		return nil, fmt.Errorf("%w: redo log", ErrCorrupt)
 	}
-	if h.Len() > 0 {
+	if of.last >= of.first {
 		v = &version{held: &held{layer: h, row: of.last}}
 	}
 	if has.last > 0 {

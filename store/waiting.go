@@ -28,23 +28,22 @@ func waitingKey(a ledger.Account, chat messages.Chat) []byte {
 	return addPart(accountKey(kWaiting, a), chat.Key())
 }
 
-// Lapsed gives the question that this person has not answered in this chat before it expired.
-func (tx *Tx) Lapsed(a ledger.Account, chat messages.Chat) (Pending, bool) {
+// Asked gives the last question that this person has not answered in this chat, though
+// it may have expired.
+func (tx *Tx) Asked(a ledger.Account, chat messages.Chat) (Pending, bool) {
 	var p storedPending
-	if !tx.getJSON(waitingKey(a, chat), &p) || p.Expires.IsZero() || tx.now.Before(p.Expires) {
-		return Pending{}, false
-	}
-	return Pending(p), true
+	ok := tx.getJSON(waitingKey(a, chat), &p)
+	return Pending(p), ok
 }
 
 // Pending gives the question that this person has to answer in this chat. One
 // that has expired is none.
 func (tx *Tx) Pending(a ledger.Account, chat messages.Chat) (Pending, bool) {
-	var p storedPending
-	if !tx.getJSON(waitingKey(a, chat), &p) || !p.Expires.IsZero() && !tx.now.Before(p.Expires) {
+	p, ok := tx.Asked(a, chat)
+	if !ok || !p.Expires.IsZero() && !tx.now.Before(p.Expires) {
 		return Pending{}, false
 	}
-	return Pending(p), true
+	return p, true
 }
 
 // PutPending keeps the question, in place of an older one. At defaults to the

@@ -17,7 +17,8 @@
 //	            a place stay together, words or not (token_places.go);
 //	            他们 is the unit that a coordinator's line names (refer.go)
 //	families    returns with their reasons (review_grounds.go), asides (aside.go), small
-//	            talk, announcements, pasted lists, texts, orders, questions, reports: the first that claims the line reads it (parse.go)
+//	            talk, announcements, pasted lists, texts, orders, questions, reports: the
+//	            first that claims the line reads it (family.go)
 //	sharing     titles without marks are marked (called.go), figures that names share
 //	            are written out: 征文和宣讲都是2 (share.go)
 //	frames      of a report: one item of one unit with its figures and details, filled

@@ -100,8 +100,10 @@ func (p *parse) list(rows []row) (Reading, bool) {
 				head = p.g.item(items[0]).Name
 			case q.has&cUnit != 0 && q.has&(cNeg|cZero|cPlan) == 0 && !q.hasTitle() && q.has&(cStage|cPieces) == 0 && withUnit > 0 && chain:
 				_, doubt := q.unitsIn(0, len(q.toks))
-				if ask := p.whose(r, q, doubt); doubt != nil && out.misses(r, ask) {
-					return ask, true
+				if doubt != nil {
+					if ask := p.whose(r, q, doubt); out.misses(r, ask) {
+						return ask, true
+					}
 				}
 			}
 			if !q.hasTitle() && q.has&(cStage|cPieces) == 0 {

@@ -4,9 +4,6 @@ import "strings"
 
 // whose asks which unit a row of a list means by a name that two have.
 func (p *parse) whose(r row, q *parse, doubt *token) Reading {
-	if doubt == nil {
-		return Reading{}
-	}
 	ask := q.askCity(doubt)
 	ask.Question.Options = p.meant(r, ask.Question)
 	return ask
