@@ -21,7 +21,7 @@ func (t *turn) audience(r command.Reading) bool {
 	var options []option
 	switch people, approx, ok := headsIn(r); {
 	case r.Question.Code == command.AskAudience:
-		options = t.heardAt(t.sessionsKnown(r.Question.Item), r.Question.Item, r.Question.Value, false)
+		options = t.heardAt(t.sessionsKnown(r.Question.Item), r.Question.Item, r.Question.Value, r.Question.Approx)
 	case ok:
 		if options = t.heardInQuestion(people, approx); len(options) == 0 {
 			options = t.justHeard(people, approx)

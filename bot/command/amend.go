@@ -27,18 +27,18 @@ func (p *parse) amend() (Reading, bool) {
 			return Reading{}, false
 		}
 	}
-	heads, ok := p.headsMeant()
+	meant, ok := p.headsMeant()
 	if item < 0 || !ok || p.countsSessions(item) {
 		return Reading{}, false
 	}
-	it := p.g.item(item)
+	it, heads := p.g.item(item), meant.value
 	day := p.dayPast()
 	unit := ""
 	if units, doubt := p.unitsIn(0, len(p.toks)); doubt == nil && len(units) == 1 && p.c.Role == ledger.Coordinator {
 		unit = p.g.plan.UnitName(units[0])
 	}
 	r := p.ask(AskAudience, p.figureIn(p.whole(), heads))
-	r.Question.Item, r.Question.Value = it.ID, heads
+	r.Question.Item, r.Question.Value, r.Question.Approx = it.ID, heads, meant.approx
 	r.Suggest = []string{unit + it.Name + "减1" + it.Measure, unit + day + it.Name + "新增1" + it.Measure + " " + strconv.Itoa(heads) + "人"}
 	return r, true
 }
@@ -63,8 +63,7 @@ func (p *parse) onlyHeads() bool {
 }
 
 // headsMeant is the figure of people that holds: not the one after 不是.
-func (p *parse) headsMeant() (int, bool) {
-	meant, ok := 0, false
+func (p *parse) headsMeant() (meant number, ok bool) {
 	for i := range p.toks {
 		t := &p.toks[i]
 		if t.kind != kNum || t.num.odd != fine {
@@ -76,9 +75,19 @@ func (p *parse) headsMeant() (int, bool) {
 		if k := p.prev(i); k >= 0 && p.txt(&p.toks[k]) == "不是" {
 			continue
 		}
-		meant, ok = t.num.value, true
+		meant, ok = t.num, true
+		meant.approx = meant.approx || p.approximate(i)
 	}
 	return meant, ok
+}
+
+// approximate tells whether a word beside the figure at token i says that it is about so much.
+func (p *parse) approximate(i int) bool {
+	before, after := p.prev(i), p.next(i)
+	if after >= 0 && p.toks[after].is(cMeasure) {
+		after = p.next(after)
+	}
+	return before >= 0 && p.toks[before].is(cApproxPre) || after >= 0 && p.toks[after].is(cApproxPost)
 }
 
 // points tells whether the figure at token i points at a session instead of counting:

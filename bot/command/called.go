@@ -18,7 +18,7 @@ func undecided(s string) bool {
 	for _, x := range [...]string{"目前", "暂时", "还", "都"} {
 		s = strings.TrimPrefix(s, x)
 	}
-	return undecidedWords[s]
+	return undecidedWords[strings.TrimRight(s, "哈啊呢哦吧呀")]
 }
 
 // longestTitle is how many letters a name without marks may have.

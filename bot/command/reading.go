@@ -79,6 +79,8 @@ type Question struct {
 	Unit  ledger.UnitID
 	// Value and Other are figures: what was read, and what it was compared with.
 	Value, Other int
+	// Approx says that Value is only about so much.
+	Approx bool
 	// Figures are all that contradict each other, where they are more than two.
 	Figures []int
 	// Corrects says that the line takes back what was told before it (不对,是3篇).
