@@ -72,7 +72,15 @@ func answersOf(path string) (answers string, warned bool, err error) {
 	return answers, len(db.Warnings()) > 0, err
 }
 
-var flips = flag.Int("flips", 100, "bits that TestFlippedBits flips")
+var flips = flag.Int("flips", 100, "bits that TestFlippedBits flips, with -short a quarter of them")
+
+// flipped is how many bits are flipped.
+func flipped() int {
+	if testing.Short() {
+		return *flips / 4
+	}
+	return *flips
+}
 
 // One flipped bit anywhere: the store is refused, or answers as before, or (a
 // meta page) says aloud that a commit may be missing. Never a silent wrong answer.
@@ -89,7 +97,7 @@ func flippedBits(t *testing.T, killed bool) {
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for range *flips {
+	for range flipped() {
 		bit := rnd.IntN(8 * len(file))
 		putByte(t, path, bit/8, file[bit/8]^1<<(bit%8))
 		report, verr := Verify(path, testPlan())
@@ -124,7 +132,7 @@ func flippedBits(t *testing.T, killed bool) {
 		putByte(t, path, bit/8, file[bit/8])
 	}
 	t.Logf("%d refused, %d in unused bytes, %d warned of", refused, same, warned)
-	if refused < *flips/3 {
+	if refused < flipped()/3 {
 		t.Error("too few flips hit anything")
 	}
 }

@@ -181,7 +181,7 @@ func TestFlippedBitsProvenLater(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(3, 4))
 	refused, same, found := 0, 0, 0
-	for range *flips {
+	for range flipped() {
 		bit := rnd.IntN(8 * len(file))
 		putByte(t, path, bit/8, file[bit/8]^1<<(bit%8))
 		_, whole := examine(path)

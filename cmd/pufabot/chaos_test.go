@@ -46,6 +46,9 @@ const chaosStaff = 6
 
 func newVictim(t testing.TB) *victim {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short leaves out what starts, kills and restarts the built bot")
+	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

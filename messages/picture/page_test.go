@@ -12,6 +12,9 @@ import (
 
 // A page alone is that page of them all.
 func TestPageAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short leaves out what draws every page twice")
+	}
 	d := dossiertest.Many(60)
 	all, err := Render(d)
 	if err != nil || len(all) < 2 {
