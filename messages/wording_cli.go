@@ -109,6 +109,11 @@ func NotForProvince(item string) string {
 	return fmt.Sprintf("%s没有可以报省局的作品，没有函和目录。", item)
 }
 
+// NoneForProvince says that nothing of an item goes to the province yet.
+func NoneForProvince(item string) string {
+	return fmt.Sprintf("还没有选报省局的%s，没有函和目录可写。请协调员先在聊天里选，如“雁峰区的%[1]s选报省局”。", item)
+}
+
 // NoSuchPage says that a picture has fewer pages.
 func NoSuchPage() string { return "进度图没有这么多张。" }
 

@@ -142,10 +142,13 @@ func (c *Config) askRunning(ctx context.Context, method, path string, out io.Wri
 	if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusNotFound {
 		return errNotRunning // some other program, or a bot on another data folder
 	}
-	if resp.StatusCode == http.StatusRequestedRangeNotSatisfiable {
+	switch resp.StatusCode {
+	case http.StatusOK:
+	case http.StatusRequestedRangeNotSatisfiable:
 		return parcel.ErrPage
-	}
-	if resp.StatusCode != http.StatusOK {
+	case http.StatusConflict:
+		return errNoneForProvince
+	default:
 		return fmt.Errorf("http %d", resp.StatusCode)
 	}
 	_, err = io.Copy(out, resp.Body)

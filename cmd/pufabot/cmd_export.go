@@ -74,8 +74,11 @@ func (e exportCmd) Run(a *app) error {
 		if errors.Is(err, errNotRunning) {
 			err = c.export(c.withStore, w, o)
 		}
-		if errors.Is(err, parcel.ErrPage) {
+		switch {
+		case errors.Is(err, parcel.ErrPage):
 			return errors.New(messages.NoSuchPage())
+		case errors.Is(err, errNoneForProvince):
+			return errors.New(messages.NoneForProvince(plan.ItemName(o.Item)))
 		}
 		return err
 	})

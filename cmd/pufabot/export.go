@@ -12,6 +12,9 @@ import (
 	"pufabot/store"
 )
 
+// errNoneForProvince says that a letter to the province would have nothing to list.
+var errNoneForProvince = errors.New("nothing goes to the province")
+
 // export makes a document from one look at the ledger: the standing is copied out in
 // the transaction, and the history up to it is read while the document is made. One
 // is made at a time: beside the lines that come in there is room for no more.
@@ -27,6 +30,11 @@ func (c *Config) export(view func(func(*store.Tx) error) error, w io.Writer, o p
 		d, err = bot.Gather(view)
 	} else {
 		err = view(func(tx *store.Tx) error { d = bot.Glance(tx); return nil })
+	}
+	if err == nil && o.Format == "docx" && o.Item != "" {
+		if it, _ := d.Plan.Item(o.Item); len(dossier.Forwarded(d, it)) == 0 {
+			err = errNoneForProvince
+		}
 	}
 	if err == nil && o.Format == "zip" {
 		err = view(func(tx *store.Tx) error { files = bot.Files(tx, d, c.kept); return nil })
@@ -49,11 +57,15 @@ func (s *service) serveExport(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")
 	err = s.config.export(s.db.View, w, o)
-	if errors.Is(err, parcel.ErrPage) { // nothing has been written yet
+	switch { // nothing has been written yet
+	case errors.Is(err, parcel.ErrPage):
 		plain(w, http.StatusRequestedRangeNotSatisfiable, "no such page")
-		return nil
+	case errors.Is(err, errNoneForProvince):
+		plain(w, http.StatusConflict, "nothing goes to the province")
+	default:
+		return err
 	}
-	return err
+	return nil
 }
 
 // made makes the document of an outgoing message.

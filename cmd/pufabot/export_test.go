@@ -21,10 +21,11 @@ import (
 func TestExportOfEveryFormat(t *testing.T) {
 	dir := t.TempDir()
 	ding := dingtalktest.New(t, time.Now)
-	r := start(t, dir, ding.URL)
+	r := start(t, dir, ding.URL, "\n[console]\n", "\n[[people]]\nrole = \"coordinator\"\ndingtalk_userid = \"boss\"\n\n[console]\n")
 	caller := dingtalktest.Caller{URL: r.url + "/dingtalk/callback", Secret: testSecret, Now: time.Now}
-	for i, line := range []string{" 征文2篇", " 宣讲3场", " 答题126人", " 特色做法：把统计法编成渔鼓词"} {
-		body := dingtalktest.Body("msg-"+strconv.Itoa(i), "user-qidong", line, map[string]any{"robotCode": "dingappkey0001"})
+	for i, said := range []struct{ by, line string }{{"user-qidong", " 征文2篇"}, {"user-qidong", " 宣讲3场"}, {"user-qidong", " 答题126人"},
+		{"user-qidong", " 特色做法：把统计法编成渔鼓词"}, {"user-qidong", " 海报1张《看得见的数》"}, {"boss", " 祁东的作品选报省局"}} {
+		body := dingtalktest.Body("msg-"+strconv.Itoa(i), said.by, said.line, map[string]any{"robotCode": "dingappkey0001"})
 		if a := caller.Post(t, body); a.Status != http.StatusOK {
 			t.Fatalf("callback: %d", a.Status)
 		}
@@ -68,12 +69,13 @@ func TestExportOfEveryFormat(t *testing.T) {
 			t.Errorf("running %v: %v", running, got)
 		}
 		for name, args := range map[string][]string{"city.docx": {"--format", "docx"}, "qidong.docx": {"--format", "docx", "--unit", "祁东县"},
-			"province.docx": {"--format", "docx", "--item", "article"}, "all.zip": {"--format", "zip"}, "articles.zip": {"--format", "zip", "--item", "署名文章"}} {
+			"province.docx": {"--format", "docx", "--item", "work"}, "all.zip": {"--format", "zip"}, "articles.zip": {"--format", "zip", "--item", "署名文章"}} {
 			data := export(name, args...)
 			if _, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		refused(exitFailed, messages.NoneForProvince("署名文章"), "--format", "docx", "--item", "署名文章")
 		refused(exitFailed, messages.NoSuchPage(), "--format", "png", "--page", "9")
 		if data := export("a.png", "--format", "png"); !bytes.HasPrefix(data, []byte("\x89PNG")) {
 			t.Error("no picture")
