@@ -262,7 +262,7 @@ func (r *reporter) eachDay() {
 	for _, f := range r.frames {
 		if f.item < 0 && f.day != nil && last.item >= 0 {
 			f.item, f.unit = last.item, last.unit
-			f.figs = append([]figure(nil), last.figs...)
+			f.figs = slices.Clone(last.figs)
 		}
 	}
 }

@@ -50,6 +50,9 @@ func (r *reporter) date(i int) int {
 		}
 		return r.fail(AskDate, t)
 	}
+	if r.dayAgain(i) {
+		return i + 1
+	}
 	if r.listing {
 		cur = r.sibling(i)
 	} else if cur == nil {

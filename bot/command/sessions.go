@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -129,39 +128,6 @@ func (r *reporter) oneMore(i, end int, f *figure) bool {
 	}
 	c, _ := r.nameRun(end)
 	return c == cPlaceEnd
-}
-
-// maxTold is how many sessions one line tells of at most where they are looked
-// through for a place; longer lines must not cost more.
-const maxTold = 20
-
-// placeAgain goes back to the session whose place is named again at i, with what
-// belongs to it (一场在西渡,一场在金兰,西渡120人金兰60人), and returns the token after
-// the name. That session has no audience yet.
-func (r *reporter) placeAgain(i int) int {
-	end := i + 1
-	if len(r.frames) > maxTold {
-		return i
-	}
-	if c, e := r.nameRun(i); c == cPlaceEnd {
-		end = e
-	}
-	name := r.s[r.toks[i].start:r.toks[end-1].end]
-	var found *frame
-	for _, f := range r.frames {
-		if f.item < 0 || r.g.item(f.item).Kind != ledger.Sessions || f.place != name {
-			continue
-		}
-		if found != nil || slices.ContainsFunc(f.figs, func(x figure) bool { return x.people }) {
-			return i
-		}
-		found = f
-	}
-	if found == nil {
-		return i
-	}
-	r.cur = found
-	return end
 }
 
 // nthSession takes 宣讲第二场 for one more session, after a yes, where the line tells
