@@ -66,7 +66,7 @@ func (r *reporter) named(i, end int, c class) int {
 	}
 	if c == cPlaceEnd && r.cur.place != "" && r.cur.to != i && r.another(i) && !generic(s) {
 		switch {
-		case r.kindOnly(): // 进校园宣讲一场,人民路小学
+		case r.whereOf(s): // 进校园宣讲一场,人民路小学
 			r.cur.place = ""
 		case r.cur.again: // 8号和9号各宣讲一场,8号三塘社区、万福社区
 			return r.fail(AskWhichFigure, &r.toks[i])

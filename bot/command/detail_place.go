@@ -152,6 +152,8 @@ func (r *reporter) place(i int) int {
 	case f.place == "", r.txt(&r.toks[i]) != "在" && strings.HasPrefix(r.txt(&r.toks[i]), "地点") && r.kindOnly(): // 进企业宣讲1场,地点在大浦工业园
 		f.place, f.to = s, k
 	case generic(s) && r.ofKind(k):
+	case r.another(i) && !generic(s) && r.whereOf(s): // 宣讲进校园,16日在云集中学
+		f.place, f.to = s, k
 	case r.another(i) && !generic(s):
 		f = r.sibling(i)
 		f.place, f.last = s, k-1

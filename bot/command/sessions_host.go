@@ -46,6 +46,19 @@ func (r *reporter) kindOnly() bool {
 	return anywhere[strings.TrimPrefix(r.cur.place, "进")] && len(r.cur.figs) == 1 && len(m) == 1 && m[0].num.value == 1
 }
 
+// whereOf tells whether the place s says where the session being read was, of which only
+// a kind of place was named: 宣讲进校园,云集中学; 进党校,县委党校.
+func (r *reporter) whereOf(s string) bool {
+	if r.kindOnly() {
+		return true
+	}
+	kind := strings.TrimPrefix(r.cur.place, "进")
+	if len(r.cur.figs) > 0 || !anywhere[kind] && !generic(kind) || r.cur.sibling {
+		return false
+	}
+	return strings.HasSuffix(s, kind) || anywhere[kind] && strings.Contains(r.s, "进"+kind)
+}
+
 // ofKind notes that the current session's figures are parts by the kind of place,
 // 进企业1次,进社区2次, where the next one follows at i.
 func (r *reporter) ofKind(i int) bool {
