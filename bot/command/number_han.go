@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -105,14 +106,14 @@ func scanHan(s string, i int) (number, int) {
 			case seen == 0 && (strings.HasSuffix(s[:i], "近") || strings.HasSuffix(s[:i], "约")): // 近百人
 				n.approx = true
 			case seen == 0: // 百来个 is about a hundred; a bare 百 or 千万 is no figure
-				if !strings.HasPrefix(s[j+size:], "来") && !strings.HasPrefix(s[j+size:], "把") && !strings.HasPrefix(s[j+size:], "十") {
+				if !slices.ContainsFunc(afterHundred, func(w string) bool { return strings.HasPrefix(s[j+size:], w) }) {
 					return number{}, i
 				}
 				n.approx = true
 			default:
 				n.odd = max(n.odd, unclear)
 			}
-			if u < 10000 {
+			if u < 10000 || seen == 0 { // 万把人
 				cur = 1
 			}
 		}
@@ -148,6 +149,9 @@ func scanHan(s string, i int) (number, int) {
 	}
 	return n, j
 }
+
+// afterHundred follow a bare 百 or 千 that is about so much: 百来个, 百余人, 百十人.
+var afterHundred = []string{"来", "把", "十", "余", "多"}
 
 // approxTail tells whether 来 or 把 is the approximating one: a measure or nothing follows (六十来个, 百来人).
 func approxTail(rest string) bool {
