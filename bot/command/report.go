@@ -162,6 +162,9 @@ func (r *reporter) take(i int) int {
 	case kSep:
 		r.skip = false
 		r.separate(t)
+		if end := r.growsLater(i + 1); end > i+1 {
+			return end
+		}
 		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1) || r.remarks(i+1) || r.unproved(i+1))
 		return i + 1
 	case kNum:

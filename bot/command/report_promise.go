@@ -41,6 +41,37 @@ func (r *reporter) promised(i int) bool {
 	return true
 }
 
+// growing says that a figure will grow, with no word of by how much: 后面还会加, 明天再补.
+var growing = newPattern(`^(?:但是?|不过|人数|数字|数据|估计|预计|应该|可能|肯定|有新的|有了|如果|大家|我们|都|的)*` +
+	`(?:(?:` + inTime + `)的?(?:还|就|都|会|可能|有新的|有了)*(?:再|继续|陆续|要|还)|(?:` + inTime + `|的|还|可能)*(?:会|还可能|还要|还得|还在|还能|陆续))` +
+	`(?:有|会|再|陆续|继续|不断|慢慢)*(?:加|增加|新增|增|补|补报|补充|追加|更新|涨|上涨|上升|增长|有)(?:的|些|一些|一点|一部分|上来|进来|人)*$`)
+
+// inTime says that something comes after what is reported now.
+const inTime = `后面|后续|以后|之后|往后|明天|后天|过几天|过两天|接下来|回头|晚点|晚些|下周|月底前?|到时候?`
+
+// growsLater is the token after the clause that begins at token i and only says that the
+// figure before it will grow. i: it does not.
+func (r *reporter) growsLater(i int) int {
+	if i >= len(r.toks) || !r.endsWithFigure() {
+		return i
+	}
+	end := i
+	for ; end < len(r.toks) && r.toks[end].kind != kSep; end++ {
+		if t := &r.toks[end]; t.kind == kNum || t.is(cItem|cUnit) {
+			return i
+		}
+	}
+	if end == i {
+		return i
+	}
+	if s := r.s[r.toks[i].start:r.toks[end-1].end]; growing.find(s) == "" || !strings.ContainsAny(s, "还再续加增涨升更") { // 征文2篇,会有的: not there yet
+		return i
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	r.unkept = append(r.unkept, r.quote(r.toks[i].start, r.toks[end-1].end))
+	return end
+}
+
 // yetToCome tells whether the day at a token is today or later: of days of the week
 // the next one.
 func (r *reporter) yetToCome(t *token) bool {
