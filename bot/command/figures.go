@@ -120,6 +120,12 @@ func (r *reporter) number(i int) int {
 		if !given && (r.cur == nil || r.cur.item < 0) || f.op != "" && f.op != ledger.Set {
 			r.residue = append(r.residue, Span{t.start, r.toks[end-1].end})
 		}
+		switch whose := r.qualifies(end); {
+		case whose && f.op == ledger.Sub && r.toks[end].kind != kNum && r.txt(&r.toks[end]) != "的": // 去掉一个单位后90人: are these left?
+			return r.fail(AskMeaning, t)
+		case whose: // 多算了一个科室的9个人
+			r.op = f.op
+		}
 		return end
 	}
 	if f.measure == "个" && end < len(r.toks) && r.toks[end].is(cAudience) && people[r.toks[end].w.text] { // 300个学生

@@ -122,3 +122,27 @@ func (r *reporter) visits(i, end int) int {
 func (r *reporter) sessionsOf(item int) bool {
 	return item >= 0 && r.g.item(item).Kind == ledger.Sessions
 }
+
+// qualifies tells whether the things counted before token i only say whose the next
+// figure is, so that what adds or takes away is meant for it: 又加了两个乡镇,40人.
+func (r *reporter) qualifies(i int) bool {
+	if r.cur == nil || r.cur.item < 0 {
+		return false
+	}
+	for ; i < len(r.toks); i++ {
+		switch t := &r.toks[i]; {
+		case t.kind == kNum:
+			return true
+		case t.kind == kSep && t.strength <= sepComma, t.is(cFiller|cMyself|cHeads|cApproxPre|cAdd) && !t.is(cItem|cUnit|cTotal|cSet):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// afterThings tells whether the mark parts the things so counted from their figure.
+func (r *reporter) afterThings(mark *token) bool {
+	i := r.index(mark)
+	return i > 1 && r.toks[i-1].is(cForeign) && r.toks[i-2].kind == kNum && r.qualifies(i+1)
+}

@@ -263,7 +263,7 @@ func (r *reporter) separate(t *token) {
 			return
 		}
 		r.scope = ""
-		if r.op != "" && !r.fix {
+		if r.op != "" && !r.fix && !r.afterThings(t) {
 			r.op = ""
 		}
 	}
