@@ -53,7 +53,7 @@ func (p *parse) called() *parse {
 			}
 			out = out[:len(out)-1]
 			p.weighAll(t.start, p.toks[to-1].end)
-			p.untitled = append(p.untitled, p.quote(t.start, p.toks[to-1].end))
+			p.leftOut = append(p.leftOut, p.quote(t.start, p.toks[to-1].end))
 			i = to - 1
 			continue
 		}

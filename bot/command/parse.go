@@ -26,7 +26,7 @@ type parse struct {
 	retold       bool      // the unit named is spoken of by a pronoun, too
 	spelled      bool      // figures that names share were written out
 	guessedTitle bool      // a title stood without marks
-	untitled     []string  // words that say that a piece has no title yet
+	leftOut      []string  // words told as not recorded: no title yet, pictures beside a report
 	echoes       []Echo
 	grounds      []ground // reasons that were taken out of the line
 	core         string   // the line as bare gives it, once it was asked for

@@ -58,11 +58,11 @@ func (p *parse) report() (Reading, bool) {
 		return Reading{}, false
 	}
 	p = p.cityEvents()
-	p = p.called()
+	p = p.enclosed().called()
 	for n, more := 0, true; more && n < mostShared; n++ {
 		p, more = p.share()
 	}
-	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits), unkept: p.untitled}
+	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits), unkept: p.leftOut}
 	r.segment()
 	r.letterhead()
 	r.denied()
