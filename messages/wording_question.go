@@ -61,6 +61,7 @@ var askWords = map[string]string{
 	"past":        "“{quote}”已经过了，请写一个以后的时间。",
 	"future":      "“{quote}”还没有到日子，办完以后再报给我。",
 	"elsewhere":   "“{quote}”是发给了别人，还是已经报给市局？报给市局以后再告诉我。",
+	"paper":       "{item}要用电子邮件报，纸质的不算报送。电子版发到市局邮箱以后再告诉我。",
 	"meaning":     "有“{quote}”这样的字，我拿不准说的是不是现在的数。是的话请直接报到现在为止的总数。",
 	"measure":     "“{quote}”的单位和{item}对不上，请核对后再发一次。",
 	"stage":       "{item}到哪一步了？报送是指 Word 和 PDF 已经交到市局。",

@@ -49,6 +49,9 @@ func (r *reporter) mail(f *frame, base *Act) ([]Act, *Reading, bool) {
 	if r.elsewhere(f) { // 总结已经交给分管领导
 		return nil, r.askFrame(f, AskElsewhere, 0, 0), false
 	}
+	if r.says(onPaper) && !r.says(electronic) { // 总结纸质版寄了: it is wanted by mail
+		return nil, r.askFrame(f, AskPaper, 0, 0), false
+	}
 	done := r.doneSaid(f)
 	if r.later(f) || !done && r.ahead(f) { // 总结今晚发邮箱, 总结写完就发
 		return nil, nil, true

@@ -88,6 +88,8 @@ const (
 	AskMixed QuestionCode = "mixed"
 	// AskElsewhere: something went to somebody who is not the city.
 	AskElsewhere QuestionCode = "elsewhere"
+	// AskPaper: what is wanted by mail went on paper.
+	AskPaper QuestionCode = "paper"
 	// AskLong: longer than can be read with care.
 	AskLong QuestionCode = "long"
 

@@ -17,4 +17,7 @@ var (
 	handsInWords = phraseList("现报送 现上报 现报上 现呈报 现呈上 现提交 现报来 现予报送 现予上报 特报送 特此报送 特上报 查收 请接收")
 	handsInHeads = strings.Fields("报送 上报 呈报 呈送 报上 提交 递交 上交")
 	mailboxes    = phraseList("邮箱 邮件")
+	// onPaper say that something went as paper does, electronic that it went by mail all the same.
+	onPaper    = phraseList("纸质 纸版 纸面 打印版 打印件 打印稿 打印的 书面版 书面稿 快递 邮寄 挂号信 顺丰 EMS ems 机要 面交 当面交")
+	electronic = phraseList("邮箱 邮件 电子 word pdf Word PDF doc")
 )
