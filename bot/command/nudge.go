@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -30,7 +29,10 @@ func (p *parse) nudge() (Reading, bool) {
 	if doubt != nil {
 		return p.askCity(doubt), true
 	}
-	units = p.withoutCalled(units)
+	units, except, clear := p.beside(units, except)
+	if !clear {
+		return p.ask(AskWho, p.whole()), true
+	}
 	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
 	if at, r, ok := p.nudgeTime(i); !ok {
 		return r, true
@@ -53,20 +55,6 @@ func (p *parse) nudge() (Reading, bool) {
 	return r, true
 }
 
-// withoutCalled are the units without those that the line says were called: 耒阳我催过了,催一下常宁.
-func (p *parse) withoutCalled(units []ledger.UnitID) []ledger.UnitID {
-	if len(units) < 2 || !containsAny(p.s, []string{"催过了", "已经催了", "催了的", "提醒过了"}) {
-		return units
-	}
-	for _, c := range p.clauses() {
-		if s := p.s[p.toks[c.from].start:p.toks[c.to-1].end]; containsAny(s, []string{"催过了", "已经催了", "催了的", "提醒过了"}) {
-			called, _ := p.unitsIn(c.from, c.to)
-			units = slices.DeleteFunc(slices.Clone(units), func(u ledger.UnitID) bool { return containsID(called, u) })
-		}
-	}
-	return units
-}
-
 // putsOff tells whether the order at i is told as not to be given yet, or as given
 // before.
 func (p *parse) putsOff(i int) bool {
@@ -83,14 +71,15 @@ func (p *parse) putsOff(i int) bool {
 // (别@常宁, 除了石鼓, 衡南除外).
 func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 	out := false
+	before := 0 // how many units stand before the clause, if that is an order of its own
 	for i := range p.toks {
 		t := &p.toks[i]
 		switch {
 		case t.is(cExcept|cNot) && !t.is(cFiller):
 			out = true
 			if s := p.txt(t); s == "以外" || s == "之外" || s == "例外" || s == "不用管" {
-				except = append(except, units...)
-				units, out = nil, false
+				except = append(except, units[before:]...)
+				units, out = units[:before], false
 			}
 		case t.is(cUnit):
 			id, ok := p.unitOf(t)
@@ -114,6 +103,9 @@ func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 			}
 		case t.kind == kSep && t.strength >= sepComma, t.is(cOrder) && !t.is(cExcept|cNot) && p.txt(t) != "@":
 			out = false
+			if t.kind == kSep && p.aims(clause{0, i}) {
+				before = len(units)
+			}
 		}
 	}
 	return units, except, nil
