@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -29,9 +30,10 @@ func (p *parse) extend() (Reading, bool) {
 	if len(items) == 0 {
 		items = p.itemsIn(0, len(p.toks), true)
 	}
-	due, bad := p.when(i, len(p.toks), true, true)
+	to := p.withoutReasons(i)
+	due, bad := to.when(slices.IndexFunc(to.toks, func(t token) bool { return t.start == p.toks[i].start }), len(to.toks), true, true)
 	if _, relative := p.duration(); bad == noDay && !(relative && p.has&cItem != 0) { // not 截止20号,延3天
-		due, bad = p.when(0, len(p.toks), true, true)
+		due, bad = to.when(0, len(to.toks), true, true)
 	}
 	if p.c.Role == ledger.Coordinator && p.asks() && strings.Contains(p.s[:p.toks[i].start], "问") { // 祁东打电话问征文能不能延到23号
 		return p.ask(AskMixed, p.whole()), true
@@ -48,7 +50,7 @@ func (p *parse) extend() (Reading, bool) {
 	if containsAny(p.s, []string{"别写成", "别弄成", "别搞成", "别记成", "别打成"}) { // 延到22号,别写成21号
 		return p.ask(AskDue, p.whole()), true
 	}
-	if r, ok := p.extendEach(items); ok {
+	if r, ok := p.extendEach(i); ok {
 		return r, true
 	}
 	said := p.stanceOn(i)
@@ -160,31 +162,6 @@ func (p *parse) extended() (Reading, bool) {
 		a.Item = p.g.item(items[0]).ID
 	}
 	return p.single(Reply, a)
-}
-
-// extendEach reads a day of its own for the units of each clause: 南岳征文延到24号,祁东只到22号.
-func (p *parse) extendEach(items []int) (Reading, bool) {
-	r := Reading{Outcome: Confirm, Question: Question{Code: AskMany, Quote: p.s}}
-	days := map[time.Time]bool{}
-	for _, c := range p.clauses() {
-		units, _ := p.unitsIn(c.from, c.to)
-		due, bad := p.when(c.from, c.to, true, true)
-		if len(units) == 0 || bad == noDay {
-			continue
-		}
-		if bad != noTrouble || !due.After(p.now) || p.afterEnd(due, spillOver) || p.classIn(c.from, c.to-1, cNeg|cNot|cCorrect|cRequest|cReason) {
-			return Reading{}, false
-		}
-		days[due] = true
-		own := p.itemsIn(c.from, c.to, true)
-		if len(own) == 0 {
-			own = items
-		}
-		for _, k := range own {
-			r.Acts = append(r.Acts, Act{Verb: Extend, Item: p.g.item(k).ID, Units: units, Due: due, Span: p.whole()})
-		}
-	}
-	return r, len(days) > 1 && len(r.Acts) > 1
 }
 
 // request passes a wish on; nothing changes.

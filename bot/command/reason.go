@@ -1,6 +1,9 @@
 package command
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // because are words that open a reason; what follows them is kept without them.
 var because = []string{"因为", "是因为", "由于", "理由是", "理由:", "理由", "原因是", "原因:", "原因", "主要是", "考虑到", "鉴于"}
@@ -61,4 +64,30 @@ func (p *parse) reasonOf(i int) (why string, sure bool) {
 		why += s
 	}
 	return why, sure
+}
+
+// reasonClauses are the clauses that only say why the order at token i is given.
+func (p *parse) reasonClauses(i int) (out []clause) {
+	for _, c := range p.clauses() {
+		if is, _ := p.reasonIn(c, i); is {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// withoutReasons is the line without the clauses that only say why the order at token
+// i is given: a day in them (因为23号开会) is none of the order's.
+func (p *parse) withoutReasons(i int) *parse {
+	why := p.reasonClauses(i)
+	if len(why) == 0 {
+		return p
+	}
+	kept := make([]token, 0, len(p.toks))
+	for k := range p.toks {
+		if !slices.ContainsFunc(why, func(c clause) bool { return c.from <= k && k < c.to }) {
+			kept = append(kept, p.toks[k])
+		}
+	}
+	return p.with(kept)
 }
