@@ -26,6 +26,9 @@ func (p *parse) returned() (Reading, bool) {
 		p.orderAt("extend") >= 0 || strings.Contains(p.s, "申请") || strings.Contains(p.s, "延") {
 		return Reading{}, false
 	}
+	if p.disclaims() && !p.asks() {
+		return p.ask(AskMixed, p.whole()), true
+	}
 	var toks []token
 	q := *p
 	q.grounds = nil
