@@ -64,6 +64,14 @@ func (r *reporter) session(f *frame, base *Act) ([]Act, *Reading) {
 	}
 	detailed := !base.Date.IsZero() || f.place != ""
 	switch {
+	case v == nil && detailed && r.takenAway(f): // 6号那场宣讲重复了,删掉
+		if heads > 0 || r.nums > 0 || len(r.frames) > 1 {
+			return nil, r.askFrame(f, AskMeaning, 0, 0)
+		}
+		base.Op, base.Value, base.HasValue = ledger.Sub, 1, true
+		return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
+	case v == nil && heads == 0 && r.spokenOf(f): // 6号那场宣讲报两遍了
+		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	case v == nil && f.sibling && !f.named && !f.listed && heads == 0: // 宣讲1场60人,在广场发资料
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	case v == nil && detailed:
@@ -105,6 +113,28 @@ func (r *reporter) attended(f *frame, d ledger.Date) bool {
 		}
 	}
 	return r.held(f) && !d.AddDays(3).Before(ledger.DateOf(r.now))
+}
+
+// takenAway tells whether the words around a session without a figure say that it is to
+// go: 重复了, 删掉. They may stand before it or at the end of the line.
+func (r *reporter) takenAway(f *frame) bool {
+	from, to := 0, len(r.toks)
+	for _, o := range r.frames {
+		switch {
+		case o.first < f.first:
+			from = max(from, o.last+1)
+		case o.first > f.first:
+			to = min(to, o.first)
+		}
+	}
+	return from < to && r.classIn(from, to-1, cSub)
+}
+
+// spokenOf tells whether a session is pointed at as known, 那场, and nothing says that it
+// was held: then something else is said of it.
+func (r *reporter) spokenOf(f *frame) bool {
+	last := min(f.last, len(r.toks)-1)
+	return containsAny(r.s[r.toks[f.first].start:r.toks[last].end], []string{"那场", "那次", "那一场", "那一次", "那个宣讲"}) && !r.classIn(f.first, last, cHold)
 }
 
 // justEnded tells whether the words say that one has ended: 宣讲刚结束,来了45人.
