@@ -167,7 +167,10 @@ func (r *reporter) title(i int) int {
 // medium tells whether the name in 《》 at token i is that of a newspaper or the like,
 // where pieces are published.
 func (r *reporter) medium(i int, name string) bool {
-	if i > 0 && (r.publishes(i-1) && r.whereto(i-1) || r.toks[i-1].is(cLoc) && r.publishes(i+1)) { // 发表于《…》, 在《南岳发布》刊发
+	if i > 0 && (r.publishes(i-1) && r.whereto(i-1) || (r.toks[i-1].is(cLoc) || r.txt(&r.toks[i-1]) == "由") && r.publishedAfter(i)) { // 发表于《…》, 在《南岳发布》刊发
+		return true
+	}
+	if i > 0 && r.stagedHere() && (r.leadsToMedium(i-1) || r.toks[i-1].is(cLoc) && i+1 < len(r.toks) && r.toks[i+1].start == r.toks[i].end && r.toks[i+1].is(cMediaEnd)) { // 被《…》采用, 在《…》公众号
 		return true
 	}
 	if !slices.ContainsFunc(mediaEnds, func(m string) bool { return strings.HasSuffix(name, m) }) {
@@ -176,6 +179,38 @@ func (r *reporter) medium(i int, name string) bool {
 	return i > 0 && r.toks[i-1].is(cStage|cLoc) ||
 		slices.ContainsFunc(r.itemsIn(0, len(r.toks), true), func(k int) bool { return r.g.staged[k] })
 }
+
+// publishedAfter tells whether the clause goes on behind the name at token i to say that
+// a piece was published: 在《常宁新闻》12月3日二版刊发.
+func (r *reporter) publishedAfter(i int) bool {
+	for k := i + 1; k < len(r.toks); k++ {
+		switch t := &r.toks[k]; {
+		case r.publishes(k):
+			return true
+		case t.kind == kTitle, t.kind == kSep && t.strength >= sepComma, t.is(cNeg|cPlan|cUnit) && !t.is(cFiller):
+			return false
+		}
+	}
+	return false
+}
+
+// stagedHere tells whether the piece told of is one that is published.
+func (r *reporter) stagedHere() bool {
+	if r.cur != nil && r.cur.item >= 0 {
+		return r.g.staged[r.cur.item]
+	}
+	return slices.ContainsFunc(r.itemsIn(0, len(r.toks), true), func(k int) bool { return r.g.staged[k] })
+}
+
+// leadsToMedium tells whether only the name of a medium can follow the word at token i: 被
+// 《…》采用, 投给《…》, 登上《…》.
+func (r *reporter) leadsToMedium(i int) bool {
+	lead := mediumLead.find(r.s[:r.toks[i].end])
+	r.guessed = r.guessed || strings.ContainsAny(lead, "投寄") // sent there: was it printed?
+	return lead != ""
+}
+
+var mediumLead = newPattern(`(?:被|[^主意政洞]见|登上|上了|刊载于|[投寄]给|投到|投往)$`)
 
 // publishes tells whether the word at i says that a piece was published.
 func (r *reporter) publishes(i int) bool {
