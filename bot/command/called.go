@@ -65,6 +65,9 @@ func (p *parse) called() *parse {
 			out = append(out, p.toks[:i+1]...)
 		}
 		out = append(out, title)
+		if to < len(p.toks) && p.toks[to].kind == kWord && !p.toks[to].is(cAuthor) { // as if a mark ended it
+			out = append(out, token{kind: kSep, strength: sepComma, start: title.end, end: title.end})
+		}
 		i = to - 1
 	}
 	if out == nil {
@@ -105,13 +108,66 @@ func (p *parse) nameEnd(i int) int {
 	for ; k < len(p.toks); k++ {
 		t := &p.toks[k]
 		switch {
+		case k > i && utf8.RuneCountInString(p.s[p.toks[i].start:t.start]) > 1 && p.nextPieces(k):
+			return k
 		case t.kind == kTitle, t.kind == kLink, t.kind == kPhone, t.kind == kNum && t.num.digits > 0:
 			return i
 		case t.kind == kSep && t.strength >= sepList, t.is(cAuthor):
 			return k
-		case k > i && t.kind == kNum && k+2 < len(p.toks) && p.toks[k+1].is(cMeasure) && p.toks[k+2].kind == kWord && callings[p.toks[k+2].w.text]:
+		case k > i && p.calledNext(k):
 			return k
 		}
 	}
 	return k
+}
+
+// joined is the token behind the words at token k that go on to another piece: 还有, 再.
+func (p *parse) joined(k int) int {
+	for k < len(p.toks) && (p.toks[k].is(cAdd|cMaybeAdd|cWith) || joins[p.txt(&p.toks[k])]) {
+		k++
+	}
+	return k
+}
+
+// joins are words that go on to another piece.
+var joins = wordSet("再加 以及 另 还 再 又 及 与")
+
+// calledNext tells whether the next piece that is called something begins at token k:
+// 一张叫用法, 又一张叫用法.
+func (p *parse) calledNext(k int) bool {
+	k = p.joined(k)
+	return k+2 < len(p.toks) && p.toks[k].kind == kNum && p.toks[k+1].is(cMeasure) && p.toks[k+2].kind == kWord && callings[p.toks[k+2].w.text]
+}
+
+// nextPieces tells whether another item with its figure begins at token k, after a name
+// that no mark ends: 还有海报两张, 另外两张海报, 答题86人. A name may have an item in it;
+// such a report goes up to a mark or the next of its kind.
+func (p *parse) nextPieces(k int) bool {
+	from := k
+	k = p.joined(k)
+	if k+1 >= len(p.toks) {
+		return false
+	}
+	num := k
+	if p.toks[k].is(cItem) {
+		num++
+	}
+	if num >= len(p.toks) || p.toks[num].kind != kNum {
+		return false
+	}
+	end := num + 1
+	measured := end < len(p.toks) && p.toks[end].is(cMeasure)
+	switch {
+	case measured:
+		end++
+	case p.toks[num].num.digits == 0:
+		return false
+	}
+	if num == k { // 两张海报: a name may end so
+		if !measured || k == from || end >= len(p.toks) || !p.toks[end].is(cItem) {
+			return false
+		}
+		end++
+	}
+	return end == len(p.toks) || p.toks[end].kind == kSep || p.nextPieces(end)
 }
