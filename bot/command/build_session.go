@@ -41,6 +41,9 @@ func (r *reporter) session(f *frame, base *Act) ([]Act, *Reading) {
 	if f.day == nil && r.later(f) { // 下午5点宣讲1场, said at four
 		return nil, r.askFrame(f, AskFuture, 0, 0)
 	}
+	if undated.find(r.s) != "" && len(r.frames) == 1 { // 时间待定
+		return nil, r.askFrame(f, AskFuture, 0, 0)
+	}
 	heads := 0
 	for i := range f.figs {
 		x := &f.figs[i]

@@ -45,6 +45,9 @@ func (p *parse) move() (Reading, bool) {
 			from = id
 		}
 	}
+	if from, _ := p.clause(max(i, 0)); i >= 0 && p.classIn(from, i, cNot) { // 别把石鼓的征文记到雁峰
+		return p.ask(AskMixed, p.whole()), true
+	}
 	shape := from != "" && to != "" && from != to && n == 2
 	if i < 0 && (!shape || p.nums > 0 || !strings.Contains(p.s, "不是") && p.has&cCorrect == 0) {
 		return Reading{}, false

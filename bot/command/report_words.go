@@ -91,6 +91,9 @@ func (r *reporter) word(i int) int {
 			return r.fail(AskMeaning, t)
 		}
 	}
+	if w.class&(cNot|cNo) != 0 && r.forbids(i) {
+		return r.fail(AskMeaning, t)
+	}
 	if k := r.boxOnly(i); k > i {
 		r.weighAll(t.start, r.toks[k-1].end)
 		return k
