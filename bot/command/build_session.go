@@ -77,6 +77,8 @@ func (r *reporter) session(f *frame, base *Act) ([]Act, *Reading) {
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	case v == nil && f.sibling && !f.named && !f.listed && heads == 0: // 宣讲1场60人,在广场发资料
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
+	case v == nil && detailed && heads == 0 && f.place == "" && (r.has&cGripe != 0 || len(r.residue) > 0 && !r.classIn(f.first, min(f.last, len(r.toks)-1), cHold)): // 今天宣讲站了三个小时,冷死了
+		return nil, r.askFrame(f, AskFigure, 0, 0)
 	case v == nil && detailed:
 		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
 		if heads == 0 && !f.listed && (f.sibling || !r.held(f)) || r.joined(f.place) {
