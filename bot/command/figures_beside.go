@@ -42,6 +42,21 @@ func (r *reporter) givenOut(measure string, end int) bool {
 	return !tight && end < len(r.toks) && handouts[r.txt(&r.toks[end])]
 }
 
+// advised tells whether the people at i are those who came for advice, beside those who
+// heard the session.
+func (r *reporter) advised(i int) bool {
+	before := strings.TrimRight(r.s[:r.toks[i].start], " :了约近共有达")
+	if i == 0 || !strings.HasSuffix(before, "咨询") && !strings.HasSuffix(before, "咨询群众") {
+		return false
+	}
+	for k := range r.toks {
+		if k != i && r.toks[k].kind == kNum && r.headsAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // putUp say of posters that they were put up, which hands in nothing.
 var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
 
