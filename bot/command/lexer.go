@@ -84,6 +84,8 @@ func (l *lexer) step(i int) int {
 			if w, we := l.g.lex.find(s, i); we <= e || w == nil {
 				if m, me := l.g.lex.find(s, e); m.is(cMeasure|cForeign) && me > e {
 					e = me
+				} else if strings.HasPrefix(s[e:], "篇") { // 第二篇数据: the longer word is none
+					e += len("篇")
 				}
 				return l.emit(token{kind: kNth, start: i, end: e, num: n})
 			}
