@@ -12,7 +12,7 @@ func (p *parse) revised() (Reading, bool) {
 	if p.has&cItem == 0 {
 		return p.oneRevised()
 	}
-	if p.asks() || p.nums > 0 || p.has&(cNeg|cPlan|cNot) != 0 && p.putsInDoubt() || p.supposes() {
+	if p.asks() || p.nums > 0 || p.has&cVerdict != 0 && p.has&cExcept != 0 || p.has&(cNeg|cPlan|cNot) != 0 && p.putsInDoubt() || p.supposes() {
 		return Reading{}, false
 	}
 	done := false

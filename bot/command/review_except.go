@@ -118,10 +118,33 @@ func (v *reviewer) leaveOut(e exception) (Reading, bool) {
 	return Reading{}, false
 }
 
+// ofLeft gives a verdict without names of its own those who were left out of another
+// before it: 都通过,除了石鼓,这家退回.
+func (v *reviewer) ofLeft(t *token) {
+	n := len(v.out)
+	if n == 0 || len(v.excepts) == 0 || len(v.except) == 0 || len(v.units)+len(v.titles)+len(v.places)+len(v.groups) > 0 || v.out[n-1].Verdict == t.w.verdict ||
+		v.excepts[len(v.excepts)-1].End < v.out[n-1].Span.Start && n > 1 {
+		return
+	}
+	if len(v.leave.Places)+len(v.leave.Titles) > 0 || v.leave.Type != "" { // 除了石鼓那张海报,退回
+		v.torn = true
+		return
+	}
+	v.units = slices.Clone(v.except)
+}
+
+// rework asks those who were left out to go on working, up to the end of the line.
+var rework = newPattern(`^[ ,;:、。]*(?:(?:这|那)[几两三]?[家个](?:单位|县)?|[他它]们|[几两]家)?的?((?:都|还|得|要|需要?|请|再|先|稍微|回去)*(?:改|修改|完善|打磨|润色|调整|补充).*)$`)
+
 // complaint is what is wrong with the pieces left out, said right behind them up to
 // the end of the line: 都过,除了石鼓那张海报太糊. Without pieces, or where the words
 // only put off (还没看), there is none.
 func (v *reviewer) complaint(e exception) string {
+	if rest := v.s[v.toks[e.to-1].end:]; rework.may(rest) && (e.to >= len(v.toks) || !v.classIn(e.to, len(v.toks)-1, cUnit|cItem|cVerdict|cOrder)) {
+		if m := rework.re.FindStringSubmatch(rest); m != nil && !strings.ContainsAny(m[1], "好完") {
+			return strings.Trim(m[1], " 了的。!")
+		}
+	}
 	if e.to >= len(v.toks) || !v.picks(e.to-1) {
 		return ""
 	}

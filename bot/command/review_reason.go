@@ -52,7 +52,7 @@ func (p *parse) reasonBefore(at int) string {
 		case t.start >= at:
 		case t.kind == kSep && t.strength >= sepComma:
 			mark = t.start
-		case t.is(cUnit | cVerdict | cReceived), t.is(cItem) && !t.w.soft, t.is(cMeasure) && p.toks[max(i-1, 0)].kind == kNum, t.kind == kTitle, t.kind == kNth:
+		case t.is(cUnit | cVerdict | cReceived | cExcept), t.is(cItem) && !t.w.soft, t.is(cMeasure) && p.toks[max(i-1, 0)].kind == kNum, t.kind == kTitle, t.kind == kNth:
 			from, mark = t.end, -1
 		}
 	}

@@ -38,6 +38,7 @@ func (v *reviewer) verdict(t *token) {
 	if v.fresh && len(v.units) == 0 {
 		v.units = v.whose
 	}
+	v.ofLeft(t)
 	v.doubt = v.doubt || t.w.verdict == "hold" && strings.Contains(t.w.text, "退") // 先别退: held, or only not returned?
 	a := Act{Verb: Review, Verdict: t.w.verdict, Item: v.item, Type: v.typ, Units: v.units, Titles: v.titles, IDs: v.places, Span: t.span()}
 	if len(v.units) > 0 {
