@@ -10,7 +10,7 @@ import (
 // announce reads what people say to all. A person's own @所有人 is no command; a
 // coordinator who asks the bot to tell everybody gives an order.
 func (p *parse) announce() (Reading, bool) {
-	if i := p.orderAt("announce"); i >= 0 && p.lead(i) {
+	if i := p.orderAt("announce"); i >= 0 && (p.lead(i) || inGroup.find(p.s[:p.toks[i].start]) != "") {
 		a := Act{Verb: Announce, Text: p.rest(i), Span: p.whole()}
 		if a.Text == "" {
 			return p.ask(AskText, p.whole()), true
@@ -129,9 +129,18 @@ func (p *parse) lead(i int) bool {
 	return true
 }
 
+// inGroup leads to an order to tell everybody, and says where: 帮我在群里….
+var inGroup = newPattern(`^(?:你|您|请|麻烦|帮我|帮忙|帮|再|先|现在|[ ,])*(?:在|往|给|到|去)(?:咱们?|我们|本|这个|全市|工作|大|微信|钉钉|企业)*群(?:里|内|中|上)?(?:面)?(?:帮我|帮忙|统一|再|也)*$`)
+
 // rest is the text after token i and the mark that follows it.
 func (p *parse) rest(i int) string {
-	return strings.TrimLeft(p.s[p.toks[i].end:], " :,;-\n\t。")
+	s := p.s[p.toks[i].end:]
+	for _, x := range [...]string{"一下", "一声"} { // 通知一下:…
+		if after, ok := strings.CutPrefix(s, x); ok && strings.TrimLeft(after, " :,") != after {
+			s = after
+		}
+	}
+	return strings.TrimLeft(s, " :,;-\n\t。")
 }
 
 func (p *parse) colonAfter(i int) bool {
