@@ -92,8 +92,16 @@ func (p *parse) exports() (Reading, bool) {
 				a.Item = p.g.item(items[0]).ID
 			}
 		case "export":
+			if seen["pack"] && len(p.wantedFormats()) == 0 {
+				continue
+			}
 			a.Format = p.format(i)
-			if seen["pack"] {
+			if several := p.wantedFormats(); len(several) > 0 {
+				for _, f := range several {
+					a.Format = f
+					r.Acts = append(r.Acts, a)
+				}
+				seen[v] = true
 				continue
 			}
 		case "pack":
@@ -112,8 +120,19 @@ func (p *parse) exports() (Reading, bool) {
 		seen[v] = true
 		r.Acts = append(r.Acts, a)
 	}
+	if len(r.Acts) > 0 && !seen["export"] {
+		for _, f := range p.wantedFormats() { // 打包发我,表格也要
+			r.Acts = append(r.Acts, Act{Verb: Export, Format: f, Span: p.whole()})
+		}
+	}
 	if len(r.Acts) == 0 && !slices.ContainsFunc(p.orders, p.toldOf) && p.wantsFile() {
-		r.Acts = []Act{{Verb: Export, Format: p.format(len(p.toks)), Span: p.whole()}}
+		several := p.wantedFormats()
+		if len(several) == 0 {
+			several = []string{p.format(len(p.toks))}
+		}
+		for _, f := range several {
+			r.Acts = append(r.Acts, Act{Verb: Export, Format: f, Span: p.whole()})
+		}
 	}
 	if len(r.Acts) > 0 && p.asks() && !p.polite() { // excel怎么导
 		return p.single(Reply, Act{Verb: Help})
