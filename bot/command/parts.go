@@ -192,7 +192,7 @@ func (r *reporter) ofDays() {
 }
 
 // closing takes away a total at the end that agrees with what was told before it:
-// 8号宣讲1场,10号宣讲1场,共2场; 漫画1海报2共3件.
+// 8号宣讲1场,10号宣讲1场,共2场; 漫画1海报2共3件; 答题:耒阳310,常宁228,合计538.
 func (r *reporter) closing() {
 	if len(r.frames) < 2 {
 		return
@@ -203,9 +203,9 @@ func (r *reporter) closing() {
 		return
 	}
 	whole := m[len(m)-1]
-	sum := 0
+	sum, ofAll := 0, len(m) > 1 && r.byUnit()
 	for _, f := range r.frames {
-		if f.item < 0 || f.unit != last.unit || f.neg != nil || f.plan != nil {
+		if f.item < 0 || f.unit != last.unit && !ofAll || f.neg != nil || f.plan != nil {
 			return
 		}
 		for _, x := range f.main() {
@@ -225,6 +225,16 @@ func (r *reporter) closing() {
 	if len(m) == 1 && last.day == nil && last.place == "" && len(last.titles) == 0 && len(last.figs) == 1 {
 		r.frames = r.frames[:len(r.frames)-1]
 	}
+}
+
+// byUnit tells whether the frames tell of one item, each of another unit.
+func (r *reporter) byUnit() bool {
+	for i, f := range r.frames {
+		if f.unit < 0 || f.item != r.frames[0].item || slices.ContainsFunc(r.frames[:i], func(o *frame) bool { return o.unit == f.unit }) {
+			return false
+		}
+	}
+	return true
 }
 
 // titled takes away a number of pieces behind their titles, which counts them again:
