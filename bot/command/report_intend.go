@@ -47,7 +47,7 @@ func (r *reporter) objectNext(i int) bool {
 }
 
 func (r *reporter) intend(t *token, i int) {
-	if r.ofOthers(i) {
+	if r.ofOthers(i) || r.otherBox(i) {
 		return
 	}
 	if r.addsLater(t, i) {

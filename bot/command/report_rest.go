@@ -3,6 +3,8 @@ package command
 import (
 	"slices"
 	"strings"
+
+	"pufabot/bot/ledger"
 )
 
 // This file reads clauses that tell of nothing done beside a report: the rest of
@@ -30,6 +32,38 @@ func (r *reporter) ofOthers(i int) bool {
 			r.unkept = append(r.unkept, r.restOfClause(i, start))
 			r.residue = slices.DeleteFunc(r.residue, func(sp Span) bool { return sp.Start >= start })
 			r.skip = true
+			return true
+		}
+	}
+	return false
+}
+
+// otherBox tells whether what was not done is said of the other departments, of whom
+// nothing is reported, beside a figure of the own staff: 我们局34人答完了,乡镇还在统计.
+func (r *reporter) otherBox(i int) bool {
+	if r.cur == nil || len(r.cur.figs) == 0 {
+		return false
+	}
+	for k := i; k < len(r.toks) && !(r.toks[k].is(cItem) && !r.toks[k].w.soft); k++ {
+		if r.toks[k].kind == kNum { // 乡镇还没统计,大概100人
+			return false
+		}
+	}
+	for k := range r.cur.figs {
+		if r.cur.figs[k].scope != ledger.ScopeOwn {
+			return false
+		}
+	}
+	for k := i - 1; k > r.cur.figs[len(r.cur.figs)-1].tok; k-- {
+		switch t := &r.toks[k]; {
+		case t.kind == kSep && t.strength >= sepComma, t.is(cItem | cOwn | cUnit):
+			return false
+		case t.is(cOthers):
+			_, to := r.clause(i)
+			r.weighAll(t.start, r.toks[to].end)
+			r.unkept = append(r.unkept, r.restOfClause(i, t.start))
+			r.residue = slices.DeleteFunc(r.residue, func(sp Span) bool { return sp.Start >= t.start })
+			r.skip, r.scope = true, ""
 			return true
 		}
 	}

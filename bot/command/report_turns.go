@@ -185,7 +185,7 @@ func (r *reporter) none(i int) bool {
 
 // negate and intend note that a segment tells of nothing done.
 func (r *reporter) negate(t *token, i int) {
-	if r.ofOthers(i) {
+	if r.ofOthers(i) || r.otherBox(i) {
 		return
 	}
 	if f := r.owner(i); f != nil {
