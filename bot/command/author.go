@@ -46,10 +46,13 @@ func (r *reporter) author(i int) int {
 		names = append(names, r.txt(&r.toks[k+1]))
 		k += 2
 	}
-	for _, n := range names {
+	for j, n := range names {
 		if c := utf8.RuneCountInString(n); c < 2 || c > 10 || strings.Contains(n, "错") {
 			r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
 			return k
+		}
+		if names[j] = nameAlone(n); names[j] != n {
+			r.weighAll(r.toks[start].start, r.toks[k-1].end)
 		}
 	}
 	if r.cur == nil {
@@ -78,6 +81,30 @@ func (r *reporter) listed(k int) bool {
 	ends := k+2 == len(r.toks) || r.toks[k+2].kind == kSep || r.toks[k+2].kind == kTitle
 	return ends && t.kind == kText && isName(r.txt(t))
 }
+
+// nameAlone is the name behind or before what its bearer is: 社区网格员吴敏, 我局王芳,
+// 周明同志. Where no name can be told apart the words stay as they are.
+func nameAlone(s string) string {
+	for _, x := range afterName {
+		if rest := strings.TrimSuffix(s, x); rest != s && plausibleName(rest) {
+			return rest
+		}
+	}
+	if plausibleName(s) {
+		return s
+	}
+	for i := len(s); i > 0; {
+		c, n := utf8.DecodeLastRuneInString(s[:i])
+		if plausibleName(s[i:]) && strings.ContainsRune(bearerEnds, c) && i > n {
+			return s[i:]
+		}
+		i -= n
+	}
+	return s
+}
+
+// bearerEnds are the letters that posts, offices and places before a name end with.
+const bearerEnds = "员长师任生手者记部工群众县区市局乡镇村办科股室队所站院校司的"
 
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
