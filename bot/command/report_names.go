@@ -53,6 +53,15 @@ func (r *reporter) setScope(s string, i int) {
 	}
 }
 
+// ofOffice tells whether the word at token i speaks of the staff of the office that is
+// named right before it: 祁东县统计局干部职工9人.
+func (r *reporter) ofOffice(i int) bool {
+	if !r.toks[i].is(cStaff) && !r.besides(i, besideBase) {
+		return false
+	}
+	return i > 0 && r.toks[i-1].is(cUnit) && strings.HasSuffix(strings.TrimSuffix(r.txt(&r.toks[i-1]), "的"), "局")
+}
+
 // receives tells whether the unit at token i is whom something goes to: 已报送市局.
 func (p *parse) receives(i int) bool {
 	if p.g.plan.Units[p.toks[i].w.unit].Kind == ledger.City && p.c.Role == ledger.Contact && p.commands(i) {

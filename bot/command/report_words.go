@@ -267,6 +267,8 @@ func (r *reporter) word(i int) int {
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):
 		r.setScope(ledger.ScopeOwn, i)
+	case r.ofOffice(i):
+		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cMaybeAdd != 0:
 		r.may = true
 	case w.class&cHeads != 0 && w.class&(cAudience|cHold) == 0:
