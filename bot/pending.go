@@ -99,6 +99,10 @@ func (t *turn) settle(r command.Reading) bool {
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.outcome, t.acts, t.answers = command.Apply, options[choice-1].acts(), p.Line
+		if len(t.acts) == 0 {
+			t.outcome, t.said = command.Reply, messages.NotTwice()
+			break
+		}
 		moved := t.touched(t.acts, p.Line)
 		if moved && pasted(t.acts) && t.showAgain(p) {
 			break

@@ -75,6 +75,7 @@ func (t *turn) preview(acts []command.Act) []previewed {
 
 // report records the facts of the line and writes one receipt for all of them.
 func (t *turn) report() {
+	twice := t.addedTwice()
 	for _, a := range t.acts {
 		if !a.Reporting() {
 			continue
@@ -95,5 +96,8 @@ func (t *turn) report() {
 		t.reply.Say(messages.EchoTypo(e.Typed, e.Taken)...)
 	}
 	t.reply.Append(messages.Receipt(t.h.Plan, changes, owing, t.tx.Deadline, other, t.now))
+	if twice {
+		t.reply.Append(messages.AddedTwice())
+	}
 	t.reply.Append(t.supplemented(keysOf(changes)...))
 }

@@ -1,28 +1,132 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+	"time"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
 
-// saidAgain asks whether a dated or placed session is one that was reported before:
-// the same line is often sent twice, and a session must not count twice.
+// saidAgain asks whether a session or a piece is one that was reported before: the same
+// is often told twice, by two people or the day after, and must not count twice.
 func (t *turn) saidAgain(i int, u ledger.UnitID) bool {
 	a := t.acts[i]
-	if a.Verb != command.Session || a.Op != ledger.Add || a.OpStated || a.Kind != "" {
+	if a.Op != ledger.Add || a.Kind != "" {
 		return false
 	}
+	switch a.Verb {
+	case command.Session:
+		return t.sessionAgain(i, u)
+	case command.Entry:
+		return t.pieceAgain(i, u)
+	}
+	return false
+}
+
+// sessionAgain is for a session of which the day or the place is known already. Who
+// says 又 means another one, unless the words are the same, too.
+func (t *turn) sessionAgain(i int, u ledger.UnitID) bool {
+	a := t.acts[i]
 	tally := t.tx.Tally(u, a.Item)
 	known := tally.Known(a.Date, a.Place)
 	if known < 0 {
+		known = tally.Near(a.Date, t.within(u, a.Place))
+	}
+	if known < 0 || a.OpStated && !t.sameWords(t.lastOf(u, a.Item)) {
 		return false
 	}
-	same, fresh := a, a
+	same := a
 	same.Op, same.Value, same.HasValue, same.OpStated, same.Kind = ledger.Detail, 0, true, true, kindShared
-	fresh.Kind = kindFresh
-	n := pieces(a)
-	t.pose(messages.SameSession(t.unit(u), t.item(a.Item), tally.Events[known], tally.Value(), tally.Value()+n), []int{i},
-		swap(t.acts, i, same), swap(t.acts, i, fresh))
+	same.Place = tally.Events[known].Place
+	t.sameOrAnother(i, u, messages.KnownSession(t.unit(u), t.item(a.Item), tally.Events[known]), &same)
 	return true
+}
+
+// within is a place without the unit that it lies in: 祁东县三塘镇.
+func (t *turn) within(u ledger.UnitID, place string) string {
+	return strings.TrimPrefix(place, t.unit(u).Name)
+}
+
+// pieceAgain is for a piece with a title that is there already, or for one of which
+// nothing is said but that it was sent.
+func (t *turn) pieceAgain(i int, u ledger.UnitID) bool {
+	a := t.acts[i]
+	it, tally := t.item(a.Item), t.tx.Tally(u, a.Item)
+	var known []string
+	rest := a
+	rest.Titles, rest.Authors = nil, nil
+	for n, title := range a.Titles {
+		if tally.HasPiece(title) {
+			known = append(known, title)
+			continue
+		}
+		rest.Titles = append(rest.Titles, title)
+		if n < len(a.Authors) {
+			rest.Authors = append(rest.Authors, a.Authors[n])
+		}
+	}
+	if len(known) == 0 && !(bareDelivery(a) && tally.Value() > 0) {
+		return false
+	}
+	if tally.Apply(it, t.recordOf(a, u)).Value()-tally.Value() <= len(rest.Titles) { // it does not count again
+		return false
+	}
+	same := &rest
+	if rest.Value, rest.HasValue = len(rest.Titles), true; rest.Value == 0 {
+		same = nil
+	}
+	t.sameOrAnother(i, u, messages.KnownPiece(t.unit(u), it, known, tally.Value()), same)
+	return true
+}
+
+// bareDelivery tells whether an act says nothing of a piece but that it was sent.
+func bareDelivery(a command.Act) bool {
+	return implied(a) && a.Stage == ledger.Submitted && len(a.Titles) == 0 && a.Author+a.Media+a.Type == "" && a.Date.IsZero()
+}
+
+// sameOrAnother asks whether an act is the same as what is known. If it is, the act that is
+// given takes its place, none at all where nothing new is left; and of a line that comes
+// a second time nothing is recorded.
+func (t *turn) sameOrAnother(i int, u ledger.UnitID, known messages.Message, same *command.Act) {
+	a := t.acts[i]
+	fresh := a
+	fresh.Kind, fresh.OpStated = kindFresh, true
+	var ifSame []command.Act
+	if !t.sameWords(t.lastOf(u, a.Item)) {
+		for k, other := range t.acts {
+			if k != i {
+				ifSame = append(ifSame, other)
+			} else if same != nil {
+				ifSame = append(ifSame, *same)
+			}
+		}
+	}
+	ifFresh := swap(t.acts, i, fresh)
+	known.Append(messages.SameOrAnother(t.item(a.Item), t.totalAfter(ifSame, u, a.Item), t.totalAfter(ifFresh, u, a.Item)))
+	t.pose(known, []int{i}, ifSame, ifFresh)
+}
+
+// sameWordsFor is how long the same words may be the same message, sent once more.
+const sameWordsFor = 12 * time.Hour
+
+// sameWords tells whether an earlier line of the speaker's has the very words of this one.
+func (t *turn) sameWords(line uint64) bool {
+	if line == 0 || t.answers != 0 {
+		return false
+	}
+	said, _ := t.tx.Said(line)
+	return t.now.Sub(said.At) < sameWordsFor && strings.TrimSpace(said.Text) == strings.TrimSpace(t.env.Text)
+}
+
+// addedTwice tells whether a line only adds, and is what its speaker has just said
+// already. It counts: two more may well come twice. But the receipt says so.
+func (t *turn) addedTwice() bool {
+	if !slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Reporting() && a.Op == ledger.Add }) {
+		return false
+	}
+	line, ok := t.tx.LastLineBy(t.env.From.Account)
+	return ok && t.sameWords(line)
 }

@@ -57,17 +57,53 @@ func PartOrNew(s Shares) Message {
 	return m
 }
 
-// SameSession asks whether a session is the one that was reported before.
-func SameSession(u ledger.Unit, it ledger.Item, e ledger.Event, total, more int) Message {
+// KnownSession says that a session like the one that is told was reported before.
+func KnownSession(u ledger.Unit, it ledger.Item, e ledger.Event) Message {
 	m := Message{Title: "请确认"}
 	d := Deed{Place: e.Place, People: e.People, Approx: e.Approx}
 	if !e.Date.IsZero() {
 		d.Day = Day(e.Date)
 	}
-	m.Say(append([]Span{T(u.Name + "已经报过一场"), B(it.Name)}, append(d.Words(), T("。这次的是："))...)...)
-	m.Say(T(fmt.Sprintf("1　同一场，不重复算，总数还是%d%s", total, it.Measure)))
-	m.Say(T(fmt.Sprintf("2　另一场，总数变为%d%s", more, it.Measure)))
+	m.Say(append([]Span{T(u.Name + "已经报过一" + it.Measure), B(it.Name)}, append(d.Words(), T("。这次的是："))...)...)
+	return m
+}
+
+// KnownPiece says that pieces were reported before: those with these titles, or some.
+func KnownPiece(u ledger.Unit, it ledger.Item, titles []string, total int) Message {
+	m := Message{Title: "请确认"}
+	spans := []Span{T(u.Name + "已经报过"), B(it.Name)}
+	for _, t := range titles {
+		spans = append(spans, U("《"+t+"》"))
+	}
+	if len(titles) == 0 {
+		spans = append(spans, T(fmt.Sprintf("%d%s", total, it.Measure)))
+	}
+	m.Say(append(spans, T("。这次的是："))...)
+	return m
+}
+
+// SameOrAnother offers both answers to what was told before, with the totals that they
+// lead to.
+func SameOrAnother(it ledger.Item, same, another int) Message {
+	var m Message
+	m.Say(T(fmt.Sprintf("1　同一%s，不重复算，总数还是%d%[1]s", it.Measure, same)))
+	m.Say(T(fmt.Sprintf("2　另一%s，总数变为%d%[1]s", it.Measure, another)))
 	m.Note(T("十分钟内回复 1 或 2"))
+	return m
+}
+
+// TextKnown says that a text was told before, to the letter.
+func TextKnown(it ledger.Item) Message {
+	return one("", "这条"+it.Name+"已经登记过，没有重复记。")
+}
+
+// NotTwice answers who has said that something is the same as before.
+func NotTwice() Message { return one("", "好的，没有重复记。") }
+
+// AddedTwice tells that a line which adds was recorded a second time.
+func AddedTwice() Message {
+	var m Message
+	m.Note(T("这句和您刚才发的一模一样，也加上了；如果是重复发的，请回“撤回”。"))
 	return m
 }
 

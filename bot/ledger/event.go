@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Event is a session of which the date, the place or the audience is known.
 type Event struct {
@@ -19,6 +22,20 @@ func (t Tally) Known(day Date, place string) int {
 		sameDay, samePlace := e.Date == day, e.Place == place
 		if (sameDay || e.Date.IsZero() || day.IsZero()) && (samePlace || e.Place == "" || place == "") &&
 			(sameDay && !day.IsZero() || samePlace && place != "") {
+			return i
+		}
+	}
+	return -1
+}
+
+// Near is the place in Events of the latest session on a day whose place is said shorter
+// or longer (三塘, 三塘镇), -1 when there is none.
+func (t Tally) Near(day Date, place string) int {
+	if day.IsZero() || place == "" {
+		return -1
+	}
+	for i, e := range slices.Backward(t.Events) {
+		if e.Date == day && e.Place != "" && (strings.Contains(e.Place, place) || strings.Contains(place, e.Place)) {
 			return i
 		}
 	}

@@ -40,6 +40,12 @@ func (p *Piece) handIn() {
 	}
 }
 
+// HasPiece tells whether the total has a piece with a title.
+func (t Tally) HasPiece(title string) bool {
+	i := t.find(title)
+	return i >= 0 && t.Pieces[i].Submitted
+}
+
 func (t *Tally) find(title string) int {
 	if title == "" {
 		return -1

@@ -1,18 +1,24 @@
 package bot
 
 import (
+	"slices"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
 
-// withoutKnown leaves out reports that only speak of files which are here already:
-// 署名文章的pdf after Word and PDF is no second article. Who means another piece gives
-// it a title or a figure, or says 又.
+// withoutKnown leaves out texts that are kept to the letter already, and reports that
+// only speak of files which are here: 署名文章的pdf after Word and PDF is no second
+// article. Who means another piece gives it a title or a figure, or says 又.
 func (t *turn) withoutKnown() {
 	var left []command.Act
 	for i := range t.acts {
 		a := &t.acts[i]
+		if a.Verb == command.Text && slices.Contains(t.tx.Tally(a.Unit, a.Item).Texts, a.Text) {
+			t.said.Append(messages.TextKnown(t.item(a.Item)))
+			continue
+		}
 		if n, known := t.here(a); known {
 			t.said.Append(messages.FilesHere(t.pairing(a.Unit, a.Item), n))
 			continue
