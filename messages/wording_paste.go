@@ -127,10 +127,7 @@ func (h Held) why() string {
 // pasteChange is 76 → 88人↑ and what the row says besides.
 func pasteChange(c Change) []Span {
 	b, a := c.Before.Value(), c.After.Value()
-	measure := c.Item.Measure
-	if c.After.Measure != "" {
-		measure = c.After.Measure
-	}
+	measure := c.After.MeasureOf(&c.Item)
 	s := " " + Figure(a, c.After.Approx) + measure
 	switch {
 	case c.Record.Stage != "":

@@ -25,7 +25,7 @@ type QuestionFacts struct {
 // confirmWords say why a yes is wanted first.
 var confirmWords = map[string]string{
 	"sound":    "“{quote}”我按读音理解成下面这样：",
-	"visits":   "报的是“人次”，这一项按人数统计，同一个人只算一次：",
+	"visits":   "报的是“人次”，这一项按人数统计，同一个人只算一次。知道人数的，请改发人数；还不知道，就先这样记：",
 	"letters":  "“{quote}”里好像混进了字母，我读成这样：",
 	"toomuch":  "{value} 比一般情况大很多，请核对：",
 	"lower":    "原来记的是 {other}，这样会变少，成为 {value}：",

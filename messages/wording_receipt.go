@@ -162,11 +162,7 @@ func changeLine(p *ledger.Plan, c *Change) []Span {
 
 // total is how much there is: 2 场.
 func total(t ledger.Tally, it ledger.Item) string {
-	measure := it.Measure
-	if t.Measure != "" {
-		measure = t.Measure
-	}
-	return Figure(t.Value(), t.Approx) + " " + measure
+	return Figure(t.Value(), t.Approx) + " " + t.MeasureOf(&it)
 }
 
 // moved is the total before and after: 1 → 2 场（+1）.

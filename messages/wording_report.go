@@ -80,7 +80,7 @@ func ItemSentence(g ledger.Gap) string {
 	if t.Value() == 0 && len(t.Pieces) == 0 {
 		return fmt.Sprintf("%s0%s。", it.Name, it.Measure)
 	}
-	total := fmt.Sprintf("%s%s", Figure(t.Value(), t.Approx), measureOf(t, it))
+	total := fmt.Sprintf("%s%s", Figure(t.Value(), t.Approx), t.MeasureOf(&it))
 	switch it.Kind {
 	case ledger.Entry:
 		return piecesSentence(t, it, total)
@@ -94,13 +94,6 @@ func ItemSentence(g ledger.Gap) string {
 	return it.Name + total + "。"
 }
 
-func measureOf(t ledger.Tally, it ledger.Item) string {
-	if t.Measure != "" {
-		return t.Measure
-	}
-	return it.Measure
-}
-
 // ReportColumns are the columns of a unit's figures.
 func ReportColumns() []string { return []string{"事项", "数量", "要求", "情况"} }
 
@@ -109,7 +102,7 @@ func ReportFigure(g ledger.Gap) string {
 	if !g.Tally.Answered {
 		return "—"
 	}
-	return Figure(g.Tally.Value(), g.Tally.Approx) + measureOf(g.Tally, g.Item)
+	return Figure(g.Tally.Value(), g.Tally.Approx) + g.Tally.MeasureOf(&g.Item)
 }
 
 // ReportLeast is what an item asks for.

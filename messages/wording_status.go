@@ -38,11 +38,7 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 	case g.Item.Kind == ledger.Entry && t.Value() == 0 && len(t.Pieces) > 0 && t.Standing()[ledger.ReviewReturned] == 0:
 		s = stageOf(t) + "，还没报送，" + DueWords(g.Deadline, now)
 	default:
-		measure := g.Item.Measure
-		if t.Measure != "" {
-			measure = t.Measure
-		}
-		s = Figure(t.Value(), t.Approx) + measure + boxes(t, g.Item)
+		s = Figure(t.Value(), t.Approx) + t.MeasureOf(&g.Item) + boxes(t, g.Item)
 		if g.State == ledger.StateLate {
 			s += "（迟报）"
 		}

@@ -40,7 +40,7 @@ func (s Supplement) Later() string {
 	was, now := s.Frozen.Tally, s.Frozen.Now
 	last := s.Frozen.Supplements[len(s.Frozen.Supplements)-1]
 	day := monthDay(ledger.DateOf(last.Record.At))
-	figure := Figure(now.Value(), now.Approx) + measureOf(now, s.Item)
+	figure := Figure(now.Value(), now.Approx) + now.MeasureOf(&s.Item)
 	switch {
 	case now.Received, now.Sent:
 		return day + mailed(now)

@@ -58,7 +58,7 @@ func UndoneWords(changes []Change, when time.Time) Message {
 			continue
 		}
 		if c.Before.Answered && !c.After.Answered { // taken back is not zero
-			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T(fmt.Sprintf("：%s%s %s → 未报", undoneWhat(c.Of), Figure(c.Before.Value(), c.Before.Approx), measureOf(c.Before, c.Item))))
+			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T(fmt.Sprintf("：%s%s %s → 未报", undoneWhat(c.Of), Figure(c.Before.Value(), c.Before.Approx), c.Before.MeasureOf(&c.Item))))
 			continue
 		}
 		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))

@@ -58,6 +58,15 @@ func (t *Tally) value() int {
 	return sum
 }
 
+// MeasureOf is what the total counts: the item's own measure, or the one that was
+// reported in its place (人次 for 人).
+func (t *Tally) MeasureOf(it *Item) string {
+	if t.Measure != "" {
+		return t.Measure
+	}
+	return it.Measure
+}
+
 // Unnamed is how much of the total nothing more is known of: no box, no title, no date.
 func (t Tally) Unnamed() int {
 	n := t.Parts[""]

@@ -44,10 +44,12 @@ type unitItemStatus struct {
 	Item   ledger.ItemID `json:"item"`
 	Value  int           `json:"value"`
 	Approx bool          `json:"approx"`
-	State  ledger.State  `json:"state"`
-	At     *time.Time    `json:"at,omitempty"`
-	Due    time.Time     `json:"due"`
-	Titles []string      `json:"titles,omitempty"`
+	// Measure is what was counted where it is not the item's own measure: 人次 for 人.
+	Measure string       `json:"measure,omitempty"`
+	State   ledger.State `json:"state"`
+	At      *time.Time   `json:"at,omitempty"`
+	Due     time.Time    `json:"due"`
+	Titles  []string     `json:"titles,omitempty"`
 	// Frozen is what the reports say where the figure has changed since; absent where
 	// the unit had said nothing by then.
 	Frozen      *int         `json:"frozen,omitempty"`
@@ -97,7 +99,7 @@ func byKey(list []messages.Supplement) map[store.TallyKey]messages.Supplement {
 }
 
 func unitItem(g ledger.Gap, zone *time.Location, late map[store.TallyKey]messages.Supplement) unitItemStatus {
-	s := unitItemStatus{Item: g.Item.ID, Value: g.Tally.Value(), Approx: g.Tally.Approx, State: g.State, Due: g.Deadline.Due}
+	s := unitItemStatus{Item: g.Item.ID, Value: g.Tally.Value(), Approx: g.Tally.Approx, Measure: g.Tally.Measure, State: g.State, Due: g.Deadline.Due}
 	if !g.Tally.At.IsZero() {
 		at := g.Tally.At.In(zone).Truncate(time.Second)
 		s.At = &at

@@ -8,6 +8,19 @@ import (
 	"pufabot/messages/dossiertest"
 )
 
+// Visits that were told for people are called so.
+func TestStatusTellsTheMeasure(t *testing.T) {
+	d := dossiertest.Supplemented(commandtest.Plan())
+	g, _ := d.Of("qidong", "quiz")
+	if s := unitItem(g, d.Plan.Campaign.Zone, nil); s.Measure != "" {
+		t.Errorf("people are called %q", s.Measure)
+	}
+	g.Tally.Measure = "人次"
+	if s := unitItem(g, d.Plan.Campaign.Zone, nil); s.Measure != "人次" {
+		t.Errorf("visits are called %q", s.Measure)
+	}
+}
+
 // The figure stays the live one; the frozen one and the supplements stand beside it,
 // and a unit that had said nothing by then was not frozen at zero.
 func TestStatusTellsFrozenFigures(t *testing.T) {

@@ -15,8 +15,10 @@ type Detail struct {
 	Item ledger.Item
 	// Value is what it adds to the total: the details of a unit and item add up to
 	// its tally's value. A piece that is not handed in yet adds nothing.
-	Value  int
-	Approx bool
+	Value int
+	// Measure is what Value counts.
+	Measure string
+	Approx  bool
 	// Title is a piece's title, a text, or a person's name.
 	Title, Author, Type, Media, Place string
 	Scope                             string // of a count: own, others
@@ -54,7 +56,7 @@ func Details(gaps []ledger.Gap) iter.Seq[Detail] {
 }
 
 func detailsOf(g ledger.Gap) []Detail {
-	bare := Detail{Unit: g.Unit, Item: g.Item, Last: g.Tally.Last, Approx: g.Tally.Approx}
+	bare := Detail{Unit: g.Unit, Item: g.Item, Measure: g.Tally.MeasureOf(&g.Item), Last: g.Tally.Last, Approx: g.Tally.Approx}
 	t := g.Tally
 	switch {
 	case len(t.Names) > 0:

@@ -50,7 +50,7 @@ func record(d *dossier.Dossier, g ledger.Gap) []string {
 			titles = append(titles, p.Title)
 		}
 	}
-	cells := []string{g.Unit.Name, g.Item.Name, g.Item.Clause, fmt.Sprint(g.Tally.Value()), g.Item.Measure, about,
+	cells := []string{g.Unit.Name, g.Item.Name, g.Item.Clause, fmt.Sprint(g.Tally.Value()), g.Tally.MeasureOf(&g.Item), about,
 		messages.StateName(string(g.State)), at, g.Deadline.Due.In(zone).Format(minute), strings.Join(titles, "；"), "", ""}
 	if f, ok := d.Supplement(g); ok {
 		frozen := ""

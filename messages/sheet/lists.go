@@ -39,7 +39,7 @@ func (b *book) details(name string) list {
 
 func (b *book) detail(x dossier.Detail) []any {
 	s := b.from.Of(x)
-	return []any{x.Unit.Name, x.Item.Name, x.Value, x.Item.Measure, messages.YesNo(x.Approx),
+	return []any{x.Unit.Name, x.Item.Name, x.Value, x.Measure, messages.YesNo(x.Approx),
 		b.subject(x), x.Author, x.Type, progress(x), x.Media, day{x.Date}, x.Place, some(x.People), s.Record.At,
 		s.Said.Nick, b.words(s), settled(s), messages.VerdictName(string(x.Verdict)), b.reviewer(x)}
 }
