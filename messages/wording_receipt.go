@@ -154,8 +154,8 @@ func changeLine(p *ledger.Plan, c *Change) []Span {
 		return append(append(spans, T(total(c.After, c.Item))), details(c)...)
 	}
 	spans = append(spans, T(moved(c.Before, c.After, c.Item)))
-	if it.Kind == ledger.Count && len(c.After.Parts) > 1 {
-		spans = append(spans, T(boxes(c.After, c.Item)))
+	if it.Kind == ledger.Count {
+		spans = append(spans, T(boxes(c.After, c.Item)+boxesGone(c)))
 	}
 	return append(spans, details(c)...)
 }
@@ -202,6 +202,14 @@ func boxes(t ledger.Tally, it ledger.Item) string {
 		return ""
 	}
 	return "（" + strings.Join(parts, "，") + "）"
+}
+
+// boxesGone says that a new total has taken the place of the parts that were told.
+func boxesGone(c *Change) string {
+	if boxes(c.Before, c.Item) == "" || boxes(c.After, c.Item) != "" || c.After.Value() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("。原来的分项加起来是%d，不再列；要分开列，请把分项和总数一起报", c.Before.Value())
 }
 
 // details is what else the record says about pieces and sessions.
