@@ -81,6 +81,11 @@ func (r *reporter) place(i int) int {
 	if visiting[r.txt(&r.toks[k])] { // 去听了一场宣讲
 		return i + 1
 	}
+	if r.toks[k].is(cSet) && k+1 < len(r.toks) && !r.toks[k+1].is(cPlaceEnd) { // 赶在最后报一篇
+		if c, _ := r.nameRun(k + 1); c != cPlaceEnd {
+			return i + 1
+		}
+	}
 	if t := &r.toks[k]; t.kind == kNum && r.txt(&r.toks[i]) == "到" {
 		r.op = ledger.Set
 		return i + 1

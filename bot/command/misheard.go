@@ -46,12 +46,19 @@ func (p *parse) misheard(r *Reading) (quote string, worse bool) {
 		}
 		if i+2 < len(p.toks) && spoken && p.toks[i+1].start == t.end && p.toks[i+2].start == p.toks[i+1].end {
 			s := p.txt(&p.toks[i+1])
-			if utf8.RuneCountInString(s) == 1 && strings.Contains(likeTens, s) && (p.toks[i+2].kind == kNum || p.toks[i+2].is(cMeasure)) {
+			if utf8.RuneCountInString(s) == 1 && strings.Contains(likeTens, s) && !(s == "是" && p.takenBackAt(i)) && (p.toks[i+2].kind == kNum || p.toks[i+2].is(cMeasure)) {
 				return p.txt(t) + s, true
 			}
 		}
 	}
 	return "", false
+}
+
+// takenBackAt tells whether the figure at token i is denied, so that 是 leads to what it
+// should be: 不是一百六十是一百零六.
+func (p *parse) takenBackAt(i int) bool {
+	k := p.prev(i)
+	return k >= 0 && p.toks[k].is(cCorrect) && strings.HasSuffix(p.txt(&p.toks[k]), "不是")
 }
 
 // soundsBefore is the run of single letters right before token i that sound like numerals.
