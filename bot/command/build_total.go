@@ -89,7 +89,30 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		f.figs[0].turned = true
 		return &all, ledger.Set, false, nil
 	}
+	if some == 0 && plain == len(parts) && r.countedAgain(f, parts) { // 两篇,一篇局长写的,一篇统计员写的
+		for _, x := range parts[1:] {
+			x.dropped = true
+		}
+		parts[0].turned = true
+		return parts[0], ledger.Set, false, nil
+	}
 	return fail(AskWhichFigure, parts[0].num.value, parts[1].num.value)
+}
+
+// countedAgain tells whether the figures behind the first are its parts: they add up to
+// it, and nothing between them says that they count otherwise.
+func (r *reporter) countedAgain(f *frame, figs []*figure) bool {
+	first, rest := figs[0], figs[1:]
+	sum := 0
+	for _, x := range rest {
+		if x.measure != first.measure || x.num.value == 0 || x.num.odd != fine || x.num.approx || x.tok < first.tok {
+			return false
+		}
+		sum += x.num.value
+	}
+	_, to := r.clause(figs[len(figs)-1].tok)
+	return len(rest) > 1 && sum == first.num.value && r.g.item(f.item).Kind != ledger.Sessions &&
+		!r.classIn(first.tok, to, cNeg|cNot|cSub|cAdd|cOld|cPlan|cPoison|cVerdict|cCorrect|cZero)
 }
 
 // deducted is what the words of a frame take away.
