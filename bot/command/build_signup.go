@@ -39,6 +39,8 @@ func (r *reporter) signup(f *frame, base *Act) ([]Act, *Reading) {
 		return both, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
 	case f.event == -2:
 		return nil, r.askFrame(f, AskEvent, 0, 0)
+	case f.event >= 0 && len(r.frames) == 1 && r.allOfThem(len(it.Events)): // 去社区,两天都去
+		return nil, r.askFrame(f, AskEvent, 0, 0)
 	case f.event >= 0:
 		base.Event = r.g.plan.Milestones[f.event].ID
 	}

@@ -137,7 +137,7 @@ func (r *reporter) unitWord(i int) int {
 			}
 		}
 	}
-	if e, end := r.nameRun(i); e != 0 { // 衡阳日报, 衡山路
+	if e, end := r.nameRun(i); e != 0 && !r.sendsSomebody(i) { // 衡阳日报, 衡山路
 		return r.named(i, end, e)
 	}
 	id, ok := r.unitOf(t)

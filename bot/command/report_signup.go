@@ -12,6 +12,10 @@ import (
 // eventWord names the milestone that people are signed up for.
 func (r *reporter) eventWord(i int) {
 	e := r.toks[i].w.event
+	if r.cur != nil && r.cur.event >= 0 && r.cur.event != e && len(r.cur.names) > 0 && r.goesToBoth(i) { // 张三社区企业都去
+		r.cur.event = -2
+		return
+	}
 	if r.cur == nil || r.cur.event >= 0 && r.cur.event != e && len(r.cur.names) > 0 {
 		f := r.open(i)
 		f.item = r.signItem()
@@ -22,6 +26,30 @@ func (r *reporter) eventWord(i int) {
 	}
 	r.cur.led = len(r.cur.names) > 0
 	r.cur.event = e
+}
+
+// goesToBoth tells whether the event at token i is one more of those before it: it
+// stands right behind another, and no name follows it.
+func (r *reporter) goesToBoth(i int) bool {
+	b := i - 1
+	for b > 0 && (r.toks[b].is(cWith|cLoc) || r.toks[b].kind == kSep && r.toks[b].strength <= sepList) {
+		b--
+	}
+	if b < 0 || !r.toks[b].is(cEvent) {
+		return false
+	}
+	n := r.next(i)
+	return n < 0 || r.toks[n].kind == kNum || r.toks[n].kind == kSep && r.toks[n].strength >= sepComma || r.toks[n].is(cAllUnits|cLoc|cSignup)
+}
+
+// sendsSomebody tells whether the section at token i is followed by a person's name and
+// an event: 农村科刘建国社区 is no community.
+func (r *reporter) sendsSomebody(i int) bool {
+	if r.g.plan.Units[r.toks[i].w.unit].Kind != ledger.Section || i+1 >= len(r.toks) {
+		return false
+	}
+	k, ok := r.namesAt1(i + 1)
+	return ok && k < len(r.toks) && r.toks[k].is(cEvent)
 }
 
 func (r *reporter) signItem() int {
