@@ -34,16 +34,19 @@ func (p *parse) nudge() (Reading, bool) {
 		return p.ask(AskWho, p.whole()), true
 	}
 	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
-	if at, r, ok := p.nudgeTime(i); !ok {
+	if at, r, ok := p.withoutEventDays().nudgeTime(i); !ok {
 		return r, true
 	} else {
 		a.At = at
 	}
-	if p.has&cDistrib != 0 || a.At.IsZero() && p.nums > 0 && p.has&cForeign != 0 { // 每天催一次, 10分钟后催
+	if p.eachTime() || a.At.IsZero() && p.nums > 0 && p.has&cForeign != 0 { // 每天催一次, 10分钟后催
 		return p.ask(AskDue, p.whole()), true
 	}
 	r := Reading{Outcome: Confirm, Question: Question{Code: AskMany, Quote: p.s}}
 	items := p.itemsIn(0, len(p.toks), true)
+	if k := (&reporter{parse: p}).signItem(); len(items) == 0 && k >= 0 && len(units) == 0 && (p.has&(cEvent|cSignup) != 0 || strings.Contains(p.s, "科室")) { // 催科室报进企业的名单
+		items = []int{k}
+	}
 	if len(items) == 0 {
 		r.Acts = []Act{a}
 	}

@@ -27,6 +27,40 @@ func (p *parse) nudgeTime(i int) (at time.Time, ask Reading, ok bool) {
 	return time.Time{}, Reading{}, true
 }
 
+// withoutEventDays is the line with the days blanked that only say which event is meant:
+// 明天进企业的名单, 8号的名单. They are none of an order's.
+func (p *parse) withoutEventDays() *parse {
+	var toks []token
+	for i := range p.toks {
+		n := i + 1
+		for p.toks[i].kind == kDate && n < len(p.toks) && (p.txt(&p.toks[n]) == "的" || p.toks[n].is(cLoc)) {
+			n++
+		}
+		if p.toks[i].kind != kDate || n >= len(p.toks) || !p.toks[n].is(cEvent|cSignup) {
+			continue
+		}
+		if toks == nil {
+			toks = append(toks, p.toks...)
+		}
+		toks[i].kind = kText
+	}
+	if toks == nil {
+		return p
+	}
+	return p.with(toks)
+}
+
+// eachTime tells whether the order is to be given again and again: 每天催一次. 各科室
+// only says whom it is for.
+func (p *parse) eachTime() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cDistrib) && !strings.HasPrefix(p.txt(t), "各") || t.is(cPoison) && strings.HasPrefix(p.txt(t), "每") {
+			return true
+		}
+	}
+	return false
+}
+
 // tellsDue tells whether a clause speaks of a deadline and not of the order.
 func (p *parse) tellsDue(c clause) bool {
 	return containsAny(p.s[p.toks[c.from].start:p.toks[c.to-1].end], []string{"截止", "截至", "到期", "期限", "过期", "最后一天", "最后期限", "要交省", "要报省"})
