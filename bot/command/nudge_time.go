@@ -15,6 +15,8 @@ func (p *parse) nudgeTime(i int) (at time.Time, ask Reading, ok bool) {
 		}
 		t, bad := p.when(c.from, c.to, true, false)
 		switch {
+		case p.instants(c) > 1: // 上午9点和下午4点各催一次
+			return at, p.ask(AskDue, p.timeSpan(c)), false
 		case bad == noSuchDay:
 			return at, p.ask(AskDate, p.timeSpan(c)), false
 		case bad != noTrouble:
@@ -59,6 +61,24 @@ func (p *parse) eachTime() bool {
 		}
 	}
 	return false
+}
+
+// instants is how many times of their own a clause names.
+func (p *parse) instants(c clause) int {
+	n, open := 0, false
+	for i := c.from; i < c.to; i++ {
+		switch t := &p.toks[i]; {
+		case t.kind == kDate, t.kind == kClock, t.is(cDayPart):
+			if !open {
+				n++
+			}
+			open = true
+		case t.kind == kSep && t.strength == sepSpace, p.txt(t) == "(", p.txt(t) == ")", p.txt(t) == "的":
+		default:
+			open = false
+		}
+	}
+	return n
 }
 
 // tellsDue tells whether a clause speaks of a deadline and not of the order.
