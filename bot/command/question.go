@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -63,11 +64,26 @@ func (p *parse) polite() bool {
 // either-or: PDF盖党组章还是局章.
 func (p *parse) eitherOr() bool {
 	for i := range p.toks {
-		if p.txt(&p.toks[i]) == "还是" && i > 0 && p.nums == 0 {
+		if p.txt(&p.toks[i]) == "还是" && i > 0 && p.nums == p.dayBefore() {
 			return true
 		}
 	}
 	return false
+}
+
+// dayBefore is how many figures only say which day is meant: 前一天, 后一天.
+func (p *parse) dayBefore() int {
+	n := 0
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kNum && t.num.value == 1 && strings.HasPrefix(p.s[t.end:], "天") && endsWith(p.s[:t.start], "前", "后", "头", "当") {
+			n++
+		}
+	}
+	return n
+}
+
+func endsWith(s string, list ...string) bool {
+	return slices.ContainsFunc(list, func(x string) bool { return strings.HasSuffix(s, x) })
 }
 
 // question answers what is asked; figures in it are never recorded.

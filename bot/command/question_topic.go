@@ -33,6 +33,9 @@ func (p *parse) topic() string {
 	if who := []string{"派谁", "谁去", "去的谁", "去的是谁"}; have.has("rule") && containsAny(p.s, who) && strings.HasSuffix(strings.TrimRight(p.s, "?!。 啊呀呢吗的"), "了") { // 8号派谁去了
 		have = append(have, "status")
 	}
+	if p.hasDay() && p.completeAsked() { // 8号的人报齐没有
+		have = append(have, "status")
+	}
 	if p.wantsLeast() {
 		have = append(have, "rule!")
 	}
@@ -52,6 +55,12 @@ func (p *parse) topic() string {
 	}
 	return ""
 }
+
+// complete ends in what asks whether something is there by now.
+var complete = newPattern(`(?:[齐全完]|报上来|交上来|[报交发定派搞办选])(?:了)?没(?:有)?[?!。 啊呀呢]*$`)
+
+// completeAsked tells whether the line asks that.
+func (p *parse) completeAsked() bool { return complete.matches(p) }
 
 // wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
 func (p *parse) wish(topic string) (Reading, bool) {
