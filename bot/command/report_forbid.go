@@ -30,5 +30,13 @@ func (r *reporter) forbids(i int) bool {
 	return (figure || r.endsWithFigure()) && recording.find(rest) != "" && notForgotten.find(rest) == ""
 }
 
+// forbidden asks about such words, and shows no line with the figure to copy.
+func (r *reporter) forbidden(i int) int {
+	_, to := r.clause(i)
+	q := r.ask(AskMixed, Span{r.toks[i].start, r.toks[to].end})
+	r.problem = &q
+	return len(r.toks)
+}
+
 // undated say that it is not settled when or where something takes place.
 var undated = newPattern(`(?:时间|日期|日子|地点|场地|几号|几点|哪天)(?:还|都|具体|暂时|目前|要)*(?:待|未|没有?|另行?|等|暂|再)(?:待|行|最后)?(?:定|通知|确定|安排|商|议)`)

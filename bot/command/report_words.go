@@ -92,7 +92,7 @@ func (r *reporter) word(i int) int {
 		}
 	}
 	if w.class&(cNot|cNo) != 0 && r.forbids(i) {
-		return r.fail(AskMeaning, t)
+		return r.forbidden(i)
 	}
 	if k := r.boxOnly(i); k > i {
 		r.weighAll(t.start, r.toks[k-1].end)
