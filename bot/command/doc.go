@@ -25,8 +25,8 @@
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go, figures_beside.go), several sessions
 //	            (sessions.go); a correction goes back to what it names (report_back.go), a
-//	            promise is told apart (report_promise.go), and what only remarks on a
-//	            figure (report_remark.go)
+//	            promise is told apart (report_promise.go), what only remarks on a figure
+//	            (report_remark.go), and what must not be recorded (report_forbid.go)
 //	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go), words that have no part in what was
