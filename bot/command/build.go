@@ -104,7 +104,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 		}
 		return nil, nil, true
 	}
-	if r.putOff(f) {
+	if r.putOff(f) || r.sentApart(f) {
 		return nil, nil, true
 	}
 	if f.sound != nil && len(f.figs) == 0 && len(f.titles) == 0 && f.stage == "" && !f.pieces {

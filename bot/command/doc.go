@@ -15,7 +15,8 @@
 //	tokens      words of the lexicon (the longest wins), figures, days, hours, titles,
 //	            document and phone numbers; each with its span of the line; the letters of
 //	            a place stay together, words or not (token_places.go);
-//	            他们 is the unit that a coordinator's line names (refer.go)
+//	            他们 is the unit that a coordinator's line names (refer.go), and 几 asks
+//	            nothing in 附几个数 (several.go)
 //	families    returns with their reasons (review_grounds.go), asides (aside.go), small
 //	            talk, announcements, pasted lists, texts, orders, questions, reports: the
 //	            first that claims the line reads it (family.go)

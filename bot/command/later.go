@@ -64,6 +64,18 @@ func (r *reporter) putOff(f *frame) bool {
 	return hour && r.later(f) && !r.doneSaid(f) && !r.held(f)
 }
 
+// apart say of something that it comes by itself, and leave open when.
+var apart = newPattern(`(另|单独|另外|另行|分开|分别)(发|报|附|送|交|寄|传|报送|上报|发送|提交)(给你们?|给您|您|你)?$`)
+
+// sentApart tells whether a frame beside others only says that something comes by itself:
+// 征文2篇,特色做法另发.
+func (r *reporter) sentApart(f *frame) bool {
+	if len(r.frames) < 2 || !f.named || len(f.figs) > 0 || len(f.titles) > 0 || f.media != "" {
+		return false
+	}
+	return apart.find(r.s[r.toks[f.first].start:r.toks[r.ownEnd(f)-1].end]) != ""
+}
+
 // ownEnd is the token behind the last of a frame that is not the next one's.
 func (r *reporter) ownEnd(f *frame) int {
 	end := min(f.last+1, len(r.toks))

@@ -57,6 +57,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	}
 	p.heading()
 	p.refer()
+	p.severals()
 	p.survey()
 	r := p.read()
 	p.careful(&r)

@@ -70,6 +70,32 @@ func (r *reporter) otherBox(i int) bool {
 	return false
 }
 
+// restIs tells whether the word at i only says whose the rest of a figure is: 答题231,
+// 其中我局28,剩下都是县直的.
+func (r *reporter) restIs(i int) bool {
+	if s := r.txt(&r.toks[i]); !strings.HasPrefix(s, "剩") && !strings.HasPrefix(s, "余下") || !r.endsWithFigure() || len(r.cur.figs) < 2 {
+		return false
+	}
+	if _, to := r.clause(i); r.classIn(i+1, to, cNeg|cPlan|cPoison) || r.figureIn(i, to) {
+		return false
+	}
+	k := i + 1
+	for k < len(r.toks) && r.toks[k].is(cFiller) && !r.toks[k].is(cOwn|cOthers|cItem) {
+		k++
+	}
+	return k < len(r.toks) && r.toks[k].is(cOwn|cOthers)
+}
+
+// figureIn tells whether a figure stands between two tokens.
+func (r *reporter) figureIn(from, to int) bool {
+	for k := from; k <= to; k++ {
+		if r.toks[k].kind == kNum {
+			return true
+		}
+	}
+	return false
+}
+
 // restOfClause are the words from start to the next mark after token i.
 func (r *reporter) restOfClause(i, start int) string {
 	end := i

@@ -98,6 +98,10 @@ func (r *reporter) word(i int) int {
 		r.weighAll(t.start, r.toks[k-1].end)
 		return k
 	}
+	if r.restIs(i) {
+		r.weigh(i)
+		return i + 1
+	}
 	if r.wished(i) {
 		return r.fail(AskMeaning, t)
 	}

@@ -1,0 +1,65 @@
+package command
+
+import "strings"
+
+// someOf is 几 that asks for nothing: 附几个数, 问了几个部门.
+var someOf = word{text: "几", class: cFiller, unit: -1, event: -1}
+
+var (
+	// figuresNext are what follows 几个 where the figures themselves do.
+	figuresNext = []string{"数", "数字", "数据", "数值", "情况"}
+	// askedRound stand before those who were asked for figures that the line tells.
+	askedRound = []string{"问了", "问过", "催了", "找了", "跑了", "联系了", "联系上", "汇总了", "核对了", "核了", "收了", "凑了", "打听了", "对了"}
+	// pointing stand before 几 that points at what is there.
+	pointing = []string{"这", "那", "下面", "附", "附上"}
+	// informants are who may be asked so.
+	informants = wordSet("部门 单位 科室 乡镇 街道 镇街 局 县直单位 县直部门 区直单位 区直部门 企业 同事 人 家")
+)
+
+// severals marks where 几 asks for nothing: figures follow it, and no other word of the
+// line asks. A question as to how many has its figures, if any, before it.
+func (p *parse) severals() {
+	last := -1
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.kind == kNum:
+			last = i
+		case t.is(cAsk|cAskRef) && !strings.HasPrefix(p.txt(t), "几"):
+			return
+		}
+	}
+	for i := 0; i < last; i++ {
+		t := &p.toks[i]
+		if !t.is(cAsk) || !p.asksNothing(i) {
+			continue
+		}
+		t.w = &someOf
+		if n := &p.toks[i+1]; informants[p.txt(n)] {
+			n.w, n.kind = &someOf, kWord
+		}
+	}
+}
+
+// asksNothing tells whether 几 at token i is told, not asked, by its neighbours.
+func (p *parse) asksNothing(i int) bool {
+	before, after := strings.TrimRight(p.s[:p.toks[i].start], " "), p.s[p.toks[i].end:]
+	asked := p.txt(&p.toks[i])
+	ofThem := informants[p.txt(&p.toks[i+1])] || informants[strings.TrimLeft(asked, "几个")]
+	for _, w := range askedRound {
+		if ofThem && strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	for _, w := range pointing {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	after = strings.TrimLeft(after, "个项组条点")
+	for _, w := range figuresNext {
+		if rest, ok := strings.CutPrefix(after, w); ok && (rest == "" || strings.ContainsAny(rest[:1], " ,:;\n.") || strings.HasPrefix(rest, "如下") || strings.HasPrefix(rest, "据")) {
+			return true
+		}
+	}
+	return false
+}
