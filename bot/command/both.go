@@ -3,17 +3,23 @@ package command
 import (
 	"slices"
 	"strings"
+
+	"pufabot/bot/ledger"
 )
 
 // reportAndQuestion reads a line that reports and, in clauses of their own, asks
 // about something else: 宣讲2场,总结什么时候交? What is asked about the report itself
 // (答题126人,这么报对吗) keeps the whole line a question.
 func (p *parse) reportAndQuestion() (Reading, bool) {
-	if p.nums == 0 && !p.hasTitle() {
+	if p.nums == 0 && !p.hasTitle() && !(p.ofSection() && p.namesSomebody()) {
 		return Reading{}, false
 	}
-	cut, askFirst, ok := p.turnToAsking()
+	cut, askFirst, ok := p.turnToAsking(p.clauses())
+	marked := ok
 	if !ok {
+		cut, askFirst, ok = p.turnToAsking(p.pieces())
+	}
+	if !ok || !marked && askFirst { // 有几个单位没报 征文2
 		return Reading{}, false
 	}
 	first, second := Span{0, cut}, Span{cut, len(p.s)}
@@ -32,10 +38,10 @@ func (p *parse) reportAndQuestion() (Reading, bool) {
 	if asked.Outcome != Reply {
 		return Reading{}, false
 	}
-	switch p.bearing(second, told) {
-	case aboutTold:
+	switch b := p.bearing(second, told); {
+	case b == aboutTold:
 		return Reading{}, false
-	case aboutSame: // 征文2篇,什么时候截止: both are shown before anything is kept
+	case b == aboutSame, !marked: // 征文2篇,什么时候截止: both are shown before anything is kept
 		if told.Outcome == Apply {
 			told.Outcome, told.Question = Confirm, Question{Code: AskSure, Quote: p.quote(first.Start, first.End), Item: told.Acts[0].Item}
 		}
@@ -50,15 +56,27 @@ func (p *parse) reportAndQuestion() (Reading, bool) {
 	return told, true
 }
 
+// ofSection tells whether the speaker's unit is a section, which sends people.
+func (p *parse) ofSection() bool {
+	u, ok := p.g.plan.Unit(p.c.Unit)
+	return ok && u.Kind == ledger.Section
+}
+
 // clause is a run of tokens between marks that part sentences.
 type clause struct{ from, to int }
 
 // clauses parts the line at commas and stronger marks.
-func (p *parse) clauses() []clause {
+func (p *parse) clauses() []clause { return p.parted(sepComma) }
+
+// pieces parts the line at blanks, too.
+func (p *parse) pieces() []clause { return p.parted(sepSpace) }
+
+// parted parts the line at marks of a strength and stronger ones.
+func (p *parse) parted(strength uint8) []clause {
 	var out []clause
 	from := 0
 	for i := range p.toks {
-		if t := &p.toks[i]; t.kind == kSep && t.strength >= sepComma {
+		if t := &p.toks[i]; t.kind == kSep && t.strength >= strength {
 			if i > from {
 				out = append(out, clause{from, i})
 			}
@@ -76,8 +94,7 @@ func (p *parse) clauses() []clause {
 
 // turnToAsking finds the one mark where a line turns from telling to asking, or
 // the other way round.
-func (p *parse) turnToAsking() (cut int, askFirst, ok bool) {
-	cs := p.clauses()
+func (p *parse) turnToAsking(cs []clause) (cut int, askFirst, ok bool) {
 	if len(cs) < 2 {
 		return 0, false, false
 	}
@@ -124,8 +141,14 @@ const (
 	aboutTold                // the report itself: 对吗, 这么报行吗
 )
 
+// lookedAt wants somebody to look at what was handed in, not at the report of it.
+var lookedAt = newPattern(`(看|瞧|审|检查|把关)[^?]{0,4}(格式|排版|盖章|公章|章|字数|内容|文字|错别字|稿子|文件|附件)`)
+
 func (p *parse) bearing(question Span, told Reading) bearing {
 	q := p.lex(p.s[question.Start:question.End])
+	if lookedAt.findIn(q) != "" && anyAct(told.Acts, func(a *Act) bool { return a.Verb == Entry || a.Verb == Mail }) {
+		return aboutSame
+	}
 	if q.has&cAskRef != 0 {
 		return aboutTold
 	}
