@@ -15,6 +15,9 @@ func (r *reporter) nameRun(i int) (class, int) {
 	for k := i; k < len(r.toks) && k < i+8; k++ {
 		t := &r.toks[k]
 		switch {
+		case c == cMediaEnd && k == end && r.deskEnd(k) > k: // 红网常宁站
+			end = r.deskEnd(k)
+			k = end - 1
 		case t.is(cMediaEnd) && (k > i || len(t.w.text) > 3):
 			c, end = cMediaEnd, k+1
 		case t.is(cPlaceEnd) && (k > i || len(t.w.text) > 3):

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"pufabot/bot/ledger"
@@ -59,3 +60,25 @@ func (r *reporter) mediumAfter(i int) int {
 
 // fairs say when people were there, and are no part of the place: 在茅市镇赶集宣讲.
 var fairs = wordSet("赶集 赶场 赶圩 赶大集 赶墟")
+
+// desks are what a medium calls its people and pages in a county.
+var desks = [...]string{"分站", "记者站", "工作站", "通讯站", "站", "频道", "分社", "分网", "专版", "版"}
+
+// deskEnd is the token after the unit at k and the word by which a medium's desk there
+// goes; k: there is none.
+func (r *reporter) deskEnd(k int) int {
+	if !r.toks[k].is(cUnit) {
+		return k
+	}
+	for _, w := range desks {
+		if !strings.HasPrefix(r.s[r.toks[k].end:], w) {
+			continue
+		}
+		for n, to := k+1, r.toks[k].end+len(w); n < len(r.toks) && r.toks[n].start < to; n++ {
+			if r.toks[n].end == to {
+				return n + 1
+			}
+		}
+	}
+	return k
+}

@@ -145,7 +145,8 @@ func (r *reporter) place(i int) int {
 		f = r.sibling(i)
 	}
 	f.last = k - 1
-	isMedia := false
+	c, end := r.nameRun(start)
+	isMedia := c == cMediaEnd && end == k && !r.sessional()
 	for _, m := range mediaEnds {
 		isMedia = isMedia || strings.HasSuffix(s, m)
 	}
