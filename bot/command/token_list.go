@@ -3,6 +3,8 @@ package command
 import (
 	"strings"
 	"unicode/utf8"
+
+	"pufabot/bot/ledger"
 )
 
 // listMark reads the number of a list entry, 1. 2、 (3) 一、: at the start of a
@@ -61,12 +63,25 @@ func (l *lexer) spokenMark(i int) int {
 	return i
 }
 
-// firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》.
+// firstMarks are how the first number of a list is written.
+var firstMarks = []string{"1、", "1.", "1)", "(1)"}
+
+// secondAfter finds the second number of a list where a new clause begins.
+var secondAfter = newPattern(`[;,。!\n]\s*\(?2[、.)]\s*[^\d\s]`)
+
+// firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》;
+// 补充:1、…;2、….
 func (l *lexer) firstOfAll(i int) bool {
 	n := len(l.toks)
 	return n > 0 && l.toks[n-1].kind == kSep && l.toks[n-1].strength != sepSpace &&
 		(strings.HasPrefix(l.s[i:], "一、") && strings.Contains(l.s[i:], "二、") ||
-			strings.HasPrefix(l.s[i:], "1.《") && strings.Contains(l.s[i:], "》2.《") || strings.HasPrefix(l.s[i:], "1、《") && strings.Contains(l.s[i:], "》2、《"))
+			strings.HasPrefix(l.s[i:], "1.《") && strings.Contains(l.s[i:], "》2.《") || strings.HasPrefix(l.s[i:], "1、《") && strings.Contains(l.s[i:], "》2、《") ||
+			startsWith(l.s[i:], firstMarks) && secondAfter.find(l.s[i:]) != "" && !l.ofText(n-2))
+}
+
+// ofText tells whether the token at k names an item that is kept in words, with its numbers.
+func (l *lexer) ofText(k int) bool {
+	return k >= 0 && l.toks[k].is(cItem) && len(l.toks[k].w.items) == 1 && l.g.item(l.toks[k].w.items[0]).Kind == ledger.Text
 }
 
 // docNumber reads 〔2021〕40号 together with the letters before it and 通知 or 文件 after it.
