@@ -120,6 +120,26 @@ func NoSuchPage() string { return "进度图没有这么多张。" }
 // Wrote tells where a file was written.
 func Wrote(path string) string { return "已写到 " + path }
 
+// NotOver says that a file will not take the place of another one.
+func NotOver(path string) string {
+	return path + " 已经有别的内容（台账、配置或别的文件），没有盖掉它。请换一个文件名。"
+}
+
+// FileTrouble says that the system refused a file, and why.
+func FileTrouble(path, why string) string { return "读写不了 " + path + "：" + why }
+
+// SystemReason words the usual reasons for which a system refuses a file.
+func SystemReason(why string) string {
+	return map[string]string{
+		"folder":     "没有这个文件或文件夹，请检查名字，文件夹要先建好。",
+		"nofolder":   "路径中间有一段不是文件夹，请检查。",
+		"isfolder":   "这是一个文件夹，或者已经有同名的，请写一个文件名。",
+		"permission": "没有权限，请换一个位置，或者换有权限的用户来运行。",
+		"full":       "磁盘满了，请先腾出空间。",
+		"readonly":   "磁盘是只读的，请换一个位置。",
+	}[why]
+}
+
 // Restored tells where the backup is now, and the ledger that was there before; empty: none was.
 func Restored(path, before string) string {
 	if before == "" {

@@ -16,7 +16,7 @@ import (
 // file appears under its name only when it is whole. It replaces an older backup,
 // but no file of another kind and never the store itself. A damaged value fails it.
 func (db *DB) Backup(ctx context.Context, path string) (err error) {
-	if err := replaceable(path, db.path); err != nil {
+	if err := Replaceable(path, db.path); err != nil {
 		return err
 	}
 	if err := db.Proven(ctx); err != nil {
@@ -37,8 +37,9 @@ func (db *DB) Backup(ctx context.Context, path string) (err error) {
 	return syncDir(dir)
 }
 
-// replaceable tells whether a backup may take the place of what is there.
-func replaceable(path, live string) error {
+// Replaceable tells whether a backup may take the place of what is there: nothing or
+// an older backup, never the store itself ([ErrMisuse]) or another file ([ErrForeign]).
+func Replaceable(path, live string) error {
 	there, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -75,7 +75,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	case errors.Is(err, errShown):
 		return exitFailed
 	default:
-		fmt.Fprintln(errOut, messages.CLIFailed(err))
+		fmt.Fprintln(errOut, messages.CLIFailed(worded(err)))
 		return exitFailed
 	}
 }

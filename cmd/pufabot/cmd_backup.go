@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -34,21 +35,15 @@ func (b backupCmd) Run(a *app) error {
 }
 
 func (c *Config) backup(to string) error {
-	part := to + ".part"
-	file, err := os.OpenFile(part, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
+	if _, err := os.Stat(c.storePath()); errors.Is(err, os.ErrNotExist) {
+		return errors.New(messages.StoreTrouble("missing", c.storePath()))
 	}
-	defer os.Remove(part)
-	err = errors.Join(c.askRunning(context.Background(), "POST", "backup", file), file.Sync(), file.Close())
-	if err == nil {
-		return os.Rename(part, to)
+	if err := store.Replaceable(to, c.storePath()); errors.Is(err, store.ErrMisuse) || errors.Is(err, store.ErrForeign) {
+		return errors.New(messages.NotOver(to))
 	}
+	err := c.writeFile(to, func(w io.Writer) error { return c.askRunning(context.Background(), "POST", "backup", w) })
 	if !errors.Is(err, errNotRunning) {
 		return err
-	}
-	if _, err := os.Stat(c.storePath()); err != nil {
-		return errors.New(messages.StoreTrouble("missing", c.storePath()))
 	}
 	db, err := c.openStore(time.Now)
 	if err != nil {
@@ -68,15 +63,13 @@ func (r restoreCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
-		return err
+	if _, err := os.Stat(r.File); errors.Is(err, os.ErrNotExist) { // before a folder is made for it
+		return errors.New(messages.StoreTrouble("nofile", r.File))
 	}
 	before, err := store.Restore(r.File, c.storePath(), r.Force)
 	switch {
 	case errors.Is(err, store.ErrOverNewer):
 		return errors.New(messages.RestoreRefused())
-	case errors.Is(err, os.ErrNotExist):
-		return errors.New(messages.StoreTrouble("nofile", r.File))
 	case errors.Is(err, store.ErrLocked): // the ledger is in use, not the backup
 		return storeError(err, c.storePath())
 	case err != nil:

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -54,7 +53,7 @@ func (e exportCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		return e.write(a, "", func(w io.Writer) error {
+		return e.write(a, c, "", func(w io.Writer) error {
 			enc := json.NewEncoder(w)
 			enc.SetIndent("", "  ")
 			return enc.Encode(report)
@@ -69,7 +68,7 @@ func (e exportCmd) Run(a *app) error {
 	if e.Format != "csv" {
 		name = messages.DocumentName(o.Title(plan), o.Format, time.Now().In(plan.Campaign.Zone))
 	}
-	return e.write(a, name, func(w io.Writer) error {
+	return e.write(a, c, name, func(w io.Writer) error {
 		err := c.askRunning(context.Background(), "GET", "export?"+o.Query().Encode(), w)
 		if errors.Is(err, errNotRunning) {
 			err = c.export(c.withStore, w, o)
@@ -111,23 +110,14 @@ func (e exportCmd) order(p *ledger.Plan) (parcel.Order, error) {
 
 // write writes to the file that was asked for, else to the one with the given
 // name, else to the standard output. A file appears only when it is whole.
-func (e exportCmd) write(a *app, name string, write func(io.Writer) error) error {
+func (e exportCmd) write(a *app, c *Config, name string, write func(io.Writer) error) error {
 	if e.Output != "" {
 		name = e.Output
 	}
 	if name == "" || name == "-" {
 		return write(a.out)
 	}
-	part := name + ".part"
-	file, err := os.OpenFile(part, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(part) // gone when it was renamed
-	if err := errors.Join(write(file), file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(part, name); err != nil {
+	if err := c.writeFile(name, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out, messages.Wrote(name))

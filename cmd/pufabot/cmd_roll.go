@@ -65,6 +65,9 @@ func (r rollCmd) mayWrite(c *Config) error {
 	if from, err := os.Stat(c.File); err == nil && os.SameFile(from, to) {
 		return errors.New(messages.RollSameFile())
 	}
+	if sameFile(r.Output, c.storePath()) {
+		return errors.New(messages.NotOver(r.Output))
+	}
 	if to.IsDir() || !r.Force {
 		return errors.New(messages.RollExists(r.Output))
 	}
@@ -75,8 +78,8 @@ func (r rollCmd) mayWrite(c *Config) error {
 // configuration may hold secrets.
 func replaceFile(path string, data []byte) error {
 	file, err := os.CreateTemp(filepath.Dir(path), ".pufabot-*.toml")
-	if err != nil {
-		return err
+	if err != nil { // about the file that was asked for
+		return &os.PathError{Op: "create", Path: path, Err: err}
 	}
 	defer os.Remove(file.Name())
 	_, err = file.Write(data)

@@ -123,15 +123,6 @@ func storeError(err error, path string) error {
 	return errors.New(messages.StoreTrouble(osReason(err), path))
 }
 
-// osReason is the system's reason without the path that the sentence names already.
-func osReason(err error) string {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
-}
-
 // serviceLog is where a Windows service logs to unless it is told.
 func (c *Config) serviceLog() string { return filepath.Join(c.DataDir, "pufabot.log") }
 
