@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,8 +49,6 @@ func (e explainCmd) Run(a *app) error {
 		return err
 	}
 	defer done()
-	out := bufio.NewWriter(a.out)
-	defer out.Flush()
 	each := func(line string) error {
 		line = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(line)
 		ex, err := handler.Explain(context.Background(), who, line)
@@ -57,7 +56,7 @@ func (e explainCmd) Run(a *app) error {
 			return err
 		}
 		if e.JSON {
-			enc := json.NewEncoder(out)
+			enc := json.NewEncoder(a.out)
 			enc.SetEscapeHTML(false)
 			return enc.Encode(ex)
 		}
@@ -69,20 +68,47 @@ func (e explainCmd) Run(a *app) error {
 			}
 			acts = string(b)
 		}
-		_, err = fmt.Fprintln(out, messages.ExplainWords(ex.Line, ex.Outcome, acts, ex.Reply))
+		_, err = fmt.Fprintln(a.out, messages.ExplainWords(ex.Line, ex.Outcome, acts, ex.Reply))
 		return err
 	}
-	if len(e.Line) > 0 {
-		return each(strings.Join(e.Line, " "))
-	}
-	in := bufio.NewScanner(a.in)
-	in.Buffer(nil, 1<<20)
-	for in.Scan() {
-		if err := each(in.Text()); err != nil {
+	for _, line := range e.Line {
+		if err := each(line); err != nil {
 			return err
 		}
 	}
-	return in.Err()
+	if len(e.Line) > 0 {
+		return nil
+	}
+	return eachLine(a.in, each)
+}
+
+// mostExplained is how much of a line is looked at; no chat carries that much.
+const mostExplained = 1 << 20
+
+// eachLine hands on one line at a time, as soon as it is whole, so that whoever asks
+// may wait for the answer before the next one.
+func eachLine(r io.Reader, each func(string) error) error {
+	in := bufio.NewReader(r)
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		line = append(line, part[:min(len(part), max(mostExplained-len(line), 0))]...)
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if err == nil || len(line) > 0 {
+			if err := each(strings.TrimSuffix(strings.TrimSuffix(string(line), "\n"), "\r")); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		line = line[:0]
+	}
 }
 
 // throwAway is a handler on an empty store that is deleted afterwards.
