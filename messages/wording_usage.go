@@ -14,7 +14,7 @@ func CLIUsage(detail string) string {
 			break
 		}
 	}
-	return "命令写得不对：" + detail + "。运行 pufabot --help 查看用法。"
+	return "命令写得不对：" + strings.TrimSuffix(detail, "。") + "。运行 pufabot --help 查看用法。"
 }
 
 // usageWords are the parser's sentences and ours. What is not among them stays as it is.

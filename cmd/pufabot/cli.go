@@ -45,6 +45,11 @@ type cli struct {
 	Version  versionCmd  `cmd:"" help:"${version_help}"`
 }
 
+// usageError is a value that a flag cannot have, where only the configuration tells.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
 // errShown says that the reason of a failure has been printed already.
 var errShown = errors.New("shown")
 
@@ -74,6 +79,9 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		return exitOK
 	case errors.Is(err, errShown):
 		return exitFailed
+	case errors.As(err, new(usageError)):
+		fmt.Fprintln(errOut, messages.CLIUsage(err.Error()))
+		return exitUsage
 	default:
 		fmt.Fprintln(errOut, messages.CLIFailed(worded(err)))
 		return exitFailed

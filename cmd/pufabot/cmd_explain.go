@@ -42,7 +42,7 @@ func (e explainCmd) Run(a *app) error {
 	}
 	who, ok := bot.SpeakerNamed(plan, e.As)
 	if !ok {
-		return errors.New(messages.BadSpeaker(e.As))
+		return usageError(messages.BadSpeaker(e.As))
 	}
 	handler, done, err := throwAway(c, func() time.Time { return at })
 	if err != nil {
@@ -139,5 +139,5 @@ func parseTime(s string, zone *time.Location) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, errors.New(messages.BadTime(s))
+	return time.Time{}, usageError(messages.BadTime(s))
 }

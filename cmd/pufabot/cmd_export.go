@@ -97,10 +97,10 @@ func (e exportCmd) order(p *ledger.Plan) (parcel.Order, error) {
 		}
 	}
 	if e.Unit != "" && o.Unit == "" {
-		return o, errors.New(messages.NoSuchUnit(e.Unit))
+		return o, usageError(messages.NoSuchUnit(e.Unit))
 	}
 	if e.Item != "" && o.Item == "" {
-		return o, errors.New(messages.NoSuchItem(e.Item))
+		return o, usageError(messages.NoSuchItem(e.Item))
 	}
 	if o.Check(p) != nil { // names are known, hence the item is none for a letter
 		return o, errors.New(messages.NotForProvince(p.ItemName(o.Item)))

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -78,7 +77,7 @@ func (r rehearseCmd) span(c *Config) (from, to time.Time, err error) {
 		}
 	}
 	if to.Before(from) {
-		return from, to, errors.New(messages.BackwardSpan())
+		return from, to, usageError(messages.BackwardSpan())
 	}
 	return from, to, nil
 }

@@ -23,7 +23,7 @@ func (r rollCmd) Run(a *app) error {
 		return err
 	}
 	if r.Year < 2000 || r.Year > 2099 || r.Year == c.Campaign.Start.Year {
-		return errors.New(messages.RollBadYear(r.Year, c.Campaign.Start.Year))
+		return usageError(messages.RollBadYear(r.Year, c.Campaign.Start.Year))
 	}
 	if err := r.mayWrite(c); err != nil {
 		return err

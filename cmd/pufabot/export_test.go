@@ -81,7 +81,7 @@ func TestExportOfEveryFormat(t *testing.T) {
 			t.Error("no picture")
 		}
 	}
-	if _, code := r.cli("export", "--format", "docx", "--unit", "火星", "-o", filepath.Join(dir, "x")); code != exitFailed {
+	if _, code := r.cli("export", "--format", "docx", "--unit", "火星", "-o", filepath.Join(dir, "x")); code != exitUsage {
 		t.Errorf("an unknown unit ended with %d", code)
 	}
 	refused(exitFailed, messages.NotForProvince("专项答题"), "--format", "docx", "--item", "quiz")

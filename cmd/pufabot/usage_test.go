@@ -6,6 +6,25 @@ import (
 	"testing"
 )
 
+// A value that a flag cannot have is wrong usage, even where only the configuration tells.
+func TestWrongValuesAreWrongUsage(t *testing.T) {
+	for line, want := range map[string]string{
+		"explain --at noon x":                           "看不懂时间“noon”",
+		"explain --as nobody x":                         "没有“nobody”这个身份",
+		"rehearse --from noon":                          "看不懂时间“noon”",
+		"rehearse --to 2026-02-30":                      "看不懂时间“2026-02-30”",
+		"rehearse --from 2026-12-05 --to 2026-12-01":    "--to 的时间在 --from 之前",
+		"export --format docx --unit nobody -o x.docx":  "没有“nobody”这个单位",
+		"export --format docx --item nothing -o x.docx": "没有“nothing”这个事项",
+		"roll --year 1900 -o x.toml":                    "年份 1900 不对",
+	} {
+		out, errs, code := invoke(append(strings.Fields(line), "-c", examplePath)...)
+		if code != exitUsage || !strings.Contains(errs, "命令写得不对："+want) {
+			t.Errorf("%s: exit %d %s%s", line, code, out, errs)
+		}
+	}
+}
+
 // Whatever is wrong with a command line is told in Chinese, and so is its help.
 func TestUsageSpeaksChinese(t *testing.T) {
 	for line, want := range map[string]string{
