@@ -44,17 +44,16 @@ type board struct {
 func NewBoard(snapshot func() (dossier.Dossier, error), gate *Gate, log zerolog.Logger) http.Handler {
 	b := &board{snapshot: snapshot, gate: gate, log: log}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/board", get(b.servePage))
-	mux.HandleFunc("/board/progress.png", get(b.serveDocument(parcel.Order{Format: "png"}, "image/png", "inline")))
-	mux.HandleFunc("/board/figures.xlsx", get(b.serveDocument(parcel.Order{Format: "xlsx", Figures: true},
-		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment")))
-	mux.HandleFunc("/board/{file}", get(b.serveFile))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/board", b.servePage)
+	mux.HandleFunc("/board/progress.png", b.serveDocument(parcel.Order{Format: "png"}, "image/png", "inline"))
+	mux.HandleFunc("/board/figures.xlsx", b.serveDocument(parcel.Order{Format: "xlsx", Figures: true},
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"))
+	mux.HandleFunc("/board/{file}", b.serveFile)
+	return get(func(w http.ResponseWriter, r *http.Request) {
 		confine(w.Header(), boardPolicy)
-		if !b.admit(w, r) {
-			return
+		if b.admit(w, r) {
+			mux.ServeHTTP(w, r)
 		}
-		mux.ServeHTTP(w, r)
 	})
 }
 

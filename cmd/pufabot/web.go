@@ -45,7 +45,9 @@ func (s *service) routes(handle messages.Handle) error {
 			OAPIBase: s.config.DingTalk.OAPIBase}, handle, s.log, s.now))
 	}
 	if s.config.Console.Enabled {
-		s.mux.Handle("/", s.console.Handler())
+		page := s.console.Handler() // not for "/", which would answer what others have for another method
+		s.mux.Handle("GET /{$}", page)
+		s.mux.Handle("/console/", page)
 	}
 	if err := s.views(); err != nil {
 		return err
