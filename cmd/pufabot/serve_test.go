@@ -234,3 +234,21 @@ func TestSecondProcessIsRefused(t *testing.T) {
 		t.Errorf("a second bot on the same folder: %v", err)
 	}
 }
+
+// Whoever has begun a request and never ends it must not make a stop a failure.
+func TestStopDoesNotWaitForEver(t *testing.T) {
+	ding := dingtalktest.New(t, time.Now)
+	r := start(t, t.TempDir(), ding.URL)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(r.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "POST /wecom/callback HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Read(make([]byte, 25)); err != nil { // 100 Continue: the body is being read
+		t.Fatal(err)
+	}
+	r.stop() // fails the test with the error of the service
+}
