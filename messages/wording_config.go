@@ -28,15 +28,23 @@ func TopOfFile() string { return "文件最前面、所有方括号标题之前"
 func Below(table string) string { return " [" + table + "] 下面" }
 
 // FaultSyntax says that a line is not TOML.
-func FaultSyntax(chineseMarks, begunEarlier bool, begun int) string {
+func FaultSyntax(why string, begunEarlier bool, begun int) string {
 	where := ""
 	if begunEarlier {
 		where = fmt.Sprintf("（这一句从第 %d 行开始）", begun)
 	}
-	if chineseMarks {
+	switch why {
+	case "marks":
 		return "这里读不懂" + where + "：用了中文的引号、逗号、等号或括号，请换成英文的。"
+	case "backslash":
+		return "这里读不懂" + where + "：双引号里的反斜杠 \\ 有特别的意思；路径请写成 \"D:/普法/data\"，或者用单引号 'D:\\普法\\data'。"
 	}
 	return "这里读不懂" + where + "：请检查英文引号、方括号是否成对，列表各项之间有没有逗号，日期是否写成 2026-12-05 的样子，数字是否以 0 开头。"
+}
+
+// FaultMobile says that a mobile number is none.
+func FaultMobile(got string) string {
+	return fmt.Sprintf("“%s”不是手机号，请只写数字。", got)
 }
 
 // FaultNotUTF8 says that the file is in another encoding.

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -18,7 +21,8 @@ var (
 	// measures are the measure words of items that name none.
 	measures = map[string]string{"entry": "篇", "session": "场", "count": "人", "signup": "人", "text": "条", "mail": "份"}
 
-	idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+	mobileForm = regexp.MustCompile(`^\+?[0-9][0-9 -]{4,19}$`)
+	idForm     = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 )
 
 // maxFigure is the largest figure that any unit can have.
@@ -35,8 +39,9 @@ func checkPlan(d *decoder, c *Config) {
 			d.need("items", false)
 		}
 	}
-	checkUnits(d, c)
-	checkItems(d, c)
+	words := taken{} // that name a unit or an item: never both
+	checkUnits(d, c, words)
+	checkItems(d, c, words)
 	checkMilestones(d, c)
 	checkPeople(d, c)
 }
@@ -60,28 +65,28 @@ func checkCampaign(d *decoder, c *CampaignConfig) {
 	}
 }
 
-func checkUnits(d *decoder, c *Config) {
-	ids, words := taken{}, taken{}
+func checkUnits(d *decoder, c *Config, words taken) {
+	ids := taken{}
 	for i := range c.Units {
 		u, path := &c.Units[i], fmt.Sprintf("units[%d]", i+1)
 		d.id(path+".id", u.ID)
 		d.once(ids, path+".id", u.ID)
 		d.need(path+".name", u.Name != "")
 		d.choice(path+".kind", u.Kind, unitKinds)
-		d.once(words, path+".name", u.Name)
+		d.word(words, path+".name", u.Name)
 		d.words(words, path+".aliases", u.Aliases)
 		d.words(words, path+".typos", u.Typos)
 	}
 }
 
-func checkItems(d *decoder, c *Config) {
-	ids, words := taken{}, taken{}
+func checkItems(d *decoder, c *Config, words taken) {
+	ids := taken{}
 	for i := range c.Items {
 		it, path := &c.Items[i], fmt.Sprintf("items[%d]", i+1)
 		d.id(path+".id", it.ID)
 		d.once(ids, path+".id", it.ID)
 		d.need(path+".name", it.Name != "")
-		d.once(words, path+".name", it.Name)
+		d.word(words, path+".name", it.Name)
 		d.words(words, path+".aliases", it.Aliases)
 		d.words(words, path+".types", it.Types)
 		d.choice(path+".kind", it.Kind, itemKinds)
@@ -146,6 +151,9 @@ func checkPeople(d *decoder, c *Config) {
 		if p.WeComUserID == "" && p.DingTalkUserID == "" && p.Mobile == "" {
 			d.bad(path, messages.FaultPersonNoAccount())
 		}
+		if p.Mobile != "" && !mobileForm.MatchString(p.Mobile) {
+			d.bad(path+".mobile", messages.FaultMobile(p.Mobile))
+		}
 		d.onceAs(accounts, path+".wecom_userid", "wecom/"+p.WeComUserID, p.WeComUserID)
 		d.onceAs(accounts, path+".dingtalk_userid", "dingtalk/"+p.DingTalkUserID, p.DingTalkUserID)
 	}
@@ -173,8 +181,13 @@ func (d *decoder) words(t taken, path string, list []string) {
 	for i, w := range list {
 		p := fmt.Sprintf("%s[%d]", path, i+1)
 		d.need(p, w != "")
-		d.once(t, p, w)
+		d.word(t, p, w)
 	}
+}
+
+// word reports a word that is read in chat as one that was used before.
+func (d *decoder) word(t taken, path, word string) {
+	d.onceAs(t, path, strings.ToLower(norm.NFKC.String(word)), word)
 }
 
 func (d *decoder) id(path, id string) {

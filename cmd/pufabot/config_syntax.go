@@ -14,6 +14,7 @@ import (
 var (
 	brokenKey  = regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s*[=＝:：]`)
 	otherMarks = regexp.MustCompile(`[“”‘’，＝［］：＃]`)
+	backslash  = regexp.MustCompile(`"[^"\n]*\\`)
 )
 
 // broken reports a syntax error and gives the offset to go on from: the next
@@ -55,8 +56,14 @@ func (b *builder) broken(err error, good int) int {
 	} else if key != "" {
 		path = join(b.path, key)
 	}
-	shown := outsideStrings(string(b.data[from:min(end, len(b.data))]))
-	b.d.fault(b.line(at), path, messages.FaultSyntax(otherMarks.MatchString(shown), b.line(at) != b.line(from), b.line(from)))
+	why := ""
+	switch shown := string(b.data[from:min(end, len(b.data))]); {
+	case otherMarks.MatchString(outsideStrings(shown)):
+		why = "marks"
+	case backslash.MatchString(shown):
+		why = "backslash"
+	}
+	b.d.fault(b.line(at), path, messages.FaultSyntax(why, b.line(at) != b.line(from), b.line(from)))
 	return end
 }
 
