@@ -106,6 +106,7 @@ func (b *book) setup(name string, columns, printed, rows, head, filterTo int) er
 	yes := true
 	area := fmt.Sprintf("'%s'!$A$1:%s", name, absolute(printed, rows))
 	for _, err := range []error{
+		b.SetSheetDimension(name, "A1:"+at(columns, rows)), // what is written as a stream does not tell by itself
 		b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &all}),
 		b.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Top: &top, Bottom: &top, Left: &side, Right: &side, Horizontally: &yes}),
 		b.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: messages.SheetFoot()}),
