@@ -125,6 +125,9 @@ func NotOver(path string) string {
 	return path + " 已经有别的内容（台账、配置或别的文件），没有盖掉它。请换一个文件名。"
 }
 
+// AskedInVain says that the running bot did not give what a command asked it for.
+func AskedInVain() string { return "运行中的机器人没有办成，请看它的日志，过一会儿再试。" }
+
 // FileTrouble says that the system refused a file, and why.
 func FileTrouble(path, why string) string { return "读写不了 " + path + "：" + why }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -15,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"pufabot/messages"
 	"pufabot/messages/parcel"
 	"pufabot/store"
 )
@@ -149,9 +149,11 @@ func (c *Config) askRunning(ctx context.Context, method, path string, out io.Wri
 	case http.StatusConflict:
 		return errNoneForProvince
 	default:
-		return fmt.Errorf("http %d", resp.StatusCode)
+		return errors.New(messages.AskedInVain())
 	}
-	_, err = io.Copy(out, resp.Body)
+	if _, err = io.Copy(out, resp.Body); err != nil && !errors.As(err, new(*os.PathError)) { // not our file's fault
+		return errors.New(messages.AskedInVain())
+	}
 	return err
 }
 

@@ -5,12 +5,16 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"pufabot/bot/console"
+	"pufabot/bot/dingtalk/dingtalktest"
 )
 
 // A document that fails half made must not reach the command line as a whole one.
@@ -40,6 +44,43 @@ func TestHalfAnswersAreCutOff(t *testing.T) {
 		}
 		if whole := err == nil; whole != tt.want || whole && status != http.StatusInternalServerError {
 			t.Errorf("%s: %d %v", name, status, err)
+		}
+		srv.Close()
+	}
+}
+
+// A running bot that fails, or stops in the middle, is told in Chinese; no file is left.
+func TestAskingInVainIsTold(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{
+		"failed": func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusInternalServerError, "failed") },
+		"stopped": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, "half")
+			w.(http.Flusher).Flush()
+			panic(http.ErrAbortHandler)
+		},
+	} {
+		srv := httptest.NewServer(answer)
+		dir := t.TempDir()
+		ding := dingtalktest.New(t, time.Now)
+		r := start(t, dir, ding.URL)
+		r.stop()
+		text, err := os.ReadFile(r.config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved := strings.Replace(string(text), strings.TrimPrefix(r.url, "http://"), strings.TrimPrefix(srv.URL, "http://"), 1)
+		if err := os.WriteFile(r.config, []byte(moved), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(dir, "x")
+		for _, line := range [][]string{{"backup", "-o", to}, {"export", "--format", "csv", "-o", to}, {"status"}} {
+			out, errs, code := invoke(append(line, "-c", r.config)...)
+			if code != exitFailed || !strings.Contains(errs, "运行中的机器人没有办成") {
+				t.Errorf("%s: %v: %d %s%s", name, line, code, out, errs)
+			}
+		}
+		if left, _ := filepath.Glob(to + "*"); len(left) > 0 {
+			t.Errorf("%s: left %v", name, left)
 		}
 		srv.Close()
 	}

@@ -153,7 +153,7 @@ func TestChaosReadOnlyFolder(t *testing.T) {
 		t.Skip("nothing can be mounted here")
 	}
 	out, err := exec.Command(frozen[0], append(frozen[1:], binary(t), "serve", "-c", v.config)...).CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "read-only") || !strings.Contains(string(out), data) {
+	if err == nil || !strings.Contains(string(out), "只读") || !strings.Contains(string(out), data) {
 		t.Errorf("%v\n%s", err, out)
 	}
 	if got := v.counted(); got != 1 {

@@ -137,7 +137,7 @@ func TestRehearsalSaysWhatIsWrong(t *testing.T) {
 		{"nobody", "2026-12-03T10:00 没有县: 宣讲2场", nil, exitFailed, "s.txt:1：没有“没有县”这个身份"},
 		{"no such day", "2026-12-32T10:00 衡阳县: 宣讲2场", nil, exitFailed, "s.txt:1：看不懂时间"},
 		{"no colon", "2026-12-03T10:00 衡阳县 宣讲2场", nil, exitFailed, "s.txt:1：看不懂，请写成"},
-		{"backward", "", []string{"--from", "2026-12-05", "--to", "2026-12-04"}, exitFailed, "对调"},
+		{"backward", "", []string{"--from", "2026-12-05", "--to", "2026-12-04"}, exitUsage, "对调"},
 		{"outside", "2026-11-03T10:00 衡阳县: 宣讲2场", nil, exitOK, "有 1 行不在这段时间内"},
 		{"as Notepad writes", "\ufeff# 说明\r\n\r\n2026-12-03 10:00 衡阳县： 宣讲2场\r\n", nil, exitOK, ""},
 	} {
