@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -128,13 +129,17 @@ func (c *Config) askRunning(ctx context.Context, method, path string, out io.Wri
 	if err != nil {
 		return errNotRunning
 	}
-	req, err := http.NewRequestWithContext(ctx, method, "http://"+loopback(c.HTTP.Listen)+adminPrefix+path, nil)
-	if err != nil {
-		return errNotRunning
+	resp, err := c.ask(ctx, method, path, token)
+	if err == nil && resp.StatusCode == http.StatusUnauthorized {
+		// A bot that starts takes the connection before it writes its token.
+		if fresh, err := os.ReadFile(tokenPath(c.DataDir)); err == nil && !bytes.Equal(fresh, token) {
+			_ = resp.Body.Close()
+			return c.askRunning(ctx, method, path, out)
+		}
 	}
-	req.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
-	client := &http.Client{Timeout: time.Minute}
-	resp, err := client.Do(req)
+	if late := net.Error(nil); errors.As(err, &late) && late.Timeout() {
+		return errors.New(messages.AskedInVain())
+	}
 	if err != nil {
 		return errNotRunning
 	}
@@ -155,6 +160,15 @@ func (c *Config) askRunning(ctx context.Context, method, path string, out io.Wri
 		return errors.New(messages.AskedInVain())
 	}
 	return err
+}
+
+func (c *Config) ask(ctx context.Context, method, path string, token []byte) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, "http://"+loopback(c.HTTP.Listen)+adminPrefix+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
+	return (&http.Client{Timeout: time.Minute}).Do(req)
 }
 
 // loopback is the address at which this machine reaches its own listener.

@@ -85,3 +85,52 @@ func TestAskingInVainIsTold(t *testing.T) {
 		srv.Close()
 	}
 }
+
+// A bot that starts just now has taken the connection before it wrote its token: the
+// old one is no sign that it runs on another folder.
+func TestAskingWhileTheBotStarts(t *testing.T) {
+	dir := t.TempDir()
+	ding := dingtalktest.New(t, time.Now)
+	r := start(t, dir, ding.URL)
+	fresh, err := os.ReadFile(tokenPath(filepath.Join(dir, "data")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if asked++; asked == 1 {
+			if err := os.WriteFile(tokenPath(filepath.Join(dir, "data")), fresh, 0o600); err != nil {
+				t.Error(err)
+			}
+		}
+		if q.Header.Get("Authorization") != "Bearer "+strings.TrimSpace(string(fresh)) {
+			plain(w, http.StatusUnauthorized, "unauthorized")
+			return
+		}
+		_, _ = io.WriteString(w, "{}")
+	}))
+	defer srv.Close()
+	c, _, err := LoadConfig(r.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.HTTP.Listen = strings.TrimPrefix(srv.URL, "http://")
+	for _, tt := range []struct {
+		kept  string
+		asked int
+		want  error
+	}{{"of the last run", 2, nil}, {strings.TrimSpace(string(fresh)), 1, nil}} {
+		asked = 0
+		if err := os.WriteFile(tokenPath(c.DataDir), []byte(tt.kept+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.askRunning(t.Context(), "GET", "status", io.Discard); !errors.Is(err, tt.want) || asked != tt.asked {
+			t.Errorf("%s: %v, asked %d times", tt.kept, err, asked)
+		}
+	}
+	fresh = []byte("of a bot elsewhere") // which does not write it here
+	asked = 1
+	if err := c.askRunning(t.Context(), "GET", "status", io.Discard); !errors.Is(err, errNotRunning) || asked != 2 {
+		t.Errorf("elsewhere: %v, asked %d times", err, asked)
+	}
+}
