@@ -65,6 +65,7 @@ func (p *parse) report() (Reading, bool) {
 	r := &reporter{parse: p, unit: -1, visiting: strings.Contains(p.s, measureVisits), unkept: p.leftOut}
 	r.segment()
 	r.letterhead()
+	r.formal()
 	r.denied()
 	if r.problem != nil {
 		return *r.problem, true

@@ -51,6 +51,9 @@ func (p *parse) vouch(r *Reading) {
 		p.unsure(r, s)
 		return
 	}
+	if p.countedBare(r) {
+		return
+	}
 	if strings.Contains(p.s, measureVisits) && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Count && a.Measure == "" || a.People > 0 }) {
 		p.unsure(r, measureVisits)
 		return
