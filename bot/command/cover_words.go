@@ -22,6 +22,8 @@ func (c *coverage) beside(i int) bool {
 	switch s := c.txt(&c.toks[i]); {
 	case s == "小", s == "来":
 		return true
+	case strings.HasPrefix(s, "参") && i > 0 && (next < 0 || c.toks[i+1].kind == kSep): // 推荐征文2篇参评
+		return c.toks[i-1].kind == kTitle || i > 1 && c.toks[i-1].is(cMeasure) && c.toks[i-2].kind == kNum
 	case next < 0:
 		return false
 	case s == "其余":

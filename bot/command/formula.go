@@ -1,15 +1,26 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
 	closingForm = newPattern(`^(?:现|特此|谨)?(?:敬请|恳请|烦请|提请|望|请)(?:您|贵局|市局|领导|老师|各位)*(?:予以|给予|予)?(?:一并)?` +
 		`(?:审核|审阅|审查|审定|审示|查阅|收悉|知悉|指正|批评指正|指导|登记|统计|汇总|备案|` + countIn + `)+(?:一下|为盼|为荷|为谢)?$`)
+	// agreedForm says who has agreed to what follows: 经局党组研究同意.
+	agreedForm = newPattern(`^经过?(?:我局|本局|县局|区局|局里|局)?(?:党组会议|党组会|党组|局务会|局长办公会|领导班子|班子|领导|集体|会议)*` +
+		`(?:研究|审议|讨论|评审|审定|把关|初审|评选|遴选)+(?:同意|决定|确定|通过|讨论)*$`)
+	// guestForm says who was asked to speak, and speakerForm who spoke: 邀请法律顾问授课,
+	// 宣讲人:王副局长.
+	guestForm   = newPattern(`^(?:特邀请|特邀|邀请|聘请|请来|请)了?[^听参观席会场来,]{2,14}(?:授课|主讲|讲授|作?讲课|作?辅导|作(?:专题)?(?:讲座|辅导|报告))$`)
+	speakerForm = newPattern(`^(?:宣讲人|主讲人|授课人|授课老师)(?:为|是|:)?[^\d数员次一二两三四五六七八九十百在到去进于未没待不]{2,10}$`)
 	// countedIn wants something counted in, which is to add it.
 	countedIn = newPattern(`(?:` + countIn + `)(?:一下|为盼|为荷|为谢)?[。!]?$`)
 )
@@ -22,7 +33,7 @@ func (r *reporter) formal() {
 		return
 	}
 	for _, x := range formulas {
-		if !x.mayIn(r.parse) {
+		if !x.mayIn(r.parse) || x == speakerForm && r.section() { // whom a section sends
 			continue
 		}
 		for _, c := range r.clauses() {
@@ -32,6 +43,15 @@ func (r *reporter) formal() {
 			}
 		}
 	}
+}
+
+// unclosed is a text without the wish that closes its letter.
+func unclosed(text string) string {
+	s := strings.TrimRight(text, " 。!\n")
+	if i := strings.LastIndexAny(s, ",;。!\n"); i >= 0 && closingForm.find(strings.TrimLeft(s[i:], " ,;。!\n")) != "" {
+		return strings.TrimRight(s[:i], " ,;。!\n")
+	}
+	return text
 }
 
 // countedBare asks whether bare figures are totals that the line wants counted in.

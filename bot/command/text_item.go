@@ -70,7 +70,7 @@ func (p *parse) freeText() (Reading, bool) {
 		r.Question.Item = it.ID
 		return r, true
 	}
-	a := Act{Verb: Text, Unit: unit, Item: it.ID, Text: text, Span: p.whole()}
+	a := Act{Verb: Text, Unit: unit, Item: it.ID, Text: unclosed(text), Span: p.whole()}
 	return Reading{Outcome: Apply, Acts: []Act{a}}, true
 }
 
