@@ -126,7 +126,9 @@ func NotOver(path string) string {
 }
 
 // AskedInVain says that the running bot did not give what a command asked it for.
-func AskedInVain() string { return "运行中的机器人没有办成，请看它的日志，过一会儿再试。" }
+func AskedInVain() string {
+	return "运行中的机器人没有办成，请看它的日志，过一会儿再试。"
+}
 
 // FileTrouble says that the system refused a file, and why.
 func FileTrouble(path, why string) string { return "读写不了 " + path + "：" + why }
