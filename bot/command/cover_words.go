@@ -87,7 +87,7 @@ func (c *coverage) tells(i int) bool {
 	case t.is(cAudience) && c.does(Entry) && c.has&cTotal != 0 && i+1 < len(c.toks) && c.toks[i+1].kind == kNum: // 征文共4篇:统计员2篇,企业2篇
 		return true
 	case t.is(cAudience|cHeads) && !t.is(cStage|cItem):
-		return c.held || c.does(Count) && !reaches[c.txt(t)]
+		return c.held || c.does(Count) && !reaches[c.txt(t)] && !tradesmen[c.txt(t)]
 	case t.is(cOwn) && t.w.beside&besideBase != 0 && startsWith(c.txt(t), ours) && (i+1 == len(c.toks) || c.toks[i+1].kind != kNum): // 我局推荐微视频一部
 		return true
 	case t.w.beside&(besideBase|besideLead) != 0, t.is(cOthers) && !t.is(cUnit|cMyself|cPoison):
@@ -264,7 +264,7 @@ func (c *coverage) counted(i int) bool {
 			return true
 		case b.is(cApproxPost), b.kind == kPlus, b.kind == kSep && b.strength <= sepList, t.is(cApproxPost) && b.is(cMeasure|cForeign):
 		default:
-			return t.is(cMeasure) && b.is(cHold) || strings.HasSuffix(c.txt(b), "这") // 搞了场宣讲, 我们这个月
+			return t.is(cMeasure) && b.is(cHold|cAdd) || strings.HasSuffix(c.txt(b), "这") // 搞了场宣讲, 又搞了场宣讲, 我们这个月
 		}
 	}
 	return false

@@ -117,7 +117,8 @@ func (r *reporter) place(i int) int {
 				break
 			}
 		}
-		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] || k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)])) { // 在先锋社区给居民讲
+		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] ||
+			k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)] || arrived[r.txt(t)] || r.audienceAt(k))) { // 在先锋社区给居民讲
 			break
 		}
 		k++
@@ -173,6 +174,11 @@ func (r *reporter) place(i int) int {
 
 // handsOut are what is done at a place beside a session there; they end its name.
 var handsOut = wordSet("发放 发放资料 发放宣传资料 发 发了 发资料 发传单 派发 赠送 悬挂 悬挂横幅 挂横幅 摆放 接待 接待群众 解答 解答咨询 接受咨询")
+
+// audienceAt tells whether the word at token k says who came, and a figure how many: 群众35人.
+func (r *reporter) audienceAt(k int) bool {
+	return r.toks[k].is(cAudience) && k+1 < len(r.toks) && (r.toks[k+1].kind == kNum || r.toks[k+1].is(cApproxPre|cTotal))
+}
 
 // beyond tells whether the place has ended before token k, which goes on to say
 // something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.

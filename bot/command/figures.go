@@ -132,7 +132,7 @@ func (r *reporter) number(i int) int {
 		}
 		return end
 	}
-	if f.measure == "个" && end < len(r.toks) && r.toks[end].is(cAudience) && people[r.toks[end].w.text] { // 300个学生
+	if f.measure == "个" && r.persons(end) { // 300个学生
 		f.measure = "个人"
 	}
 	if f.measure == "个" && end < len(r.toks) && (r.cur == nil || r.cur.item < 0 || r.cur.full(r.g)) {
@@ -142,7 +142,7 @@ func (r *reporter) number(i int) int {
 			f.measure, f.turned = it.Measure, true
 		}
 	}
-	if f.measure == "" && i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() { // 来了四十出头
+	if i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() && (f.measure == "" || f.measure == "个" && r.endsClause(end)) { // 来了四十出头, 来了52个
 		r.heads = true
 	}
 	if i > 0 && r.lastSays(t.num.value) && insisting[r.txt(&r.toks[i-1])] { // 答题7人,没写错,就是7人
@@ -154,6 +154,9 @@ func (r *reporter) number(i int) int {
 	}
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
+	if f.heads && f.op == ledger.Add && r.addsSession(i) {
+		f.op = ""
+	}
 	switch {
 	case r.ofHeads(end, &f): // 一场讲座,45人参加
 		return end

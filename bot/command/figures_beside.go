@@ -61,7 +61,31 @@ func (r *reporter) advised(i int) bool {
 var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
 
 // arrived say of people that they came.
-var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
+var arrived = wordSet("来了 到了 来 来的有 来听的有 听的有 到场 现场来了 一共来了 总共来了")
+
+// persons tells whether the word at token i is an audience of persons, or the enterprise that
+// such people come from stands before it: 50个会计, 50个企业会计.
+func (r *reporter) persons(i int) bool {
+	if i+1 < len(r.toks) && r.txt(&r.toks[i]) == "企业" && r.sessional() {
+		i++
+	}
+	return i < len(r.toks) && r.toks[i].is(cAudience) && people[r.toks[i].w.text]
+}
+
+// endsClause tells whether nothing but a mark or what says nothing follows from token i on.
+func (r *reporter) endsClause(i int) bool {
+	return i >= len(r.toks) || r.toks[i].kind == kSep || r.toks[i].is(cFiller|cAdd) && !r.toks[i].is(cItem|cUnit)
+}
+
+// addsSession tells whether what adds speaks of the session that follows it, not of those
+// who came to it: 又去了万寿社区搞了场宣讲来了35人.
+func (r *reporter) addsSession(i int) bool {
+	if r.opWord == nil || miscounts(r.txt(r.opWord)) || !r.sessional() || r.cur == nil || len(r.cur.main()) > 0 {
+		return false
+	}
+	k := r.index(r.opWord)
+	return k < r.cur.to && r.cur.to <= i || r.classIn(k+1, i-1, cHold|cItem)
+}
 
 // wholeItem is the item that the word at token i names by itself.
 func (r *reporter) wholeItem(i int) (*ledger.Item, bool) {
