@@ -24,6 +24,15 @@ const (
 	formThisWeek
 )
 
+// way is how a form tells its day: by the date, the weekday, from today, or otherwise.
+func (f form) way() form {
+	switch f {
+	case formFull, formMonth, formDotted:
+		return formDay
+	}
+	return f
+}
+
 // day is a day as written, not yet a date.
 type day struct {
 	form    form

@@ -175,9 +175,15 @@ func (r *reporter) place(i int) int {
 // handsOut are what is done at a place beside a session there; they end its name.
 var handsOut = wordSet("发放 发放资料 发放宣传资料 发 发了 发资料 发传单 派发 赠送 悬挂 悬挂横幅 挂横幅 摆放 接待 接待群众 解答 解答咨询 接受咨询")
 
-// audienceAt tells whether the word at token k says who came, and a figure how many: 群众35人.
+// audienceAt tells whether the word at token k says who came, and a figure how many: 群众35人,
+// 听的有35人.
 func (r *reporter) audienceAt(k int) bool {
-	return r.toks[k].is(cAudience) && k+1 < len(r.toks) && (r.toks[k+1].kind == kNum || r.toks[k+1].is(cApproxPre|cTotal))
+	if !r.toks[k].is(cAudience) {
+		return false
+	}
+	for k++; k < len(r.toks) && r.toks[k].is(cFiller|cApproxPre|cTotal); k++ {
+	}
+	return k < len(r.toks) && r.toks[k].kind == kNum
 }
 
 // beyond tells whether the place has ended before token k, which goes on to say

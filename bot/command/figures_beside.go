@@ -61,7 +61,7 @@ func (r *reporter) advised(i int) bool {
 var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
 
 // arrived say of people that they came.
-var arrived = wordSet("来了 到了 来 来的有 来听的有 听的有 到场 现场来了 一共来了 总共来了")
+var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
 
 // persons tells whether the word at token i is an audience of persons, or the enterprise that
 // such people come from stands before it: 50个会计, 50个企业会计.

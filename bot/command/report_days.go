@@ -44,8 +44,8 @@ func (r *reporter) date(i int) int {
 	if cur != nil && cur.day != nil && (r.fix || r.op == ledger.Set) { // 8号宣讲60人,更正为10号
 		return r.fail(AskMixed, t)
 	}
-	if cur != nil && cur.day != nil && t.day.form == formWeek && !t.day.saidNow && cur.day.day.form != formWeek && i-r.index(cur.day) <= 2 { // 12月8日(周二)
-		if d, bad := r.g.resolve(cur.day.day, r.now, false); bad == noTrouble && d.Weekday() == time.Weekday(t.day.weekday) {
+	if cur != nil && cur.day != nil && r.besideDay(i) { // 12月8日(周二), 今天十七号
+		if r.sameDay(&cur.day.day, &t.day) {
 			return i + 1
 		}
 		return r.fail(AskDate, t)
@@ -97,6 +97,36 @@ func (r *reporter) date(i int) int {
 	cur.led = cur.led || len(cur.names) > 0
 	cur.dayFirst = len(cur.figs) == 0 && cur.place == ""
 	return i + 1
+}
+
+// besideDay tells whether the day at i stands right behind the one of the session, or in
+// brackets behind it, and is said in another way: by its date, its weekday, or from today.
+func (r *reporter) besideDay(i int) bool {
+	if r.cur.day.day.form.way() == r.toks[i].day.form.way() {
+		return false
+	}
+	for k := r.index(r.cur.day) + 1; k < i; k++ {
+		if t := &r.toks[k]; t.kind != kDate && !(t.kind == kSep && (t.strength == sepSpace || r.txt(t) == "(")) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameDay tells whether two ways to say a day mean one: 今天 and 17号, 12月8日 and 周二.
+func (r *reporter) sameDay(a, b *day) bool {
+	if a.form == formWeek && !a.saidNow && a.week == 0 {
+		a, b = b, a
+	}
+	d, bad := r.g.resolve(*a, r.now, false)
+	if bad != noTrouble {
+		return false
+	}
+	if b.form == formWeek && !b.saidNow && b.week == 0 {
+		return d.Weekday() == time.Weekday(b.weekday)
+	}
+	e, bad := r.g.resolve(*b, r.now, false)
+	return bad == noTrouble && d == e
 }
 
 // onlyMarks tells whether nothing but marks and fillers stands between two tokens.
