@@ -44,10 +44,7 @@ func (r *reporter) date(i int) int {
 	if cur != nil && cur.day != nil && (r.fix || r.op == ledger.Set) { // 8号宣讲60人,更正为10号
 		return r.fail(AskMixed, t)
 	}
-	if cur != nil && cur.day != nil && r.besideDay(i) { // 12月8日(周二), 今天十七号
-		if r.sameDay(&cur.day.day, &t.day) {
-			return i + 1
-		}
+	if cur != nil && cur.day != nil && r.besideDay(r.index(cur.day), i) { // 12月8日(周五): two days of one session
 		return r.fail(AskDate, t)
 	}
 	if r.dayAgain(i) {
@@ -99,33 +96,49 @@ func (r *reporter) date(i int) int {
 	return i + 1
 }
 
-// besideDay tells whether the day at i stands right behind the one of the session, or in
-// brackets behind it, and is said in another way: by its date, its weekday, or from today.
-func (r *reporter) besideDay(i int) bool {
-	if r.cur.day.day.form.way() == r.toks[i].day.form.way() {
-		return false
-	}
-	for k := r.index(r.cur.day) + 1; k < i; k++ {
-		if t := &r.toks[k]; t.kind != kDate && !(t.kind == kSep && (t.strength == sepSpace || r.txt(t) == "(")) {
-			return false
+// oneDay leaves out the second of two ways to say one day: 今天十七号, 12月8日(周二).
+func (p *parse) oneDay() *parse {
+	for i := 0; i < len(p.toks); i++ {
+		if p.toks[i].kind != kDate {
+			continue
+		}
+		for k := i + 1; k < len(p.toks) && k <= i+2; k++ {
+			if p.toks[k].kind != kDate || !p.besideDay(i, k) || !p.sameDay(&p.toks[i].day, &p.toks[k].day) {
+				continue
+			}
+			to := k + 1
+			if to < len(p.toks) && p.txt(&p.toks[k-1]) == "(" && p.txt(&p.toks[to]) == ")" {
+				to++
+			}
+			return p.with(slices.Concat(p.toks[:i+1], p.toks[to:])).oneDay()
 		}
 	}
-	return true
+	return p
+}
+
+// besideDay tells whether the day at token k stands right behind the one at i, or in
+// brackets behind it, and is said in another way: by its date, its weekday, or from today.
+func (p *parse) besideDay(i, k int) bool {
+	if p.toks[i].day.form.way() == p.toks[k].day.form.way() {
+		return false
+	}
+	between := &p.toks[k-1]
+	return k == i+1 || k == i+2 && between.kind == kSep && (between.strength == sepSpace || p.txt(between) == "(")
 }
 
 // sameDay tells whether two ways to say a day mean one: 今天 and 17号, 12月8日 and 周二.
-func (r *reporter) sameDay(a, b *day) bool {
+func (p *parse) sameDay(a, b *day) bool {
 	if a.form == formWeek && !a.saidNow && a.week == 0 {
 		a, b = b, a
 	}
-	d, bad := r.g.resolve(*a, r.now, false)
+	d, bad := p.g.resolve(*a, p.now, false)
 	if bad != noTrouble {
 		return false
 	}
 	if b.form == formWeek && !b.saidNow && b.week == 0 {
 		return d.Weekday() == time.Weekday(b.weekday)
 	}
-	e, bad := r.g.resolve(*b, r.now, false)
+	e, bad := p.g.resolve(*b, p.now, false)
 	return bad == noTrouble && d == e
 }
 
