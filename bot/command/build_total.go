@@ -37,11 +37,14 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 			parts = append(parts, x)
 		}
 	}
-	sum, plain, some := 0, 0, 0
-	for _, x := range parts {
+	sum, plain, some, added, joined := 0, 0, 0, 0, false
+	for i, x := range parts {
+		joined = joined || i > 0 && (x.joins || x.ofDay && x.op == "" && parts[i-1].ofDay && parts[i-1].op == "") // 803加上15, 昨天803今天15
 		switch {
 		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay):
 			some += x.num.value // 征文3篇,其中获奖1篇; 今天20人,累计126人
+		case x.op == ledger.Add:
+			added += x.num.value
 		case x.op == "":
 			sum += x.num.value
 			plain++
@@ -52,7 +55,7 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 	}
 	switch {
 	case fixed != nil && whole == nil:
-		if plain == 1 && sum-deducted(f) == fixed.num.value && sum != fixed.num.value { // 1200,扣除重复的35,实报1165
+		if plain == 1 && sum+added-deducted(f) == fixed.num.value && sum != fixed.num.value { // 1200,扣除重复的35,实报1165; 803,又加15,现在818
 			return fixed, ledger.Set, true, nil
 		}
 		if plain > 0 || fixed.op == ledger.Add || fixed.op == ledger.Sub {
@@ -64,8 +67,8 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		}
 		return fixed, ledger.Set, true, nil
 	case whole != nil:
-		if plain > 0 && sum != whole.num.value {
-			return fail(AskSum, sum, whole.num.value)
+		if plain > 0 && sum != whole.num.value && sum+added+some != whole.num.value || joined && sum+added+some != whole.num.value { // 803加上15一共818
+			return fail(AskSum, sum+added+some, whole.num.value)
 		}
 		if fixed != nil && fixed.num.value != whole.num.value {
 			return fail(AskWhichFigure, fixed.num.value, whole.num.value)
@@ -114,6 +117,9 @@ func (r *reporter) countedAgain(f *frame, figs []*figure) bool {
 	return len(rest) > 1 && sum == first.num.value && r.g.item(f.item).Kind != ledger.Sessions &&
 		!r.classIn(first.tok, to, cNeg|cNot|cSub|cAdd|cOld|cPlan|cPoison|cVerdict|cCorrect|cZero)
 }
+
+// joining are the words that add a figure to the one before it.
+var joining = wordSet("加 加上 再加 再加上 另加")
 
 // deducted is what the words of a frame take away.
 func deducted(f *frame) int {

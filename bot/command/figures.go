@@ -154,6 +154,7 @@ func (r *reporter) number(i int) int {
 	}
 	f.heads = headMeasure(f.measure) || (f.measure == "" || f.measure == "个") && r.heads
 	r.heads = false
+	f.joins = f.op == ledger.Add && r.opWord != nil && joining[r.txt(r.opWord)]
 	if f.heads && f.op == ledger.Add && r.addsSession(i) {
 		f.op = ""
 	}

@@ -20,6 +20,7 @@ type figure struct {
 	part    bool // 其中: part of the figure before it
 	exact   bool // what follows are all its parts: 3场:社区2场,企业1场
 	ofDay   bool // 今天答题20人: of that day alone
+	joins   bool // 803加上15: it is added to the figure before it
 	heads   bool // its measure counts people
 	tight   int  // the item that its measure names by itself, or -1
 }

@@ -43,6 +43,9 @@ func scanHan(s string, i int) (number, int) {
 	for j < len(s) {
 		r, size := utf8.DecodeRuneInString(s[j:])
 		if d, ok := hanDigits[r]; ok {
+			if have && r == '一' && (strings.HasPrefix(s[j+size:], "共") || strings.HasPrefix(s[j+size:], "起")) { // 十五一共
+				break
+			}
 			if have {
 				switch {
 				case cur > 0 && d == cur+1 && !zero: // 三四十, 一两

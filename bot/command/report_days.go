@@ -68,6 +68,9 @@ func (r *reporter) date(i int) int {
 			return r.fail(AskDate, t)
 		case ahead >= 0 && (ahead != cur.item || cur.day != nil):
 			cur = r.open(i)
+		case cur.day != nil && cur.item >= 0 && !r.sessional() && !r.signing() && r.wholeAhead(i): // 答题昨天803,今天15,一共818
+			cur.day = nil
+			return i + 1
 		case cur.day != nil && cur.item >= 0 && r.g.item(cur.item).Kind == ledger.Sessions:
 			item, listed := cur.item, cur.listed
 			cur = r.open(i)
@@ -140,6 +143,19 @@ func (p *parse) sameDay(a, b *day) bool {
 	}
 	e, bad := p.g.resolve(*b, p.now, false)
 	return bad == noTrouble && d == e
+}
+
+// wholeAhead tells whether the figures from token i on end in one that is called their sum.
+func (r *reporter) wholeAhead(i int) bool {
+	for n := 0; i < len(r.toks) && !(r.toks[i].kind == kSep && r.toks[i].strength >= sepStop) && !r.toks[i].is(cItem); i++ {
+		if r.toks[i].kind == kNum {
+			n++
+		}
+		if n > 0 && r.toks[i].is(cTotal) && r.figureNext(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyMarks tells whether nothing but marks and fillers stands between two tokens.

@@ -40,6 +40,39 @@ func (r *reporter) remarks(i int) bool {
 	return true
 }
 
+// growth are the words for by how much a total has grown.
+var growth = wordSet("新增 新增了 增加 增加了 增长 增长了 净增 净增了 增 多 多了")
+
+// grows tells whether the words that begin at token i only say by how much the figure
+// before them has grown, and end there: 答题455人,较上周新增60人.
+func (r *reporter) grows(i int) bool {
+	if !r.endsWithFigure() || r.cur.item < 0 || i+2 >= len(r.toks) {
+		return false
+	}
+	whole := &r.cur.figs[len(r.cur.figs)-1]
+	first := r.txt(&r.toks[i])
+	if whole.num.odd != fine || whole.op == ledger.Add || whole.op == ledger.Sub || !strings.HasPrefix(first, "较") && !strings.HasPrefix(first, "比") {
+		return false
+	}
+	k := i + 1
+	for ; k < len(r.toks) && (r.toks[k].kind == kDate || r.toks[k].is(cOld|cFiller)) && !growth[r.txt(&r.toks[k])]; k++ {
+	}
+	if k+1 >= len(r.toks) || !growth[r.txt(&r.toks[k])] || r.toks[k+1].kind != kNum || r.toks[k+1].num.odd != fine || r.toks[k+1].num.value >= whole.num.value {
+		return false
+	}
+	if k += 2; k < len(r.toks) && r.txt(&r.toks[k]) == whole.measure {
+		k++
+	}
+	if k < len(r.toks) && r.txt(&r.toks[k]) == ")" {
+		k++
+	}
+	if k < len(r.toks) && !(r.toks[k].kind == kSep && r.toks[k].strength >= sepComma) {
+		return false
+	}
+	r.weighAll(r.toks[i].start, r.toks[k-1].end)
+	return true
+}
+
 // proofs are papers and pictures of what was done, which are no part of it.
 var proofs = wordSet("资料 材料 截图 图片 现场照片 签到表 签到册 简报 新闻稿 信息稿 佐证 佐证材料")
 
