@@ -166,7 +166,8 @@ func (r *reporter) take(i int) int {
 		if end := r.growsLater(i + 1); end > i+1 {
 			return end
 		}
-		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1) || r.remarks(i+1) || r.unproved(i+1)) || (t.strength >= sepComma || r.txt(t) == "(") && r.grows(i+1)
+		r.skip = t.strength >= sepComma && (r.promised(i+1) || r.allAway(i+1) || r.remarks(i+1) || r.unproved(i+1)) ||
+			(t.strength != sepColon && t.strength != sepList || r.txt(t) == "(") && (r.grows(i+1) || r.pointed(i+1))
 		return i + 1
 	case kNum:
 		return r.number(i)

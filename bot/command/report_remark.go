@@ -109,6 +109,37 @@ func (r *reporter) unproved(i int) bool {
 	return true
 }
 
+// shownAt are the words that say where such papers are.
+var shownAt = wordSet("见 详见 参见 附 附上 附后 如 在 上 下 后 上面 下面 上图 下图 附件 见附件 见附表 群 群里 群内 已 发 传")
+
+// pointed tells whether the clause that begins at token i only says where the papers of
+// what was done are: 答题142人,截图见上.
+func (r *reporter) pointed(i int) bool {
+	if !r.endsWithFigure() || r.cur.item < 0 || r.g.staged[r.cur.item] {
+		return false
+	}
+	of, put := false, false
+	end := i
+	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
+		t := &r.toks[end]
+		switch s := r.txt(t); {
+		case proofs[s] || pictures[s] || s == "名单":
+			of = true
+		case shownAt[s], t.is(cStage) && !t.is(cNeg|cPlan) && t.w.stage == "sent":
+			put = true
+		case t.kind == kSep && t.strength == sepSpace:
+		case s == ")" && (end+1 == len(r.toks) || r.toks[end+1].kind == kSep):
+		default:
+			return false
+		}
+	}
+	if !of || !put {
+		return false
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	return true
+}
+
 // rounds are round numbers that a figure is proud to have passed.
 var rounds = map[string]int{"过百": 100, "破百": 100, "过千": 1000, "破千": 1000, "过万": 10000}
 

@@ -284,7 +284,7 @@ func (r *reporter) word(i int) int {
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cLoc != 0:
 		return r.place(i)
-	case w.class&cOthers != 0 && !r.inPlaceName(i):
+	case w.class&cOthers != 0 && !r.inPlaceName(i) && !(r.inPart && w.class&cPlaceEnd != 0 && r.sessional()): // 宣讲3场(社区2企业1)
 		r.setScope(ledger.ScopeOthers, i)
 	case w.class&cStage != 0:
 		return r.stageWord(i)
