@@ -1,6 +1,10 @@
 package command
 
-import "strings"
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
 
 // afterStage tells whether what is not done yet comes after a stage that is:
 // 写好了,还没刊发; 写好了,等着登报. The stage stands, and the rest is told.
@@ -41,10 +45,35 @@ func (r *reporter) commaSince(from, to int) bool {
 	return false
 }
 
-// objectNext tells whether 将 only fronts what is to be changed: 将祁东征文改为2篇.
+// objectNext tells whether 将 only fronts what is to be changed, 将祁东征文改为2篇, or was
+// done: 已于8日将总结报送市局.
 func (r *reporter) objectNext(i int) bool {
-	return r.has&cSet != 0 && i+1 < len(r.toks) && r.toks[i+1].is(cUnit|cItem|cMyself)
+	if i+1 >= len(r.toks) || !r.toks[i+1].is(cUnit|cItem|cMyself) {
+		return false
+	}
+	return r.has&cSet != 0 || r.doneAround(i)
 }
+
+// doneAround tells whether the clause says that what stands behind 将 at token i was done:
+// 已 or a day gone by stands before it, or 了 ends it.
+func (r *reporter) doneAround(i int) bool {
+	from, to := r.clause(i)
+	for k := from; k < i; k++ {
+		switch t := &r.toks[k]; {
+		case already[r.txt(t)]:
+			return true
+		case t.is(cPlan | cNeg):
+			return false
+		case t.kind == kDate:
+			if d, bad := r.g.resolve(t.day, r.now, false); bad == noTrouble && d.Before(ledger.DateOf(r.now)) {
+				return true
+			}
+		}
+	}
+	return r.txt(&r.toks[to]) == "了" && !r.classIn(i+1, to, cPlan|cNeg)
+}
+
+var already = wordSet("已 已经 已于 均已 现已 业已 都已 早已")
 
 func (r *reporter) intend(t *token, i int) {
 	if r.ofOthers(i) || r.otherBox(i) {

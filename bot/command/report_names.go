@@ -79,6 +79,8 @@ func (p *parse) receives(i int) bool {
 	switch p.txt(&p.toks[i-1]) {
 	case "报", "给", "到", "向", "送", "报送", "寄":
 		return true
+	case "至", "往": // 报送至市局
+		return i > 1 && p.toks[i-2].is(cStage|cFiller)
 	}
 	return false
 }
@@ -89,11 +91,14 @@ func (p *parse) greeted(i int) bool {
 		return false
 	}
 	n := i + 1
-	if bosses[p.txt(&p.toks[n])] || p.toks[n].is(cEveryone) || p.txt(&p.toks[n]) == "各位领导" {
+	for n < len(p.toks) && (p.toks[n].is(cGreet|cEveryone) || greeting[p.txt(&p.toks[n])] || bosses[p.txt(&p.toks[n])]) && p.toks[n].kind != kSep {
 		n++
 	}
 	return n > i+1 && n < len(p.toks) && p.toks[n].kind == kSep
 }
+
+// greeting are the words that such an opening goes on with.
+var greeting = wordSet("各位 各位领导 领导 领导好 老师 老师好 老师们 同志 同志们 们 好 您好 你好")
 
 // commands tells whether the city at token i is spoken of as the one that demands:
 // 市局让我们…, 根据市局要求.
