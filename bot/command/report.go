@@ -156,6 +156,9 @@ func (r *reporter) take(i int) int {
 	if r.skip && (t.kind != kSep || t.strength < sepComma) {
 		return i + 1
 	}
+	if end := r.exactLater(i); end > i {
+		return end
+	}
 	if r.cur != nil {
 		r.cur.last = i
 	}

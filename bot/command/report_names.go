@@ -98,7 +98,7 @@ func (p *parse) greeted(i int) bool {
 }
 
 // greeting are the words that such an opening goes on with.
-var greeting = wordSet("各位 各位领导 领导 领导好 老师 老师好 老师们 同志 同志们 们 好 您好 你好")
+var greeting = wordSet("各位 各位领导 领导 领导们 领导好 老师 老师好 老师们 同志 同志们 们 好 您好 你好")
 
 // commands tells whether the city at token i is spoken of as the one that demands:
 // 市局让我们…, 根据市局要求.

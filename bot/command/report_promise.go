@@ -41,6 +41,36 @@ func (r *reporter) promised(i int) bool {
 	return true
 }
 
+// exactLater is the token after the clause that begins at token i and only promises a more
+// exact figure, or more of it, than the one before: 答题两千多,准确数字下周报. i: it does not.
+func (r *reporter) exactLater(i int) int {
+	if !r.endsWithFigure() || r.cur.item < 0 || !morePrecise[r.txt(&r.toks[i])] {
+		return i
+	}
+	ahead := false
+	end := i + 1
+	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
+		t := &r.toks[end]
+		switch {
+		case t.kind == kDate && r.yetToCome(t), t.is(cPlan):
+			ahead = true
+		case t.kind == kSep, t.is(cFiller|cMyself|cDayPart|cMaybeAdd|cHeads|cStage|cAdd) && !t.is(cItem|cUnit|cNeg|cAsk):
+			ahead = ahead || strings.HasPrefix(r.txt(t), "明天")
+		default:
+			return i
+		}
+	}
+	if !ahead {
+		return i
+	}
+	r.weighAll(r.toks[i].start, r.toks[end-1].end)
+	r.unkept = append(r.unkept, r.quote(r.toks[i].start, r.toks[end-1].end))
+	return end
+}
+
+// morePrecise begin such a promise.
+var morePrecise = wordSet("准确 精确 确切 具体 最终 详细")
+
 // growing says that a figure will grow, with no word of by how much: 后面还会加, 明天再补.
 var growing = newPattern(`^(?:但是?|不过|人数|数字|数据|估计|预计|应该|可能|肯定|有新的|有了|如果|大家|我们|都|的)*` +
 	`(?:(?:` + inTime + `)的?(?:还|就|都|会|可能|有新的|有了)*(?:再|继续|陆续|要|还)|(?:` + inTime + `|的|还|可能)*(?:会|还可能|还要|还得|还在|还能|陆续))` +
