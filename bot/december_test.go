@@ -165,7 +165,9 @@ func (d *december) report(u string) {
 		if back := d.undo[u]; back != nil {
 			d.undo[u] = nil
 			back()
-			d.line(u, "撤回", nil)
+			if d.line(u, "撤回", nil); strings.Contains(d.reply, "撤回吗") { // something was said between, or it is long ago
+				d.line(u, "是", nil)
+			}
 		}
 	}
 }

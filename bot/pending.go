@@ -89,7 +89,7 @@ func (t *turn) settle(r command.Reading) bool {
 	switch {
 	case choice == 0:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
-		t.outcome, t.said = command.Reply, messages.NotConfirmed()
+		t.outcome, t.said, t.answers = command.Reply, messages.NotConfirmed(), p.Line
 	case choice > len(options):
 		t.outcome, t.said = command.Ask, messages.PickAgain(len(options))
 	case options[choice-1].Line != "":

@@ -11,21 +11,48 @@ import (
 	"pufabot/store"
 )
 
-// undo takes back what the speaker's last line recorded, or the last line of what the
-// act names, and names it.
+// undo takes back what a line of the speaker has done, or of it what the act names, and
+// names it.
 func (t *turn) undo(a command.Act) messages.Message {
-	line, records := t.lastSaid(a)
-	if len(records) == 0 {
+	d := t.undoing(a)
+	if d.empty() {
 		return messages.NothingToUndo(t.spoken(a))
 	}
-	said, _ := t.tx.Line(line)
-	for _, r := range records {
-		if t.settled(r) {
-			return messages.NotUndone(t.unit(r.Unit), t.item(r.Item), r.Verb == ledger.Reviewed)
-		}
+	if m, ok := t.fixed(d); ok {
+		return m
 	}
+	var m messages.Message
+	if len(d.records) > 0 {
+		m = t.takeBackAll(d)
+	}
+	l, _ := t.tx.Line(d.line)
+	for _, o := range d.orders {
+		m.Append(t.takeBackOrder(l, o))
+	}
+	t.dropComing(d.line, a.Item)
+	return m
+}
+
+// undoing is what an undo is about: the line that was settled on, or the last one.
+func (t *turn) undoing(a command.Act) done {
+	line, ok := pinned(a)
+	if !ok {
+		var records []ledger.Record
+		line, records = t.lastSaid(a)
+		return done{line: line, records: records}
+	}
+	d := t.deedOf(line)
+	if a.Unit != "" || a.Item != "" {
+		d.orders, d.records = nil, slices.DeleteFunc(d.records, func(r ledger.Record) bool { return !about(a, r) })
+	}
+	return d
+}
+
+// takeBackAll takes records of one line back.
+func (t *turn) takeBackAll(d done) messages.Message {
+	said, _ := t.tx.Line(d.line)
 	var changes []messages.Change
-	for _, r := range records {
+	for _, r := range d.records {
 		changes = append(changes, t.takeBack(r))
 		if c, ok := t.giveBack(r); ok {
 			changes = append(changes, c)
@@ -34,7 +61,6 @@ func (t *turn) undo(a command.Act) messages.Message {
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
-	t.dropComing(line, a.Item)
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
@@ -60,6 +86,9 @@ func (t *turn) takeBackOpen() bool {
 		t.tx.PutFile(f)
 	}
 	t.outcome, t.said = command.Reply, messages.OpenTakenBack(t.asked(p), len(files))
+	if t.answers = p.Line; p.Line == 0 {
+		t.answers = files[0].Line
+	}
 	return true
 }
 

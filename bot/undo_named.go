@@ -29,8 +29,13 @@ func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
 		return 0, nil
 	}
 	return line, slices.DeleteFunc(t.tx.RecordsOfLine(line), func(r ledger.Record) bool {
-		return a.Unit != "" && r.Unit != a.Unit || a.Item != "" && r.Item != a.Item
+		return !about(a, r)
 	})
+}
+
+// about tells whether a record is of the unit and item that an act names.
+func about(a command.Act, r ledger.Record) bool {
+	return (a.Unit == "" || r.Unit == a.Unit) && (a.Item == "" || r.Item == a.Item)
 }
 
 // lastOf is the speaker's newest line of which something is in force there; 0: none.
@@ -58,17 +63,20 @@ func (t *turn) spoken(a command.Act) string {
 	return words
 }
 
-// previewUndo shows the words that would be taken back, where the line is in doubt.
-func (t *turn) previewUndo(a command.Act) {
-	of := t.spoken(a)
-	if t.outcome != command.Confirm || len(t.acts) != 1 {
-		return
-	}
-	line, records := t.lastSaid(a)
+// previewUndo shows the words of what an undo names before it goes.
+func (t *turn) previewUndo(a *command.Act) {
+	of := t.spoken(*a)
+	line, records := t.lastSaid(*a)
 	if len(records) == 0 {
-		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NothingToUndo(of), nil, nil
+		t.tellInstead(messages.NothingToUndo(of))
 		return
 	}
+	if m, ok := t.fixed(done{line: line, records: records}); ok {
+		t.tellInstead(m)
+		return
+	}
+	pin(a, line)
 	said, _ := t.tx.Said(line)
-	t.said = messages.ConfirmUndo(of, said.Text, t.local(records[0].At), len(records) < len(t.tx.RecordsOfLine(line)))
+	t.outcome, t.said = command.Confirm, messages.ConfirmUndo(of, said.Text, t.local(records[0].At), len(records) < len(t.tx.RecordsOfLine(line)))
+	t.options = []option{{Acts: saved(t.acts)}}
 }

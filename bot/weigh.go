@@ -34,7 +34,9 @@ func (t *turn) weigh() {
 			t.weighReceipt(a)
 			return
 		case a.Verb == command.Undo:
-			t.previewUndo(a)
+			if len(t.acts) == 1 {
+				t.weighUndo(&t.acts[i])
+			}
 			continue
 		case !a.Reporting():
 			continue

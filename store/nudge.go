@@ -123,6 +123,26 @@ func (tx *Tx) EndSilences(units []ledger.UnitID) int {
 	return n
 }
 
+// SilencedBy tells whether an order's silence has not ended.
+func (tx *Tx) SilencedBy(line uint64) bool {
+	found := false
+	tx.silences(func(_ []byte, s Silence) { found = found || s.Line == line && tx.now.Before(s.Until) })
+	return found
+}
+
+// EndSilencesBy ends those of one order.
+func (tx *Tx) EndSilencesBy(line uint64) {
+	var gone [][]byte
+	tx.silences(func(key []byte, s Silence) {
+		if s.Line == line {
+			gone = append(gone, append([]byte(nil), key...))
+		}
+	})
+	for _, key := range gone {
+		tx.drop(key)
+	}
+}
+
 // EndSilencesOf takes a unit out of the silences that name it and tells whether one was
 // in force, or would have been.
 func (tx *Tx) EndSilencesOf(u ledger.UnitID) bool {

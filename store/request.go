@@ -20,15 +20,16 @@ type Request struct {
 	Until      time.Time
 	Text       string
 	Chat       messages.Chat
-	State      string // RequestOpen, RequestAccepted or RequestReturned
+	State      string // one of the states below
 	Settled    time.Time
 }
 
 // The states of requests.
 const (
-	RequestOpen     = "open"
-	RequestAccepted = "accepted"
-	RequestReturned = "returned"
+	RequestOpen      = "open"
+	RequestAccepted  = "accepted"
+	RequestReturned  = "returned"
+	RequestWithdrawn = "withdrawn" // by the one who had asked
 )
 
 type storedRequest struct {
