@@ -156,7 +156,7 @@ func (t *turn) nudge() {
 // budget as those of the plan, on the day on which it goes out.
 func (t *turn) call(c chased, n int) messages.Message {
 	var people []ledger.Person
-	f := store.Firing{Key: fmt.Sprintf("nudge/%d/%d", t.line, n), At: t.now, Group: true, ByHand: later(t.now, c.facts.At), Spared: c.spared}
+	f := store.Firing{Key: nudgeKey(t.line, n), At: t.now, Group: true, ByHand: later(t.now, c.facts.At), Spared: c.spared}
 	for _, u := range c.facts.Units {
 		people = append(people, t.tx.Present(u.ID)...)
 		f.Units = append(f.Units, u.ID)
@@ -171,7 +171,7 @@ func (t *turn) call(c chased, n int) messages.Message {
 		for _, addr := range t.tx.GroupAddresses(g.ID) {
 			m := c.facts.Text
 			m.Mentions = messages.MentionsFor(people, addr.Channel)
-			t.tx.Enqueue(messages.Delivery{Key: fmt.Sprintf("%s/%s/%s", f.Key, addr.Channel, addr.Target), Kind: messages.KindNudge,
+			t.tx.Enqueue(messages.Delivery{Key: nudgeAt(f.Key, addr), Kind: messages.KindNudge,
 				To: messages.To{Group: g.ID}, Address: addr, Message: m, Units: f.Units, Named: f.Units, About: f.Items,
 				Created: t.now, NextAt: c.facts.At})
 			sent++
@@ -189,4 +189,11 @@ func (t *turn) call(c chased, n int) messages.Message {
 		t.tx.CountNudge(id, day)
 	}
 	return messages.NudgeSent(c.facts.Units, c.facts.At)
+}
+
+// nudgeKey is the key of a line's nth nudge, nudgeAt that of its delivery to an address.
+func nudgeKey(line uint64, n int) string { return fmt.Sprintf("nudge/%d/%d", line, n) }
+
+func nudgeAt(key string, addr messages.Address) string {
+	return fmt.Sprintf("%s/%s/%s", key, addr.Channel, addr.Target)
 }

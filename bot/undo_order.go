@@ -41,7 +41,10 @@ func (t *turn) stands(l store.Line, o doing) bool {
 	case command.Freeze:
 		order, ok := t.tx.Freeze()
 		return o.Kind == command.KindLift && !ok || o.Kind == "" && order.Line == l.Seq
-	case command.Nudge, command.Announce, command.Unbind, command.BindGroup:
+	case command.Nudge:
+		coming, gone := t.comingBy(l.Seq)
+		return len(coming) > 0 || gone
+	case command.Announce, command.Unbind, command.BindGroup:
 		return true
 	}
 	return false
@@ -68,7 +71,8 @@ func (t *turn) stays(d done, o doing) (messages.Staying, bool) {
 		}
 		return messages.StaysFrozen, true
 	case command.Nudge:
-		return messages.StaysNudged, true
+		_, gone := t.comingBy(d.line)
+		return messages.StaysNudged, gone
 	case command.Announce:
 		return messages.StaysAnnounced, true
 	case command.Unbind:
@@ -99,6 +103,8 @@ func (t *turn) takeBackOrder(l store.Line, o doing) messages.Message {
 		for _, r := range t.settledBy(l, o) {
 			m.Append(t.reopen(l.Seq, r))
 		}
+	case command.Nudge:
+		m = t.callOff(l.Seq)
 	case command.Silence, command.Mute:
 		for _, a := range t.awayBy(l, o) {
 			t.tx.EndAbsence(a.Unit, a.Account)

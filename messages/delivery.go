@@ -138,6 +138,9 @@ func (d Delivery) Reminds() bool {
 	return d.Kind == KindReminder || d.Kind == KindMilestone || d.Kind == KindNudge
 }
 
+// Withdrawn is the failure of a delivery that was taken back before it went out.
+const Withdrawn = "withdrawn"
+
 // DeliveryState is how far a delivery has come.
 type DeliveryState string
 

@@ -149,6 +149,8 @@ func Outcome(s DeliveryState, failure string) string {
 		return "没来得及发，已并进下一条"
 	case s == Expired && class == "settled":
 		return "等到能发时都报了，没有发"
+	case s == Expired && class == Withdrawn:
+		return "已撤回，没有发"
 	case s == Expired && class == "away":
 		return "等到能发时联络员已请假，没有发"
 	case s == Expired:

@@ -66,6 +66,9 @@ func RestTakenBack(own bool) Message {
 	return one("已撤回", "已撤回，提醒照常进行。")
 }
 
+// NudgeCalledOff says that a reminder that was to go out later does not.
+func NudgeCalledOff() Message { return one("已撤回", "已撤回，到时不催了。") }
+
 // RequestWithdrawn tells both sides that a request has been taken back by its asker.
 func RequestWithdrawn(r RequestFacts) Message {
 	m := Message{Title: "申请已撤回"}

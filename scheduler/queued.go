@@ -23,7 +23,7 @@ const (
 
 // needless tells whether a delivery was not sent because nobody misses it.
 func needless(d messages.Delivery) bool {
-	return d.Failure == Merged || d.Failure == Settled || d.Failure == Away
+	return d.Failure == Merged || d.Failure == Settled || d.Failure == Away || d.Failure == messages.Withdrawn
 }
 
 const (

@@ -20,6 +20,13 @@ func (tx *Tx) CountNudge(u ledger.UnitID, d ledger.Date) {
 	tx.put(nudgeKey(u, d), binary.BigEndian.AppendUint64(nil, n+1))
 }
 
+// UncountNudge takes back one that did not go out.
+func (tx *Tx) UncountNudge(u ledger.UnitID, d ledger.Date) {
+	if n := uint64(tx.NudgesOn(u, d)); n > 0 {
+		tx.put(nudgeKey(u, d), binary.BigEndian.AppendUint64(nil, n-1))
+	}
+}
+
 // DropNudgesAfter forgets those of all days after a day.
 func (tx *Tx) DropNudgesAfter(d ledger.Date) {
 	var later [][]byte
