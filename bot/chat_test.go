@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +34,7 @@ import (
 //	group< 祈东                     some message enqueued for the group has these words
 //	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
 //	unit<! 衡南县 缺署名             none has
+//	衡阳县> 撤回 [引 答题100]          said in reply to the newest message that has these words
 //	repeat                         the platform delivers the last line again
 //	restart                        the bot is stopped and started
 type chat struct {
@@ -46,6 +49,7 @@ type chat struct {
 	last    messages.Envelope
 	reply   string
 	said    []messages.Message // every reply, see echo_test.go
+	heardAs []string           // lines and replies, as they may be quoted
 	held    *cupboard          // see chat_files_test.go for lines with files
 	blobs   *store.Blobs
 	heard   uint64
@@ -181,10 +185,13 @@ func (c *chat) step(line string) {
 func (c *chat) say(who string, private bool, text string) {
 	c.count++
 	c.hear()
+	text, quote := c.quote(text)
 	text, own, quoted := c.files(text)
-	var quote *messages.Quote
 	if len(quoted) > 0 {
-		quote = &messages.Quote{Files: quoted}
+		if quote == nil {
+			quote = &messages.Quote{}
+		}
+		quote.Files = quoted
 	}
 	where := messages.Chat{Platform: ledger.Console, ID: "group/work"}
 	if private {
@@ -203,6 +210,24 @@ func (c *chat) deliver(env messages.Envelope) {
 	}
 	c.reply = messages.Render(m, messages.DialectText)
 	c.said = append(c.said, m)
+	c.heardAs = append(c.heardAs, env.Text, messages.Render(m, messages.DialectWeComTable))
+}
+
+var quoting = regexp.MustCompile(`\s*\[引 ([^\]]*)\]`)
+
+// quote takes the quoted message out of a line.
+func (c *chat) quote(line string) (words string, quote *messages.Quote) {
+	m := quoting.FindStringSubmatch(line)
+	if m == nil {
+		return line, nil
+	}
+	for _, said := range slices.Backward(c.heardAs) {
+		if strings.Contains(said, m[1]) {
+			return quoting.ReplaceAllString(line, ""), &messages.Quote{Text: said}
+		}
+	}
+	c.t.Fatalf("%s: nobody has said %q", c.where, m[1])
+	return line, nil
 }
 
 // expect checks "unit item value [state]", by names.

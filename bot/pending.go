@@ -56,7 +56,7 @@ func (t *turn) offer(options []command.Option) {
 // settle handles a line that answers a waiting question. It says false when the
 // line is to be taken as itself.
 func (t *turn) settle(r command.Reading) bool {
-	if r.Outcome == command.Apply && len(r.Acts) == 1 && undoesLast(r.Acts[0]) && t.takeBackOpen() {
+	if r.Outcome == command.Apply && len(r.Acts) == 1 && undoesLast(r.Acts[0]) && !t.quotesDeed() && t.takeBackOpen() {
 		return true
 	}
 	p, ok := t.tx.Asked(t.env.From.Account, t.env.Chat)

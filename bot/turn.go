@@ -75,6 +75,7 @@ func (t *turn) decide() {
 	if !ok {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
+	r = t.aboutQuoted(r)
 	if t.settle(r) || !tells(r) && t.sheetAsPaste() {
 		return
 	}

@@ -126,7 +126,7 @@ func undone(l store.Line, acts []doing) bool {
 // ownLines are the speaker's lines after a line, newest first, as far as they are looked at.
 func (t *turn) ownLines(after uint64) func(func(store.Line) bool) {
 	return func(yield func(store.Line) bool) {
-		for l := range t.latestLines(after) {
+		for l := range t.linesSince(after, remembered) {
 			if l.By == t.env.From.Account && l.Seq != t.line && !yield(l) {
 				return
 			}
@@ -134,12 +134,12 @@ func (t *turn) ownLines(after uint64) func(func(store.Line) bool) {
 	}
 }
 
-// latestLines are everybody's.
-func (t *turn) latestLines(after uint64) func(func(store.Line) bool) {
+// linesSince are everybody's, no older than so long; 0: of any age.
+func (t *turn) linesSince(after uint64, age time.Duration) func(func(store.Line) bool) {
 	return func(yield func(store.Line) bool) {
 		to := t.tx.CountLines()
 		for seq := to; seq > after && to-seq < mostLines; seq-- {
-			if l, ok := t.tx.Line(seq); !ok || t.now.Sub(l.At) > remembered || !yield(l) {
+			if l, ok := t.tx.Line(seq); !ok || age > 0 && t.now.Sub(l.At) > age || !yield(l) {
 				return
 			}
 		}
@@ -176,6 +176,10 @@ func (t *turn) weighUndo(a *command.Act) {
 	}
 	if a.Unit != "" || a.Item != "" {
 		t.previewUndo(a)
+		return
+	}
+	if t.quotes() {
+		t.weighQuoted(a)
 		return
 	}
 	d, plain := t.lastDeed()

@@ -15,6 +15,33 @@ func NothingToUndo(of string) Message {
 	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
 }
 
+// QuoteUnknown answers 撤回 under a quoted message that is not known here.
+func QuoteUnknown() Message {
+	m := one("没有撤回", "没有找到引用的那条记录，没有改动。要撤回哪一项请写明，比如：")
+	m.Copy("撤回征文")
+	return m
+}
+
+// QuoteEmpty answers it under one of which nothing is in force.
+func QuoteEmpty() Message {
+	return one("没有撤回", "引用的这条没有留下记录，或者已经撤回了，没有改动。")
+}
+
+// QuoteOfOther answers it under what somebody else has said.
+func QuoteOfOther(who string) Message {
+	m := Message{Title: "没有撤回"}
+	m.Say(T("引用的这条是"), U(who), T("说的，只能撤回自己的，没有改动。确实不对，请联系协调员。"))
+	return m
+}
+
+// QuoteOfUnit tells a coordinator so, with the line by which the figure is put right.
+func QuoteOfUnit(who, line string) Message {
+	m := Message{Title: "没有撤回"}
+	m.Say(T("引用的这条是"), U(who), T("报的，只能撤回自己的，没有改动。要改数请这样发（数换成对的）："))
+	m.Copy(line)
+	return m
+}
+
 // OpenTakenBack says that what was still in question is dropped, and nothing else.
 func OpenTakenBack(line string, files int) Message {
 	m := Message{Title: "撤回"}
