@@ -53,7 +53,7 @@ func (t *turn) takeBackAll(d done) messages.Message {
 	said, _ := t.tx.Line(d.line)
 	var changes []messages.Change
 	for _, r := range d.records {
-		changes = append(changes, t.takeBack(r))
+		changes = append(changes, t.since(t.takeBack(r)))
 		if c, ok := t.giveBack(r); ok {
 			changes = append(changes, c)
 		}
@@ -159,4 +159,25 @@ func (t *turn) takeBack(r ledger.Record) messages.Change {
 		Unit: r.Unit, Item: r.Item, Verb: ledger.Undone, Undoes: r.Seq}
 	rec, before, after := t.tx.Append(undo)
 	return messages.Change{Unit: t.unit(r.Unit), Item: t.item(r.Item), Record: rec, Before: before, After: after, Of: r}
+}
+
+// since finds what a figure stands on that is the same though a record was taken back.
+func (t *turn) since(c messages.Change) messages.Change {
+	if c.Before.Value() != c.After.Value() || !c.After.Answered {
+		return c
+	}
+	for _, r := range slices.Backward(t.tx.RecordsOf(c.Unit.ID, c.Item.ID)) {
+		if r.Seq <= c.Of.Seq {
+			break
+		}
+		_, undone := t.tx.UndoneBy(r.Seq)
+		if undone || !r.States() {
+			continue
+		}
+		l, _ := t.tx.Said(r.Line)
+		c.Since, c.SinceBy = r, l.Nick
+		c.Since.At = t.local(r.At)
+		break
+	}
+	return c
 }

@@ -17,8 +17,10 @@ type Change struct {
 	Item          ledger.Item
 	Record        ledger.Record
 	Before, After ledger.Tally
-	// Of is the record that an undo has taken back.
-	Of ledger.Record
+	// Of is the record that an undo has taken back, Since a later one that the figure
+	// stands on all the same, with who said it.
+	Of, Since ledger.Record
+	SinceBy   string
 }
 
 // Receipt tells what was recorded, old → new, what the unit still owes, and the

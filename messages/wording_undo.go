@@ -88,10 +88,32 @@ func UndoneWords(changes []Change, when time.Time) Message {
 			m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T(fmt.Sprintf("：%s%s %s → 未报", undoneWhat(c.Of), Figure(c.Before.Value(), c.Before.Approx), c.Before.MeasureOf(&c.Item))))
 			continue
 		}
+		if kept := keptAll(c); kept != nil {
+			m.Item(append([]Span{T(c.Unit.Name + " "), B(c.Item.Name), T("：")}, kept...)...)
+			continue
+		}
 		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+undoneWhat(c.Of)+moved(c.Before, c.After, c.Item)))
 	}
 	m.Note(T("原来的记录仍留在台账里，可以随时查到。"))
 	return m
+}
+
+// keptAll says why a figure is what it was though something was taken back; nil: it is not.
+func keptAll(c Change) []Span {
+	now := fmt.Sprintf("仍是%s%s", Figure(c.After.Value(), c.After.Approx), measureOf(c.After, c.Item))
+	switch {
+	case undoneWhat(c.Of) != "" || c.Before.Value() != c.After.Value() || !c.After.Answered:
+		return nil
+	case c.Of.Verb == ledger.Filed && c.Of.Replaces != 0:
+		return []Span{T("收回新版的文件，恢复原来那份，" + now)}
+	case c.Of.Verb == ledger.Mailed && c.Since.Seq != 0:
+		return []Span{T("“已发邮箱”已收回；市局已收到的登记不变（" + When(c.Since.At) + " "), U(c.SinceBy), T("）")}
+	case c.Since.Seq != 0:
+		return []Span{T(now + "，因为" + When(c.Since.At) + " "), U(c.SinceBy), T("又报过；现在的数不对，请直接报新的总数")}
+	case c.Of.Op == ledger.Detail:
+		return []Span{T("补充的内容已收回，" + now)}
+	}
+	return nil
 }
 
 // undoneTogether puts the steps by which one figure was taken back into one.
