@@ -149,7 +149,21 @@ func (t *turn) unasked(a command.Act) {
 	t.outcome, t.said = command.Ignore, messages.NothingAsked()
 	if t.dropped != "" {
 		t.said, t.dropped = messages.AnsweredLate(t.dropped), ""
+	} else if d, ok := t.denies(a); ok {
+		said, _ := t.tx.Said(d.line)
+		t.said = messages.DoneAlready(said.Text, len(d.records) > 0)
 	}
+}
+
+// denies finds what somebody has just done who says 不是 or 错了 though nothing was asked.
+func (t *turn) denies(a command.Act) (done, bool) {
+	if a.Reply != "no" {
+		return done{}, false
+	}
+	if d, by, ok := t.quoted(); ok {
+		return d, by.By == t.env.From.Account && !d.empty()
+	}
+	return t.lastDeed()
 }
 
 // sayDropped tells of the line that the new one has left unanswered.

@@ -15,6 +15,19 @@ func NothingToUndo(of string) Message {
 	return one("撤回", "没有可以撤回的记录：您最近没有报过，或者已经撤回了。")
 }
 
+// DoneAlready answers 不是 or 错了 where nothing was asked: the words have been carried out,
+// and how they are taken back.
+func DoneAlready(said string, recorded bool) Message {
+	m := Message{Title: "没有改动"}
+	state := "”已经办了，没有等您回答的问题。不要了请发："
+	if recorded {
+		state = "”已经记录，没有等您回答的问题。记错了请发："
+	}
+	m.Say(T("“"), U(clip(said, 40)), T(state))
+	m.Copy("撤回")
+	return m
+}
+
 // QuoteUnknown answers 撤回 under a quoted message that is not known here.
 func QuoteUnknown() Message {
 	m := one("没有撤回", "没有找到引用的那条记录，没有改动。要撤回哪一项请写明，比如：")
