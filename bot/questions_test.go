@@ -16,7 +16,7 @@ func TestQuestionsHaveWords(t *testing.T) {
 	p := commandtest.Plan()
 	groups := map[command.Outcome][]command.QuestionCode{
 		command.Confirm: {command.AskSound, command.AskVisits, command.AskLetters, command.AskTooMuch, command.AskLower, command.AskResidue, command.AskUnsure,
-			command.AskMayAdd, command.AskNotOwed, command.AskMany, command.AskList, command.AskRequest, command.AskSure},
+			command.AskMayAdd, command.AskNotOwed, command.AskMany, command.AskList, command.AskRequest, command.AskSure, command.AskChanged},
 		command.Ask: {command.AskUnit, command.AskCity, command.AskItem, command.AskFigure, command.AskWhichFigure, command.AskRange, command.AskNumber,
 			command.AskSum, command.AskTitles, command.AskUnits, command.AskDate, command.AskPast, command.AskAudience, command.AskFuture, command.AskMeaning, command.AskMeasure, command.AskEvent,
 			command.AskNames, command.AskText, command.AskDue, command.AskWho, command.AskWhat, command.AskMixed, command.AskElsewhere, command.AskPaper, command.AskLong, command.AskStage, command.AskBind},

@@ -37,6 +37,7 @@ var confirmWords = map[string]string{
 	"list":     "从您粘贴的内容里读到这些，请核对：",
 	"request":  "这件事要转给协调员：",
 	"sure":     "我的理解是：",
+	"changed":  "按您说的改了，请再核对一次：",
 	"zero":     "没有也是一种回答，可以报0。要这样记吗：",
 	"titles":   "说的是 {value}，标题有 {other} 个，我的理解是：",
 	"guess":    "我的理解是：",

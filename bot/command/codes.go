@@ -31,6 +31,8 @@ const (
 	AskRequest QuestionCode = "request"
 	// AskSure: understood, but worth a yes first.
 	AskSure QuestionCode = "sure"
+	// AskChanged: what was asked about, with a change; made by the handler.
+	AskChanged QuestionCode = "changed"
 	// AskZero: nothing was held; it may be a zero to report, or a delay.
 	AskZero QuestionCode = "zero"
 
