@@ -113,7 +113,7 @@ func UndoneWords(changes []Change, when time.Time) Message {
 
 // keptAll says why a figure is what it was though something was taken back; nil: it is not.
 func keptAll(c Change) []Span {
-	now := fmt.Sprintf("仍是%s%s", Figure(c.After.Value(), c.After.Approx), measureOf(c.After, c.Item))
+	now := fmt.Sprintf("仍是%s%s", Figure(c.After.Value(), c.After.Approx), c.After.MeasureOf(&c.Item))
 	switch {
 	case undoneWhat(c.Of) != "" || c.Before.Value() != c.After.Value() || !c.After.Answered:
 		return nil
