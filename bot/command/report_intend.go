@@ -55,22 +55,25 @@ func (r *reporter) objectNext(i int) bool {
 }
 
 // doneAround tells whether the clause says that what stands behind 将 at token i was done:
-// 已 or a day gone by stands before it, or 了 ends it.
+// 已 or a day gone by stands right before it, or 了 ends it.
 func (r *reporter) doneAround(i int) bool {
 	from, to := r.clause(i)
-	for k := from; k < i; k++ {
-		switch t := &r.toks[k]; {
-		case already[r.txt(t)]:
+	today := ledger.DateOf(r.now)
+	for k := i - 1; k >= from; k-- {
+		t := &r.toks[k]
+		if already[r.txt(t)] {
 			return true
-		case t.is(cPlan | cNeg):
-			return false
-		case t.kind == kDate:
-			if d, bad := r.g.resolve(t.day, r.now, false); bad == noTrouble && d.Before(ledger.DateOf(r.now)) {
-				return true
+		}
+		if t.kind == kDate {
+			d, bad := r.g.resolve(t.day, r.now, false)
+			if bad != noTrouble || d != today {
+				return bad == noTrouble && d.Before(today)
 			}
+		} else if t.kind != kClock && r.txt(t) != "于" && (!t.is(cDayPart|cFiller) || t.is(cPlan|cNeg|cItem)) {
+			break
 		}
 	}
-	return r.txt(&r.toks[to]) == "了" && !r.classIn(i+1, to, cPlan|cNeg)
+	return r.txt(&r.toks[to]) == "了" && !r.classIn(from, i-1, cPlan|cNeg) && !r.classIn(i+1, to, cPlan|cNeg)
 }
 
 var already = wordSet("已 已经 已于 均已 现已 业已 都已 早已")
