@@ -37,12 +37,15 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 			parts = append(parts, x)
 		}
 	}
-	sum, plain, some, added, joined := 0, 0, 0, 0, false
+	sum, plain, some, days, added, joined := 0, 0, 0, 0, 0, false
 	for i, x := range parts {
 		joined = joined || i > 0 && (x.joins || x.ofDay && x.op == "" && parts[i-1].ofDay && parts[i-1].op == "") // 803加上15, 昨天803今天15
 		switch {
 		case whole != nil && x.num.value <= whole.num.value && (x.part || x.ofDay):
 			some += x.num.value // 征文3篇,其中获奖1篇; 今天20人,累计126人
+			if !x.part {
+				days += x.num.value
+			}
 		case x.op == ledger.Add:
 			added += x.num.value
 		case x.op == "":
@@ -67,8 +70,8 @@ func (r *reporter) total(f *frame, figs []*figure) (v *figure, op ledger.Op, sta
 		}
 		return fixed, ledger.Set, true, nil
 	case whole != nil:
-		if plain > 0 && sum != whole.num.value && sum+added+some != whole.num.value || joined && sum+added+some != whole.num.value { // 803加上15一共818
-			return fail(AskSum, sum+added+some, whole.num.value)
+		if all := sum + added + days; all != whole.num.value && (joined || plain > 0 && sum != whole.num.value) { // 803加上15一共818
+			return fail(AskSum, all, whole.num.value)
 		}
 		if fixed != nil && fixed.num.value != whole.num.value {
 			return fail(AskWhichFigure, fixed.num.value, whole.num.value)

@@ -84,7 +84,8 @@ func (r *reporter) addsSession(i int) bool {
 		return false
 	}
 	k := r.index(r.opWord)
-	return k < r.cur.to && r.cur.to <= i || r.classIn(k+1, i-1, cHold|cItem)
+	once := strings.HasPrefix(r.txt(r.opWord), "又") && r.classIn(k+1, i-1, cItem) // 昨天又宣讲来了35人; not 新增宣讲对象35人
+	return once || k < r.cur.to && r.cur.to <= i || r.classIn(k+1, i-1, cHold)
 }
 
 // wholeItem is the item that the word at token i names by itself.

@@ -44,11 +44,11 @@ func (r *reporter) promised(i int) bool {
 // exactLater is the token after the clause that begins at token i and only promises a more
 // exact figure, or more of it, than the one before: 答题两千多,准确数字下周报. i: it does not.
 func (r *reporter) exactLater(i int) int {
-	if !r.endsWithFigure() || r.cur.item < 0 || !morePrecise[r.txt(&r.toks[i])] {
+	if !r.endsWithFigure() || r.cur.item < 0 || !morePrecise[r.txt(&r.toks[i])] || i+1 >= len(r.toks) || !ofFigure[r.txt(&r.toks[i+1])] { // not 最终明天交
 		return i
 	}
 	ahead := false
-	end := i + 1
+	end := i + 2
 	for ; end < len(r.toks) && !(r.toks[end].kind == kSep && r.toks[end].strength >= sepComma); end++ {
 		t := &r.toks[end]
 		switch {
@@ -68,8 +68,11 @@ func (r *reporter) exactLater(i int) int {
 	return end
 }
 
-// morePrecise begin such a promise.
-var morePrecise = wordSet("准确 精确 确切 具体 最终 详细")
+// morePrecise begin such a promise, and ofFigure go on with what it is of.
+var (
+	morePrecise = wordSet("准确 精确 确切 具体 最终 详细")
+	ofFigure    = wordSet("数 数字 数据 人数 数量 次数 场次 情况")
+)
 
 // growing says that a figure will grow, with no word of by how much: 后面还会加, 明天再补.
 var growing = newPattern(`^(?:但是?|不过|人数|数字|数据|估计|预计|应该|可能|肯定|有新的|有了|如果|大家|我们|都|的)*` +
