@@ -26,6 +26,8 @@ func (r *reporter) besideNext(i int) bool {
 		return r.c.Role == ledger.Coordinator && r.toks[i+1].is(cUnit)
 	case "但", "可":
 		return i > 0 && r.toks[i-1].is(cStage) && r.toks[i+1].is(cNeg|cPlan)
+	case "向": // 向市民宣讲
+		return r.toks[i+1].is(cAudience)
 	case "男", "女":
 		return r.inPart && r.toks[i+1].kind == kNum
 	}

@@ -104,7 +104,7 @@ func (r *reporter) place(i int) int {
 	}
 	for k < len(r.toks) {
 		t := &r.toks[k]
-		if t.is(cDistrib) || t.is(cHeads) && k > start && !t.is(cAudience|cHold) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
+		if facing[r.txt(t)] || t.is(cDistrib) || t.is(cHeads) && k > start && !t.is(cAudience|cHold) || t.kind == kNth && k > start && !isHouse(r.txt(t)) {
 			break
 		}
 		if t.kind == kSep || t.kind == kDate || t.kind == kClock || t.kind == kTitle || t.is(cDayPart) ||
@@ -184,6 +184,16 @@ func (r *reporter) audienceAt(k int) bool {
 	for k++; k < len(r.toks) && r.toks[k].is(cFiller|cApproxPre|cTotal); k++ {
 	}
 	return k < len(r.toks) && r.toks[k].kind == kNum
+}
+
+// facing words lead to those for whom something is held, behind the place.
+var facing = wordSet("面向 针对")
+
+// faced tells whether the figure at i only says for how many something is held: 面向全县20个部门.
+func (r *reporter) faced(i int) bool {
+	for i--; i > 0 && r.toks[i].is(cMyself|cTotal|cApproxPre); i-- {
+	}
+	return i >= 0 && facing[r.txt(&r.toks[i])]
 }
 
 // beyond tells whether the place has ended before token k, which goes on to say

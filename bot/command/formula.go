@@ -8,7 +8,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -21,6 +21,9 @@ var (
 	// 宣讲人:王副局长.
 	guestForm   = newPattern(`^(?:特邀请|特邀|邀请|聘请|请来|请)了?[^听参观席会场来,]{2,14}(?:授课|主讲|讲授|作?讲课|作?辅导|作(?:专题)?(?:讲座|辅导|报告))$`)
 	speakerForm = newPattern(`^(?:宣讲人|主讲人|授课人|授课老师)(?:为|是|:)?[^\d数员次一二两三四五六七八九十百在到去进于未没待不]{2,10}$`)
+	// praiseForm says how it went: 宣讲效果良好, 取得了较好成效.
+	praiseForm = newPattern(`^(?:本次|此次)?(?:普法|宣讲|活动|宣传|讲座|现场|整体|总体|社会)*(?:效果|成效|反响|氛围|气氛)(?:十分|非常|很|较|挺|都)?(?:良好|好|不错|显著|明显|热烈|浓厚|强烈)$|` +
+		`^(?:取得|收到|达到)了?(?:良好|较好|很好|不错|显著|明显|预期)的?(?:宣讲|宣传|普法|社会)*(?:效果|成效|反响|效应)$`)
 	// countedIn wants something counted in, which is to add it.
 	countedIn = newPattern(`(?:` + countIn + `)(?:一下|为盼|为荷|为谢)?[。!]?$`)
 )
