@@ -48,10 +48,12 @@ func (r *reporter) commaSince(from, to int) bool {
 // objectNext tells whether 将 only fronts what is to be changed, 将祁东征文改为2篇, or was
 // done: 已于8日将总结报送市局.
 func (r *reporter) objectNext(i int) bool {
-	if i+1 >= len(r.toks) || !r.toks[i+1].is(cUnit|cItem|cMyself) {
+	if i+1 >= len(r.toks) {
 		return false
 	}
-	return r.has&cSet != 0 || r.doneAround(i)
+	n := &r.toks[i+1]
+	named := n.is(cUnit | cItem | cMyself)
+	return named && r.has&cSet != 0 || (named || n.kind == kNum || n.kind == kTitle) && r.doneAround(i)
 }
 
 // doneAround tells whether the clause says that what stands behind 将 at token i was done:

@@ -39,7 +39,7 @@ var reportWords = []wordList{
 	{cWith, "", "联合 会同 配合 协助 联手 协同 携手 和 与 跟 同 及"},
 	{cSignup, "", "拟派 拟选派 派 派出 选派 安排 人员 名单 参加人员 参加人 人选 由 抽调 指派 报名人员 参与人员 支援 推荐 保障人员 上报人员 派员 报名"},
 	{cZero, "", "无 没有 暂无 零报告 零 空"},
-	{cPieces, "", "word pdf word版 pdf版 word和pdf word、pdf word、pdf版 word与pdf word加pdf 扫描件 盖章件 盖章版 盖章扫描件 电子版 纸质版 doc docx 附件 文档"},
+	{cPieces, "", "word pdf word版 pdf版 word和pdf word、pdf word、pdf版 word与pdf word加pdf 扫描件 盖章件 盖章版 盖章pdf版 盖章pdf 盖章的pdf 盖章扫描版 加盖公章的pdf 加盖公章的pdf版 盖章扫描件 电子版 纸质版 doc docx 附件 文档"},
 	{cTotalCol, "", "单位 单位名称 县市区 县区 地区 名称 序号 备注 合计 总计 小计 填报人 联系人 姓名 日期 时间 区县 区域"},
 }
 
