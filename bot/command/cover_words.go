@@ -48,6 +48,8 @@ func (c *coverage) beside(i int) bool {
 		return true
 	case s == "你们" || s == "您们": // 发到你们邮箱了
 		return mailboxes.in(c.txt(&c.toks[next])) != ""
+	case s == "关于": // 关于答题,
+		return i == 0 && c.toks[next].is(cItem)
 	case s == "的话":
 		return i > 0 && c.toks[i-1].is(cItem)
 	}

@@ -8,7 +8,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, standsForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -24,6 +24,9 @@ var (
 	// praiseForm says how it went: 宣讲效果良好, 取得了较好成效.
 	praiseForm = newPattern(`^(?:本次|此次)?(?:普法|宣讲|活动|宣传|讲座|现场|整体|总体|社会)*(?:效果|成效|反响|氛围|气氛)(?:十分|非常|很|较|挺|都)?(?:良好|好|不错|显著|明显|热烈|浓厚|强烈)$|` +
 		`^(?:取得|收到|达到)了?(?:良好|较好|很好|不错|显著|明显|预期)的?(?:宣讲|宣传|普法|社会)*(?:效果|成效|反响|效应)$`)
+	// checkedForm says that the figures were looked at again, and standsForm that they hold.
+	checkedForm = newPattern(`^(?:我县|我区|我市|我局|我们|现)?(?:已经|已|经)(?:再次|重新|反复|认真|多次)(?:核对|核实|统计|清点|汇总)(?:过|了|后|无误|完毕)*$`)
+	standsForm  = newPattern(`^(?:请|均)?以(?:此|此数|此次|本次|这次|上述数据)(?:报送|上报)?(?:的数据|的数|数据)?为准$`)
 	// countedIn wants something counted in, which is to add it.
 	countedIn = newPattern(`(?:` + countIn + `)(?:一下|为盼|为荷|为谢)?[。!]?$`)
 )
@@ -40,12 +43,24 @@ func (r *reporter) formal() {
 			continue
 		}
 		for _, c := range r.clauses() {
-			from, to := r.toks[c.from].start, r.toks[c.to-1].end
-			if x.find(r.s[from:to]) != "" {
-				r.blank(from, to)
+			for to := c.to; to > c.from; to = r.colonIn(c.from, to) {
+				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" {
+					r.blank(sp.Start, sp.End)
+					break
+				}
 			}
 		}
 	}
+}
+
+// colonIn is the last colon between two tokens; from: there is none.
+func (p *parse) colonIn(from, to int) int {
+	for to--; to > from; to-- {
+		if p.toks[to].kind == kSep && p.toks[to].strength == sepColon {
+			return to
+		}
+	}
+	return from
 }
 
 // unclosed is a text without the wish that closes its letter.

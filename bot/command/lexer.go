@@ -45,6 +45,18 @@ func (l *lexer) text(i, j int) int {
 	return l.emit(token{kind: kText, start: i, end: j})
 }
 
+// word is the longest word at s[i] and where it ends; 数据 is not torn apart by a word
+// that ends in 数: 答题|数据.
+func (l *lexer) word(i int) (*word, int) {
+	w, end := l.g.lex.find(l.s, i)
+	if before, rest := l.s[i:end], l.s[end:]; strings.HasSuffix(before, "数") && strings.HasPrefix(rest, "据") && !strings.HasPrefix(rest, "据统计") && !strings.HasPrefix(rest, "据了解") {
+		if short, e := l.g.lex.find(l.s[:end-len("数")], i); short != nil {
+			return short, e
+		}
+	}
+	return w, end
+}
+
 // step reads one token at s[i] and returns where the next begins.
 func (l *lexer) step(i int) int {
 	s := l.s
@@ -91,7 +103,7 @@ func (l *lexer) step(i int) int {
 			}
 		}
 	}
-	w, wend := l.g.lex.find(s, i)
+	w, wend := l.word(i)
 	if e := eitherWay(s, i+size, r); e > wend {
 		return l.emit(token{kind: kWord, start: i, end: e, w: &asked})
 	}
