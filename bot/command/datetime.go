@@ -112,7 +112,11 @@ func scanDay(s string, i int) (day, int) {
 				}
 			}
 		}
-		return day{form: formBare, m: n.value, hour: -1}, e + 3
+		end := e + len("月")
+		if strings.HasPrefix(s[end:], "份") {
+			end += len("份")
+		}
+		return day{form: formBare, m: n.value, hour: -1}, end
 	case strings.HasPrefix(rest, "号"), strings.HasPrefix(rest, "日"):
 		if n.value >= 1 && n.value <= 99 {
 			return day{form: formDay, d: n.value, hour: -1}, e + 3

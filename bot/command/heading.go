@@ -2,12 +2,16 @@ package command
 
 import (
 	"slices"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
 
 // headingEnds end the opening clause of a letter.
-var headingEnds = phrasesOf("如下:", "如下,", "如下。", "如下\n")
+var headingEnds = phrasesOf("如下:", "如下,", "如下。", "如下\n", topicEnd)
+
+// topicEnd ends one that has no 如下, and is taken out only where it names no item.
+const topicEnd = "情况:"
 
 // heading takes the opening clause of a letter out of what is read: 现将我区宣讲情况
 // 报告如下:…. It says what the letter is about; the report comes after it, and names its
@@ -22,10 +26,11 @@ func (p *parse) heading() {
 	if end < 0 || end > maxHeading {
 		return
 	}
+	topic := strings.HasPrefix(p.s[end:], topicEnd)
 	from := 0
 	for from < len(p.toks) && p.toks[from].start < end+len("如下") {
 		t := &p.toks[from]
-		if t.kind == kNum || t.kind == kTitle || t.kind == kNth || t.is(cNeg|cNot|cPoison|cOrder|cVerdict|cAsk|cEveryone) || t.kind == kSep && t.strength > sepComma {
+		if t.kind == kNum || t.kind == kTitle || t.kind == kNth || t.is(cNeg|cNot|cPoison|cOrder|cVerdict|cAsk|cEveryone) || topic && t.is(cItem) || t.kind == kSep && t.strength > sepComma {
 			return
 		}
 		from++
