@@ -8,7 +8,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, standsForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, standsForm, thanksForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -27,6 +27,9 @@ var (
 	// checkedForm says that the figures were looked at again, and standsForm that they hold.
 	checkedForm = newPattern(`^(?:我县|我区|我市|我局|我们|现)?(?:已经|已|经)(?:再次|重新|反复|认真|多次)(?:核对|核实|统计|清点|汇总)(?:过|了|后|无误|完毕)*$`)
 	standsForm  = newPattern(`^(?:请|均)?以(?:此|此数|此次|本次|这次|上述数据)(?:报送|上报)?(?:的数据|的数|数据)?为准$`)
+	// thanksForm thanks for help: 感谢市局的指导和帮助.
+	thanksForm = newPattern(`^(?:再次|非常|衷心|十分|万分)*(?:感谢|谢谢|多谢)(?:市局|贵局|领导|老师|各位|大家|您|你们|你)*(?:对我[县区市局](?:的)?工作)?(?:给予|一直以来|长期以来|的)*` +
+		`(?:大力|耐心|悉心|精心|热心|辛勤|指导|帮助|支持|关心|关照|提醒|付出|解答|说明|和|与|、)+$`)
 	// countedIn wants something counted in, which is to add it.
 	countedIn = newPattern(`(?:` + countIn + `)(?:一下|为盼|为荷|为谢)?[。!]?$`)
 )

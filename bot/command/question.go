@@ -88,6 +88,9 @@ func endsWith(s string, list ...string) bool {
 
 // question answers what is asked; figures in it are never recorded.
 func (p *parse) question() (Reading, bool) {
+	if p.thanks() {
+		return Reading{Outcome: Ignore, Chatter: Thanks}, true
+	}
 	asks := p.asks() || p.eitherOr()
 	topic := p.topic()
 	if !asks {

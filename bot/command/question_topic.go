@@ -20,7 +20,7 @@ func (p *parse) topic() string {
 	var have topics
 	for i := range p.toks {
 		t := &p.toks[i]
-		if !t.is(cTopic) {
+		if !t.is(cTopic) || p.thankedFor(i) {
 			continue
 		}
 		for _, v := range t.w.topics {
@@ -61,6 +61,29 @@ var complete = newPattern(`(?:[齐全完]|报上来|交上来|[报交发定派�
 
 // completeAsked tells whether the line asks that.
 func (p *parse) completeAsked() bool { return complete.matches(p) }
+
+// thankedFor tells whether the word at i is help that somebody is thanked for, and no
+// wish: 感谢市局的指导和帮助.
+func (p *parse) thankedFor(i int) bool {
+	if p.has&cThanks == 0 || p.toks[i].is(cAsk|cAskRef) || !slices.Contains(p.toks[i].w.topics, "help") {
+		return false
+	}
+	from, to := p.clause(i)
+	return p.classIn(from, i, cThanks) && !p.classIn(from, to, cAsk|cAskRef)
+}
+
+// thanks reads a line that thanks for help and tells nothing.
+func (p *parse) thanks() bool {
+	if p.has&cThanks == 0 || p.has&(cStage|cNeg|cPlan|cOrder|cVerdict|cRequest|cAsk|cAskRef) != 0 || p.nums > 0 || p.hasTitle() || !p.onlyCity() {
+		return false
+	}
+	for i := range p.toks {
+		if p.toks[i].is(cTopic) && p.thankedFor(i) {
+			return true
+		}
+	}
+	return false
+}
 
 // wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.
 func (p *parse) wish(topic string) (Reading, bool) {
