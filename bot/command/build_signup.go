@@ -36,6 +36,9 @@ func (r *reporter) signup(f *frame, base *Act) ([]Act, *Reading) {
 	case f.event == -2 && len(it.Events) == 2 && (f.day == nil || r.allDays(f, it)): // 进社区和进企业都派张三
 		both := []Act{*base, *base}
 		both[0].Event, both[1].Event = it.Events[0], it.Events[1]
+		if r.saysBoth() {
+			return both, nil
+		}
 		return both, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: it.ID}}
 	case f.event == -2:
 		return nil, r.askFrame(f, AskEvent, 0, 0)
@@ -88,6 +91,17 @@ func (r *reporter) allDays(f *frame, it *ledger.Item) bool {
 		}
 	}
 	return true
+}
+
+// saysBoth tells whether 都 stands right behind the days or events, so that who follows
+// goes to all of them: 8号和9号都是王晓.
+func (r *reporter) saysBoth() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if before := &r.toks[i-1]; r.txt(&r.toks[i]) == "都" && (before.kind == kDate || before.is(cEvent|cMeasure|cForeign)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostEvents is how many events people can be signed up for.
