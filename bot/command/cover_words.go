@@ -125,9 +125,9 @@ func (c *coverage) enlists(i int) bool {
 	t := &c.toks[i]
 	switch {
 	case t.is(cAdd | cMaybeAdd): // 再加李四, 进企业也是李四
-		for i++; i < len(c.toks) && c.toks[i].is(cFiller); i++ {
+		for i++; i < len(c.toks) && (c.toks[i].is(cFiller) || c.toks[i].kind == kSep && c.toks[i].strength <= sepColon); i++ { // 补报: 进社区胡蓉
 		}
-		return i < len(c.toks) && (inSpans(c.names, &c.toks[i]) || c.toks[i].is(cSignup|cLoc) || c.toks[i].kind == kNum)
+		return i < len(c.toks) && (inSpans(c.names, &c.toks[i]) || c.toks[i].is(cSignup|cLoc|cEvent|cItem) || c.toks[i].kind == kNum || c.toks[i].kind == kDate)
 	case t.is(cTotal):
 		return c.figureAfter(i)
 	case t.is(cSub):

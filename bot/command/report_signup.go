@@ -70,7 +70,7 @@ func (r *reporter) namesAt(i int) (int, bool) {
 	if !ok {
 		return i, false
 	}
-	if r.cur == nil || r.cur.led && (r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && (r.markBefore(i) || r.bracketed(i)) || r.cur.day != nil) { // 张三去进社区,李四去…
+	if r.cur == nil || r.goesElsewhere(i) || r.cur.led && (r.cur.event >= 0 && r.segs[r.cur.last] != r.segs[r.cur.first] && (r.markBefore(i) || r.bracketed(i)) || r.cur.day != nil) { // 张三去进社区,李四去…
 		r.open(i)
 	}
 	if r.cur.item < 0 {
@@ -91,6 +91,50 @@ func (r *reporter) namesAt(i int) (int, bool) {
 	}
 	r.cur.names = append(r.cur.names, name)
 	return k, true
+}
+
+// goesElsewhere tells whether the name at token i begins a clause that has an event or a
+// day of its own, and not that of the names before it: 进社区张三,李四9号进企业.
+func (r *reporter) goesElsewhere(i int) bool {
+	f := r.cur
+	if len(f.names) == 0 || f.event < 0 && f.day == nil {
+		return false
+	}
+	k := i - 1
+	for k >= 0 && r.toks[k].is(cAdd|cMaybeAdd|cFiller) { // 另外李四…
+		k--
+	}
+	if k < 0 || r.toks[k].kind != kSep || r.toks[k].strength < sepComma {
+		return false
+	}
+	var here ledger.Date
+	if f.event >= 0 {
+		here = r.g.plan.Milestones[f.event].Day
+	} else {
+		here, _ = r.g.resolve(f.day.day, r.now, false)
+	}
+	there := r.dayIn(r.clause(i))
+	if there.IsZero() || there == here {
+		return false
+	}
+	if k > 0 && r.dayIn(r.clause(k-1)).IsZero() { // 进社区张三,李四,王五进企业: where does 李四 go?
+		r.residue = append(r.residue, Span{r.toks[k-1].start, r.toks[k-1].end})
+	}
+	return true
+}
+
+// dayIn is the day that is named between two tokens, by itself or by its event.
+func (r *reporter) dayIn(from, to int) (d ledger.Date) {
+	for k := from; k <= to; k++ {
+		switch t := &r.toks[k]; {
+		case t.is(cEvent):
+			return r.g.plan.Milestones[t.w.event].Day
+		case t.kind == kDate:
+			d, _ = r.g.resolve(t.day, r.now, false)
+			return d
+		}
+	}
+	return d
 }
 
 // markBefore tells whether a comma or a stronger mark stands before token i.
