@@ -41,6 +41,9 @@ type reporter struct {
 
 // report reads what a unit states about its own work.
 func (p *parse) report() (Reading, bool) {
+	if r, ok := p.sendsUnnamed(); ok {
+		return r, true
+	}
 	if p.nums == 0 && p.has&(cItem|cStage|cPieces) == 0 && !p.hasTitle() && p.has&cSignup == 0 && p.has&cEvent == 0 && p.tooVague() {
 		return Reading{}, false
 	}

@@ -133,6 +133,7 @@ func (p *parse) hidden(a *Act) string {
 				return s
 			}
 		}
+		return selfBeside.findIn(p)
 	case Text:
 		return p.putOff(unquoted(a.Text))
 	case Review:
