@@ -120,6 +120,9 @@ func (p *parse) exports() (Reading, bool) {
 		seen[v] = true
 		r.Acts = append(r.Acts, a)
 	}
+	if len(r.Acts) == 0 && p.drawn() {
+		r.Acts = []Act{{Verb: Picture, Scope: p.whither(), Span: p.whole()}}
+	}
 	if len(r.Acts) > 0 && !seen["export"] {
 		for _, f := range p.wantedFormats() { // 打包发我,表格也要
 			r.Acts = append(r.Acts, Act{Verb: Export, Format: f, Span: p.whole()})
@@ -141,6 +144,14 @@ func (p *parse) exports() (Reading, bool) {
 		return Reading{}, false
 	}
 	return r, len(r.Acts) > 0
+}
+
+// drawing makes a picture of what stands before it: 把完成情况做成图片.
+var drawing = newPattern(`(?:做成|制成|制作成|生成|转成|转为|转换成|弄成|搞成|变成|画成|画|出)(?:一?[张个份幅])?(?:进度|汇总)?(?:长图|图片|图表|图)(?:[^解书案]|$)`)
+
+// drawn tells whether a picture of how things stand is wanted.
+func (p *parse) drawn() bool {
+	return drawing.matches(p) && !p.asks() && p.topic() == "status" && p.has&(cNeg|cNot|cPlan) == 0 && p.nums <= 1 && !p.hasTitle() && !p.says(narrated) && !p.done()
 }
 
 // narrated say of a file that it was made, or what became of it: 进度图昨天发过了,

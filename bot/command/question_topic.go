@@ -90,6 +90,9 @@ func (p *parse) wish(topic string) (Reading, bool) {
 	if topic == "" && p.has&cOwing != 0 && p.orders == nil && p.c.Role != ledger.Contact { // 没交的几家
 		topic = "missing"
 	}
+	if topic == "status" && p.drawn() {
+		return Reading{}, false
+	}
 	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" && !(topic == "deadline" && strings.Contains(p.s, "发我")) {
 		return Reading{}, false
 	}
