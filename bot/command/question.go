@@ -177,6 +177,9 @@ func (p *parse) answer(v Verb, items []int) Reading {
 	}
 	if len(items) == 0 {
 		items = p.impliedItems()
+		if k := p.signupAsked(v); k >= 0 {
+			items = []int{k}
+		}
 	}
 	if len(items) == 0 || len(items) > 4 {
 		if i := p.first(cEvent); i >= 0 && (v == Deadline || v == Rule || v == Status) {

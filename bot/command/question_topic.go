@@ -117,6 +117,25 @@ func (p *parse) wish(topic string) (Reading, bool) {
 	return p.answer(Verb(topic), p.itemsIn(0, len(p.toks), true)), true
 }
 
+// unsigned says that nobody was signed up.
+var unsigned = newPattern(`没有?(?:报人选|报名单|报人|报名|派人|定人)(?:[^数次]|$)`)
+
+// signupAsked is the item that people are signed up for, where the line asks for sections,
+// which owe nothing else, or for who is still missing of an event. -1: it does not.
+func (p *parse) signupAsked(v Verb) int {
+	if v != Missing && v != Status {
+		return -1
+	}
+	k := (&reporter{parse: p}).signItem()
+	if k < 0 || strings.Contains(p.s, "科室") || unsigned.matches(p) {
+		return k
+	}
+	if i := p.first(cEvent); i >= 0 && v == Missing && slices.Contains(p.g.item(k).Events, p.g.plan.Milestones[p.toks[i].w.event].ID) {
+		return k
+	}
+	return -1
+}
+
 // whichUnits ask which of the units something is said of.
 var whichUnits = wordSet("哪几家 哪些单位 哪个县 哪个县区 哪个县市区 哪个单位 哪个局 哪个区 哪个科室 哪些县 哪些科室 哪几个县 哪几个单位")
 
