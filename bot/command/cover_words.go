@@ -49,7 +49,7 @@ func (c *coverage) beside(i int) bool {
 	case s == "你们" || s == "您们": // 发到你们邮箱了
 		return mailboxes.in(c.txt(&c.toks[next])) != ""
 	case s == "关于": // 关于答题,
-		return i == 0 && c.toks[next].is(cItem)
+		return i == 0 && c.toks[next].is(cItem) && next+1 < len(c.toks) && (c.toks[next+1].kind == kSep || c.txt(&c.toks[next+1]) == "数据")
 	case s == "的话":
 		return i > 0 && c.toks[i-1].is(cItem)
 	}

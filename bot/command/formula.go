@@ -1,7 +1,9 @@
 package command
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pufabot/bot/ledger"
 )
@@ -20,7 +22,7 @@ var (
 	// guestForm says who was asked to speak, and speakerForm who spoke: 邀请法律顾问授课,
 	// 宣讲人:王副局长.
 	guestForm   = newPattern(`^(?:特邀请|特邀|邀请|聘请|请来|请)了?[^听参观席会场来,]{2,14}(?:授课|主讲|讲授|作?讲课|作?辅导|作(?:专题)?(?:讲座|辅导|报告))$`)
-	speakerForm = newPattern(`^(?:宣讲人|主讲人|授课人|授课老师)(?:为|是|:)?[^\d数员次一二两三四五六七八九十百在到去进于未没待不]{2,10}$`)
+	speakerForm = newPattern(`^(?:宣讲人|主讲人|授课人|授课老师)(?:为|是|:)?`)
 	// praiseForm says how it went: 宣讲效果良好, 取得了较好成效.
 	praiseForm = newPattern(`^(?:本次|此次)?(?:普法|宣讲|活动|宣传|讲座|现场|整体|总体|社会)*(?:效果|成效|反响|氛围|气氛)(?:十分|非常|很|较|挺|都)?(?:良好|好|不错|显著|明显|热烈|浓厚|强烈)$|` +
 		`^(?:取得|收到|达到)了?(?:良好|较好|很好|不错|显著|明显|预期)的?(?:宣讲|宣传|普法|社会)*(?:效果|成效|反响|效应)$`)
@@ -47,7 +49,7 @@ func (r *reporter) formal() {
 		}
 		for _, c := range r.clauses() {
 			for to := c.to; to > c.from; to = r.colonIn(c.from, to) {
-				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" {
+				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" && (x != speakerForm || speaker(r.s[sp.Start:sp.End])) {
 					r.blank(sp.Start, sp.End)
 					break
 				}
@@ -55,6 +57,18 @@ func (r *reporter) formal() {
 		}
 	}
 }
+
+// speaker tells whether a clause names no more than who spoke: 宣讲人:王芳, 主讲人县局王副局长.
+func speaker(s string) bool {
+	name := strings.TrimPrefix(s, speakerForm.find(s))
+	if strings.ContainsAny(name, "没未待不改在到等") {
+		return false
+	}
+	return calledSo(name) || utf8.RuneCountInString(name) <= 12 && slices.ContainsFunc(officers, func(x string) bool { return strings.HasSuffix(name, x) })
+}
+
+// officers end how a speaker is called.
+var officers = strings.Fields("局长 主任 科长 股长 书记 队长 总统计师 专家 教授 律师 法官 讲师 老师 同志")
 
 // colonIn is the last colon between two tokens; from: there is none.
 func (p *parse) colonIn(from, to int) int {

@@ -30,7 +30,7 @@ func (p *parse) heading() {
 	from := 0
 	for from < len(p.toks) && p.toks[from].start < end+len("如下") {
 		t := &p.toks[from]
-		if t.kind == kNum || t.kind == kTitle || t.kind == kNth || t.is(cNeg|cNot|cPoison|cOrder|cVerdict|cAsk|cEveryone) || topic && t.is(cItem) || t.kind == kSep && t.strength > sepComma {
+		if t.kind == kNum || t.kind == kTitle || t.kind == kNth || t.is(cNeg|cNot|cPoison|cOrder|cVerdict|cAsk|cEveryone) || topic && !p.opensTopic(t) || t.kind == kSep && t.strength > sepComma {
 			return
 		}
 		from++
@@ -45,6 +45,15 @@ func (p *parse) heading() {
 		}
 	}
 	p.toks = append(kept, p.toks[from:]...)
+}
+
+// opensTopic tells whether a token of 12月份工作完成情况: leaves open nothing of what follows:
+// neither whose it is nor of when, nor whether it is done.
+func (p *parse) opensTopic(t *token) bool {
+	if t.kind == kDate {
+		return t.day.form == formBare && t.day.m == int(p.now.Month())
+	}
+	return t.kind == kSep || t.is(cUnit|cMyself|cFiller|cTopic|cHold|cGreet) && !t.is(cItem|cPlan|cOthers|cDistrib|cOwing) && !strings.ContainsAny(p.txt(t), "周星昨季")
 }
 
 // maxHeading is how many bytes such a clause has at most.

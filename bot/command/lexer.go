@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -45,11 +46,14 @@ func (l *lexer) text(i, j int) int {
 	return l.emit(token{kind: kText, start: i, end: j})
 }
 
+// saidBy begin with 据 and name no 数据: 答题人数|据统计.
+var saidBy = strings.Fields("据统计 据了解 据说 据悉 据报 据称 据传 据反")
+
 // word is the longest word at s[i] and where it ends; 数据 is not torn apart by a word
 // that ends in 数: 答题|数据.
 func (l *lexer) word(i int) (*word, int) {
 	w, end := l.g.lex.find(l.s, i)
-	if before, rest := l.s[i:end], l.s[end:]; strings.HasSuffix(before, "数") && strings.HasPrefix(rest, "据") && !strings.HasPrefix(rest, "据统计") && !strings.HasPrefix(rest, "据了解") {
+	if before, rest := l.s[i:end], l.s[end:]; strings.HasSuffix(before, "数") && strings.HasPrefix(rest, "据") && !slices.ContainsFunc(saidBy, func(x string) bool { return strings.HasPrefix(rest, x) }) {
 		if short, e := l.g.lex.find(l.s[:end-len("数")], i); short != nil {
 			return short, e
 		}

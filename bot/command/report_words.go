@@ -57,6 +57,9 @@ func (r *reporter) tightSessions(i int) bool {
 	return ok && r.sessionsOf(k)
 }
 
+// bureau is the office of the speaker, beside others.
+var bureau = wordSet("统计局 县统计局 区统计局")
+
 // miscounts tells whether a word says that a total was told too low or too high.
 func miscounts(s string) bool {
 	first, n := utf8.DecodeRuneInString(s)
@@ -267,7 +270,8 @@ func (r *reporter) word(i int) int {
 			r.goBack(i)
 			r.dropLast()
 		}
-	case r.txt(t) == "统计局" && r.has&cOthers != 0 && r.scope == "" && r.figureNext(i): // 其中统计局28人,其他部门182人
+	case bureau[r.txt(t)] && r.has&cOthers != 0 && r.scope == "" && r.figureNext(i): // 其中统计局28人,其他部门182人
+		r.weigh(i)
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cStaff != 0 && r.has&cOthers != 0 && r.scope == "" && r.has&cOwn == 0 && r.figureNext(i):
 		r.setScope(ledger.ScopeOwn, i)
