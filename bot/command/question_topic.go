@@ -130,7 +130,7 @@ func (p *parse) signupAsked(v Verb) int {
 	if k < 0 || strings.Contains(p.s, "科室") || unsigned.matches(p) {
 		return k
 	}
-	if i := p.first(cEvent); i >= 0 && v == Missing && slices.Contains(p.g.item(k).Events, p.g.plan.Milestones[p.toks[i].w.event].ID) {
+	if i := p.first(cEvent); i >= 0 && v == Missing && p.asksWho() && slices.Contains(p.g.item(k).Events, p.g.plan.Milestones[p.toks[i].w.event].ID) {
 		return k
 	}
 	return -1
