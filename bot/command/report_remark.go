@@ -69,6 +69,11 @@ func (r *reporter) grows(i int) bool {
 	if k < len(r.toks) && !(r.toks[k].kind == kSep && r.toks[k].strength >= sepComma) {
 		return false
 	}
+	for j := k; j < len(r.toks) && !r.toks[j].is(cItem); j++ { // 宣讲共3场,较上周新增1场,在三塘社区: of the one
+		if t := &r.toks[j]; t.kind == kDate || t.is(cLoc|cPlaceEnd|cParts) {
+			return false
+		}
+	}
 	r.weighAll(r.toks[i].start, r.toks[k-1].end)
 	return true
 }
