@@ -71,6 +71,9 @@ func (t *turn) perform(a command.Act) messages.Message {
 		if a.Kind == command.KindReceipt {
 			return t.unreceive(a)
 		}
+		if a.Kind == command.KindRequest {
+			return t.withdrawAll(a)
+		}
 		return t.undo(a)
 	case command.Bind:
 		return t.bind(a)

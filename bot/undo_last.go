@@ -85,7 +85,7 @@ func (t *turn) lastDeed() (d done, plain bool) {
 			break
 		}
 		for _, o := range acts {
-			if undid, ok := pinned(command.Act{Verb: o.Verb, IDs: o.IDs}); ok {
+			if undid, ok := pinned(command.Act{Verb: o.Verb, Kind: o.Kind, IDs: o.IDs}); ok {
 				gone[undid] = true
 			}
 		}
@@ -161,7 +161,7 @@ func (t *turn) lately(d done) bool {
 func pin(a *command.Act, line uint64) { a.IDs = []string{strconv.FormatUint(line, 10)} }
 
 func pinned(a command.Act) (line uint64, ok bool) {
-	if a.Verb != command.Undo || len(a.IDs) != 1 {
+	if a.Verb != command.Undo || a.Kind != "" || len(a.IDs) != 1 {
 		return 0, false
 	}
 	line, err := strconv.ParseUint(a.IDs[0], 10, 64)

@@ -113,10 +113,7 @@ func (t *turn) takeBackOrder(l store.Line, o doing) messages.Message {
 		m = messages.RestTakenBack(o.Verb == command.Mute)
 	case command.Request, command.Bind:
 		r, _ := t.requestBy(l, o)
-		r.State, r.Settled = store.RequestWithdrawn, t.now
-		t.tx.PutRequest(r)
-		t.tellCoordinators(fmt.Sprintf("request/%d/withdrawn", r.ID), messages.RequestWithdrawn(t.requestFacts(r)))
-		m = messages.RequestWithdrawn(t.requestFacts(r))
+		m = t.withdraw(r)
 	}
 	return m
 }
@@ -155,7 +152,7 @@ func (t *turn) extendedBefore(line uint64, u ledger.UnitID, item ledger.ItemID) 
 			continue
 		}
 		for _, o := range doings(l) {
-			if undid, ok := pinned(command.Act{Verb: o.Verb, IDs: o.IDs}); ok {
+			if undid, ok := pinned(command.Act{Verb: o.Verb, Kind: o.Kind, IDs: o.IDs}); ok {
 				gone[undid] = true
 			}
 			if seq >= line || gone[seq] {

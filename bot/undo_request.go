@@ -89,3 +89,53 @@ func (t *turn) reopen(line uint64, r store.Request) messages.Message {
 	}
 	return m
 }
+
+// withdraw closes a request that its asker needs no more, and tells the coordinators.
+func (t *turn) withdraw(r store.Request) messages.Message {
+	r.State, r.Settled = store.RequestWithdrawn, t.now
+	t.tx.PutRequest(r)
+	m := messages.RequestWithdrawn(t.requestFacts(r))
+	t.tellCoordinators(fmt.Sprintf("request/%d/withdrawn", r.ID), m)
+	return m
+}
+
+// weighWithdrawal finds which open request for more time 不用延了 is about.
+func (t *turn) weighWithdrawal(a command.Act) {
+	if len(a.IDs) > 0 { // it has been answered
+		return
+	}
+	var options []option
+	var open []messages.RequestFacts
+	for _, r := range t.tx.OpenRequests() {
+		if r.Kind != string(messages.RequestExtend) || r.Unit != t.who.Unit || a.Item != "" && r.Item != a.Item {
+			continue
+		}
+		one := a
+		one.IDs = []string{strconv.FormatUint(r.ID, 10)}
+		options = append(options, option{Acts: saved([]command.Act{one})})
+		open = append(open, t.requestFacts(r))
+	}
+	switch len(options) {
+	case 0:
+		t.tellInstead(messages.NothingToWithdraw())
+	case 1:
+		t.acts = options[0].acts()
+	default:
+		t.outcome, t.said, t.options = command.Ask, messages.WhichWithdrawn(open), options
+	}
+}
+
+// withdrawAll withdraws the requests that were found.
+func (t *turn) withdrawAll(a command.Act) messages.Message {
+	var m messages.Message
+	for _, id := range a.IDs {
+		n, _ := strconv.ParseUint(id, 10, 64)
+		if r, ok := t.tx.Request(n); ok && r.State == store.RequestOpen {
+			m.Append(t.withdraw(r))
+		}
+	}
+	if m.Empty() {
+		return messages.NothingToWithdraw()
+	}
+	return m
+}

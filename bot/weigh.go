@@ -33,6 +33,9 @@ func (t *turn) weigh() {
 		case a.Verb == command.Undo && a.Kind == command.KindReceipt:
 			t.weighReceipt(a)
 			return
+		case a.Verb == command.Undo && a.Kind == command.KindRequest:
+			t.weighWithdrawal(a)
+			return
 		case a.Verb == command.Undo:
 			if len(t.acts) == 1 {
 				t.weighUndo(&t.acts[i])

@@ -76,6 +76,22 @@ func RequestWithdrawn(r RequestFacts) Message {
 	return m
 }
 
+// NothingToWithdraw answers 不用延了 where no request for more time is open.
+func NothingToWithdraw() Message {
+	return one("没有改动", "没有等答复的延期申请，没有改动。已经批了的，按原期限交就行；要把期限改回去请联系协调员。")
+}
+
+// WhichWithdrawn asks which of several requests is needed no more.
+func WhichWithdrawn(open []RequestFacts) Message {
+	m := Message{Title: "请确认"}
+	m.Say(T("不用的是哪一件？"))
+	for i, r := range open {
+		m.Item(append([]Span{T(fmt.Sprintf("%d　%s，", i+1, r.name()))}, r.what()...)...)
+	}
+	m.Note(T("十分钟内回复数字"))
+	return m
+}
+
 // RequestReopened tells both sides that the answer to a request has been taken back.
 func RequestReopened(r RequestFacts, accepted bool) Message {
 	m := Message{Title: "申请重新待办"}

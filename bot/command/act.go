@@ -76,6 +76,9 @@ const (
 // KindReceipt is an undo of having received what units mailed: 衡东总结没收到.
 const KindReceipt = "receipt"
 
+// KindRequest is an undo of a request that the speaker's unit has open: 不用延了.
+const KindRequest = "request"
+
 // KindLift takes back what an order of the same verb did: a freeze, an extension (of
 // the item, or all that the units have).
 const KindLift = "lift"

@@ -46,6 +46,9 @@ func (x *pattern) findIn(p *parse) string {
 // matches tells whether the line has a match.
 func (x *pattern) matches(p *parse) bool { return x.mayIn(p) && x.re.MatchString(p.s) }
 
+// matchesText tells the same of a text.
+func (x *pattern) matchesText(s string) bool { return x.may(s) && x.re.MatchString(s) }
+
 // mostNeeded is how many texts are worth looking for instead of the expression.
 const mostNeeded = 24
 
