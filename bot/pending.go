@@ -211,6 +211,9 @@ func choose(r command.Reading, options []option) (choice int, answered bool) {
 	if err == nil && n <= 2 && n >= 1 { // 1 is yes, 2 is no
 		return 2 - n, true
 	}
+	if r.Outcome == command.Ignore && r.Chatter == command.Plans && len(options) == 1 { // 没有
+		return 0, true
+	}
 	switch r.Answer {
 	case "no":
 		return 0, true

@@ -42,7 +42,7 @@ func (t *turn) undoing(a command.Act) done {
 		return done{line: line, records: records}
 	}
 	d := t.deedOf(line)
-	if a.Unit != "" || a.Item != "" {
+	if a.Unit != "" || a.Item != "" || len(a.Titles) > 0 {
 		d.orders, d.records = nil, slices.DeleteFunc(d.records, func(r ledger.Record) bool { return !about(a, r) })
 	}
 	return d
@@ -68,7 +68,7 @@ func (t *turn) takeBackAll(d done) messages.Message {
 
 // undoesLast tells an undo that says nothing of what it is about.
 func undoesLast(a command.Act) bool {
-	return a.Verb == command.Undo && a.Kind == "" && a.Unit == "" && a.Item == ""
+	return a.Verb == command.Undo && a.Kind == "" && a.Unit == "" && a.Item == "" && len(a.Titles) == 0
 }
 
 // takeBackOpen lets go of what waits for a word, a question or files, and is later than

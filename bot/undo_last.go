@@ -174,7 +174,7 @@ func (t *turn) weighUndo(a *command.Act) {
 	if _, ok := pinned(*a); ok {
 		return
 	}
-	if a.Unit != "" || a.Item != "" {
+	if a.Unit != "" || a.Item != "" || len(a.Titles) > 0 {
 		t.previewUndo(a)
 		return
 	}

@@ -11,7 +11,7 @@ import (
 // lastSaid is the speaker's newest line of which something is in force, and its
 // records: all of them, or those of the unit and item that the act names.
 func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
-	if a.Unit == "" && a.Item == "" {
+	if a.Unit == "" && a.Item == "" && len(a.Titles) == 0 {
 		line, _ = t.tx.LastLineBy(t.env.From.Account)
 		return line, t.tx.RecordsOfLine(line)
 	}
@@ -21,7 +21,7 @@ func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
 		}
 		for _, it := range t.h.Plan.Items {
 			if a.Item == "" || it.ID == a.Item {
-				line = max(line, t.lastOf(u.ID, it.ID))
+				line = max(line, t.lastOf(a, u.ID, it.ID))
 			}
 		}
 	}
@@ -33,15 +33,18 @@ func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
 	})
 }
 
-// about tells whether a record is of the unit and item that an act names.
+// about tells whether a record is of the unit, item and title that an act names.
 func about(a command.Act, r ledger.Record) bool {
-	return (a.Unit == "" || r.Unit == a.Unit) && (a.Item == "" || r.Item == a.Item)
+	titled := len(a.Titles) == 0 || slices.ContainsFunc(a.Titles, func(s string) bool {
+		return slices.ContainsFunc(r.Titles, func(x string) bool { return ledger.SameTitle(x, s) })
+	})
+	return titled && (a.Unit == "" || r.Unit == a.Unit) && (a.Item == "" || r.Item == a.Item)
 }
 
 // lastOf is the speaker's newest line of which something is in force there; 0: none.
-func (t *turn) lastOf(u ledger.UnitID, item ledger.ItemID) uint64 {
+func (t *turn) lastOf(a command.Act, u ledger.UnitID, item ledger.ItemID) uint64 {
 	for _, r := range slices.Backward(t.tx.RecordsOf(u, item)) {
-		if r.By != t.env.From.Account || r.Verb == ledger.Undone {
+		if r.By != t.env.From.Account || r.Verb == ledger.Undone || !about(a, r) {
 			continue
 		}
 		if _, undone := t.tx.UndoneBy(r.Seq); !undone {
@@ -60,6 +63,9 @@ func (t *turn) spoken(a command.Act) string {
 	if a.Item != "" {
 		words += t.item(a.Item).Name
 	}
+	for _, s := range a.Titles {
+		words += "《" + s + "》"
+	}
 	return words
 }
 
@@ -75,8 +81,23 @@ func (t *turn) previewUndo(a *command.Act) {
 		t.tellInstead(m)
 		return
 	}
+	if t.oneOfMore(a, records) {
+		return
+	}
 	pin(a, line)
 	said, _ := t.tx.Said(line)
 	t.outcome, t.said = command.Confirm, messages.ConfirmUndo(of, said.Text, t.local(records[0].At), len(records) < len(t.tx.RecordsOfLine(line)))
 	t.options = []option{{Acts: saved(t.acts)}}
+}
+
+// oneOfMore takes away a piece that was told together with others, instead of all of them.
+func (t *turn) oneOfMore(a *command.Act, records []ledger.Record) bool {
+	if len(a.Titles) != 1 || len(records) != 1 || len(records[0].Titles) < 2 {
+		return false
+	}
+	r := records[0]
+	t.acts = []command.Act{{Verb: command.Entry, Unit: r.Unit, Item: r.Item, Op: ledger.Sub, OpStated: true, Value: 1, HasValue: true, Titles: a.Titles, Span: a.Span}}
+	t.outcome, t.options = command.Confirm, []option{{Acts: saved(t.acts)}}
+	t.said = questionMessage(t.h.Plan, command.Reading{Outcome: command.Confirm, Acts: t.acts, Question: command.Question{Code: command.AskSure}})
+	return true
 }

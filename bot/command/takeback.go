@@ -31,7 +31,7 @@ func (p *parse) takeBack() (Reading, bool) {
 	if doubt != nil || len(units) > 1 {
 		return Reading{}, false
 	}
-	a := Act{Verb: Undo, Span: p.whole()}
+	a := Act{Verb: Undo, Titles: p.titlesSaid(), Span: p.whole()}
 	if len(units) == 1 {
 		a.Unit = units[0]
 	}
@@ -91,6 +91,17 @@ func (p *parse) titles() int {
 		}
 	}
 	return n
+}
+
+// titlesSaid are the titles of the line.
+func (p *parse) titlesSaid() []string {
+	var out []string
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind == kTitle {
+			out = append(out, strings.Trim(p.txt(t), "《》"))
+		}
+	}
+	return out
 }
 
 func (p *parse) saysJustNow() bool {
