@@ -22,13 +22,23 @@ func (t *turn) carryOut() {
 		return
 	}
 	t.reply = t.said
+	t.makeWay()
 	t.report()
 	t.review()
 	t.afterMail()
 	t.nudge()
 	t.reply.Append(messages.NotKept(t.unkept, t.outcome == command.Reply))
 	for _, a := range t.acts {
-		if !a.Reporting() {
+		if _, way := pinned(a); !a.Reporting() && !(way && len(t.acts) > 1) {
+			t.reply.Append(t.perform(a))
+		}
+	}
+}
+
+// makeWay takes back what the other acts of the line take the place of.
+func (t *turn) makeWay() {
+	for _, a := range t.acts {
+		if _, way := pinned(a); way && len(t.acts) > 1 {
 			t.reply.Append(t.perform(a))
 		}
 	}

@@ -27,7 +27,7 @@
 // # Where a behaviour lives
 //
 // One command family, one file: report.go (facts and receipts), undo.go and
-// undo_named.go (撤回, 撤回宣讲; undo_last.go finds what was done last, undo_order.go and
+// undo_named.go (撤回, 撤回宣讲; quoted.go finds what was replied to, mend.go puts one word of the last line right, undo_last.go finds what was done last, undo_order.go and
 // undo_request.go take back what left no records), audience.go (a bare number of people),
 // lookup.go (status, missing, deadlines, rules), latecomers.go (谁迟报了), help.go, binding.go (bind,
 // approve, unbind, groups), chase.go (nudge by hand), announce.go, rest.go (收到,

@@ -75,7 +75,9 @@ func (t *turn) decide() {
 	if !ok {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
-	r = t.aboutQuoted(r)
+	if r = t.aboutQuoted(r); t.mend(r) {
+		return
+	}
 	if t.settle(r) || !tells(r) && t.sheetAsPaste() {
 		return
 	}

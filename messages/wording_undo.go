@@ -28,6 +28,29 @@ func DoneAlready(said string, recorded bool) Message {
 	return m
 }
 
+// ConfirmMended shows an earlier line with the word that was put right; done tells that
+// the earlier one has been carried out, and goes.
+func ConfirmMended(old, mended string, done bool) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("改成这样吗？"))
+	m.Item(T("改成：“"), U(clip(mended, 80)), T("”"))
+	state := "”，这条没有记录"
+	if done {
+		state = "”，这条会撤回"
+	}
+	m.Item(T("原来：“"), U(clip(old, 80)), T(state))
+	yesNo(&m)
+	return m
+}
+
+// NotKeptBefore answers 打错了，是某某 where the line before had been refused or not
+// understood, and the word is none of those in it.
+func NotKeptBefore(said string) Message {
+	m := Message{Title: "请重发"}
+	m.Say(T("前面那条“"), U(clip(said, 40)), T("”没有记录，不用撤回。请把对的整条再发一遍。"))
+	return m
+}
+
 // QuoteUnknown answers 撤回 under a quoted message that is not known here.
 func QuoteUnknown() Message {
 	m := one("没有撤回", "没有找到引用的那条记录，没有改动。要撤回哪一项请写明，比如：")
