@@ -21,7 +21,7 @@ func (t *turn) lastSaid(a command.Act) (line uint64, records []ledger.Record) {
 		}
 		for _, it := range t.h.Plan.Items {
 			if a.Item == "" || it.ID == a.Item {
-				line = max(line, t.lastOf(a, u.ID, it.ID))
+				line = max(line, t.lastAbout(a, u.ID, it.ID))
 			}
 		}
 	}
@@ -42,7 +42,12 @@ func about(a command.Act, r ledger.Record) bool {
 }
 
 // lastOf is the speaker's newest line of which something is in force there; 0: none.
-func (t *turn) lastOf(a command.Act, u ledger.UnitID, item ledger.ItemID) uint64 {
+func (t *turn) lastOf(u ledger.UnitID, item ledger.ItemID) uint64 {
+	return t.lastAbout(command.Act{}, u, item)
+}
+
+// lastAbout is the same of what an act names.
+func (t *turn) lastAbout(a command.Act, u ledger.UnitID, item ledger.ItemID) uint64 {
 	for _, r := range slices.Backward(t.tx.RecordsOf(u, item)) {
 		if r.By != t.env.From.Account || r.Verb == ledger.Undone || !about(a, r) {
 			continue
