@@ -24,6 +24,7 @@ type Tx struct {
 	now      time.Time
 	counters *counters
 	order    *Freeze // see [Tx.Freeze]; nil: not read yet
+	bound    *bound  // see [Tx.ContactsOf]; nil: not read yet
 	err      error
 
 	countersChanged bool
@@ -57,7 +58,7 @@ func (db *DB) begin(b *bbolt.Tx, over *version) *Tx {
 // the counters as this one leaves them.
 func (tx *Tx) next() *Tx {
 	n := *tx
-	n.now, n.wrote, n.countersChanged = tx.db.options.Now(), nil, false
+	n.now, n.wrote, n.countersChanged, n.bound = tx.db.options.Now(), nil, false, nil
 	if tx.counters != nil {
 		c := *tx.counters
 		n.counters = &c
