@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -14,9 +15,11 @@ func (r *round) sayAhead() {
 	if len(r.ahead) == 0 {
 		return
 	}
-	var slots []Slot
+	slots := map[ledger.UnitID][]Slot{} // of all units together, and of moved deadlines
 	for _, i := range r.ahead {
-		slots = append(slots, r.slotsOf([]string{r.fired[i].Key})...)
+		for _, s := range r.slots.find([]string{r.fired[i].Key}) {
+			slots[s.Unit] = append(slots[s.Unit], s)
+		}
 	}
 	d := messages.Delivery{Kind: messages.KindDigest}
 	var due time.Time
@@ -24,15 +27,15 @@ func (r *round) sayAhead() {
 	for _, u := range r.plan.Units {
 		l := messages.Laggard{Unit: u, Moved: map[ledger.ItemID]time.Time{}, Told: r.told(u.ID), Note: messages.StandinNote(r.tx.Standin(u.ID)),
 			Silenced: r.silenced(u.ID), NoContact: len(r.tx.ContactsOf(u.ID)) == 0}
-		for _, s := range slots {
-			for _, g := range r.gaps {
-				if g.Unit.ID == u.ID && concerns(s, g) && g.Owing() && g.Item.ID == s.Item {
+		for _, s := range slices.Concat(slots[""], slots[u.ID]) {
+			for _, g := range r.of[u.ID] {
+				if concerns(s, g) && g.Owing() {
 					l.Items = append(l.Items, g.Item)
 					if g.Deadline.Extended {
 						l.Moved[g.Item.ID] = g.Deadline.Due.In(r.plan.Campaign.Zone)
 					}
 					l.Acknowledged = l.Acknowledged || r.acknowledged(u.ID, g.Item.ID, g.Deadline)
-					d.About, d.Units = addOnce(d.About, g.Item.ID), addOnce(d.Units, u.ID)
+					d.About = addOnce(d.About, g.Item.ID)
 					if due.IsZero() || g.Deadline.Due.Before(due) {
 						due = g.Deadline.Due
 					}
@@ -40,7 +43,7 @@ func (r *round) sayAhead() {
 			}
 		}
 		if len(l.Items) > 0 {
-			late = append(late, l)
+			late, d.Units = append(late, l), append(d.Units, u.ID)
 		}
 	}
 	d.Message = messages.Ahead(late, due.In(r.plan.Campaign.Zone), r.now)

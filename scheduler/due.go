@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
-	"pufabot/messages"
 )
 
 // Verdict is what becomes of a slot whose instant has come.
@@ -35,7 +34,7 @@ const (
 // fired while the clock was ahead, see [store.Tx.Fired].
 func Due(c ledger.Campaign, slots []Slot, last, now time.Time) []Verdict {
 	var out []Verdict
-	latest := map[string]int{} // subject → index of the slot that will speak
+	latest := map[subject]int{} // subject → index of the slot that will speak
 	for _, s := range slots {
 		if s.At.After(now) {
 			break
@@ -57,34 +56,4 @@ func Due(c ledger.Campaign, slots []Slot, last, now time.Time) []Verdict {
 		out = append(out, v)
 	}
 	return out
-}
-
-// isLast tells whether no slot of the subject lies between now and a due instant
-// that is near.
-func isLast(slots []Slot, s Slot, now time.Time) bool {
-	if s.Kind != messages.KindReminder || s.Due.Sub(now) > lastDay {
-		return false
-	}
-	for _, o := range slots {
-		if o.subject() == s.subject() && o.At.After(now) {
-			return false
-		}
-	}
-	return true
-}
-
-// laterToday tells whether another slot of the subject follows on the same day
-// that will need the day's budget.
-func laterToday(c ledger.Campaign, slots []Slot, s Slot, now time.Time) bool {
-	today := ledger.DateOf(now.In(c.Zone))
-	for _, o := range slots {
-		if o.subject() != s.subject() || !o.At.After(now) {
-			continue
-		}
-		at := Effective(c, o)
-		if ledger.DateOf(at.In(c.Zone)) == today && !isLast(slots, o, at) {
-			return true
-		}
-	}
-	return false
 }

@@ -111,10 +111,11 @@ type round struct {
 	fired    []store.Firing
 	enqueued int
 
-	group []Slot          // what the groups hear
-	low   []Slot          // reminders of the lower rungs, which a private message repeats
-	named []ledger.UnitID // called by name in the groups
-	alone []ledger.UnitID // written to privately
+	group []Slot                      // what the groups hear
+	low   []Slot                      // reminders of the lower rungs, which a private message repeats
+	named callUp                      // called by name in the groups
+	alone callUp                      // written to privately
+	stuck map[way][]messages.Delivery // see takeStuck; nil: not read yet
 	lists []messages.DueList
 	// The firings, by index, of what the groups or units hear, and of the coordinator's
 	// lists, calls ahead, closing sheet and opening.
@@ -149,7 +150,7 @@ func (r *round) gather(v Verdict, f *store.Firing, i int) (why string) {
 			return WhyUnknown
 		}
 		r.group, f.Group, f.Units = append(r.group, v.Slot), true, ids(c.For)
-		r.named = addOnce(r.named, ids(r.unsigned(c))...)
+		r.named.add(ids(r.unsigned(c))...)
 		r.spoken = append(r.spoken, i)
 	case v.Kind == messages.KindDigest:
 		l, ok := r.dueList(v.Slot)
@@ -194,15 +195,15 @@ func (r *round) remind(s Slot, f *store.Firing) (why string) {
 		return WhyNobody
 	}
 	by := r.byHand(s)
-	call := pick(r.addressable(o, o.Missing, o.Last), func(u ledger.UnitID) bool { return !contains(by, u) })
+	call := pick(r.addressable(o, o.Missing, o.Last), func(u ledger.UnitID) bool { return !by[u] })
 	if len(call) == 0 {
 		return WhyHeldBack
 	}
 	f.Units, f.Group = ids(o.Missing), true
 	if s.Rung == Private {
-		alone := ids(pick(call, func(u ledger.UnitID) bool { return r.reachable(u) && !contains(r.named, u) }))
-		r.alone, f.Alone = addOnce(r.alone, alone...), alone
-		f.Group = len(alone) < len(call)
+		f.Alone = ids(pick(call, func(u ledger.UnitID) bool { return r.reachable(u) && !r.named.has[u] }))
+		r.alone.add(f.Alone...)
+		f.Group = len(f.Alone) < len(call)
 	}
 	if s.Rung != Named {
 		r.low = append(r.low, s)
@@ -210,7 +211,8 @@ func (r *round) remind(s Slot, f *store.Firing) (why string) {
 	if f.Group {
 		r.group = append(r.group, s)
 		if !o.CountOnly {
-			r.named = addOnce(r.named, ids(pick(call, func(u ledger.UnitID) bool { return !contains(f.Alone, u) }))...)
+			alone := setOf(f.Alone)
+			r.named.add(ids(pick(call, func(u ledger.UnitID) bool { return !alone[u] }))...)
 		}
 	}
 	return ""

@@ -12,8 +12,8 @@ func (m *moment) dueList(s Slot) (messages.DueList, bool) {
 		return messages.DueList{}, false
 	}
 	l := messages.DueList{Item: it, Deadline: m.plan.Deadline(it), Batches: map[ledger.Need][]messages.Batch{}}
-	for _, g := range m.gaps {
-		if g.Item.ID != it.ID || !it.Owes(g.Unit) || s.Unit != "" && g.Unit.ID != s.Unit {
+	for _, g := range m.gapsFor(s) {
+		if g.Item.ID != it.ID || !it.Owes(g.Unit) {
 			continue
 		}
 		l.Of++

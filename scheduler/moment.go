@@ -9,24 +9,38 @@ import (
 	"pufabot/store"
 )
 
-// moment is everything that one look at the store reads once.
+// moment is everything that one look at the store reads once. A wave of reminders asks
+// it for each of thousands of units: what is looked for by a key is found by it.
 type moment struct {
-	tx       *store.Tx
-	plan     *ledger.Plan
-	now      time.Time // in the campaign's zone
-	today    ledger.Date
-	gaps     []ledger.Gap
-	silences []store.Silence
-	slots    []Slot         // all of the plan and of moved deadlines, fired or not
-	firings  []store.Firing // in the order of time
+	tx    *store.Tx
+	plan  *ledger.Plan
+	now   time.Time // in the campaign's zone
+	today ledger.Date
+	gaps  []ledger.Gap
+	of    map[ledger.UnitID][]ledger.Gap // the same of each unit
+	slots *agenda
+	// hushed are the units that a silence covers, all of them with quiet.
+	hushed unitSet
+	quiet  bool
+
+	history *history // see past
 }
 
 func newMoment(tx *store.Tx) *moment {
 	p := tx.Plan()
 	now := tx.Now().In(p.Campaign.Zone)
-	m := &moment{tx: tx, plan: p, now: now, today: ledger.DateOf(now), gaps: tx.Gaps(), silences: tx.Silences(now)}
-	m.slots = every(p, m.gaps)
-	tx.Firings(func(f store.Firing) bool { m.firings = append(m.firings, f); return true })
+	m := &moment{tx: tx, plan: p, now: now, today: ledger.DateOf(now), gaps: tx.Gaps(), of: map[ledger.UnitID][]ledger.Gap{}, hushed: unitSet{}}
+	for from, to := 0, 0; from < len(m.gaps); from = to {
+		u := m.gaps[from].Unit.ID
+		for to = from; to < len(m.gaps) && m.gaps[to].Unit.ID == u; to++ {
+		}
+		m.of[u] = m.gaps[from:to]
+	}
+	m.slots = newAgenda(every(p, m.gaps))
+	for _, s := range tx.Silences(now) {
+		m.quiet = m.quiet || len(s.Units) == 0
+		m.hushed.add(s.Units...)
+	}
 	return m
 }
 
@@ -36,9 +50,7 @@ func every(p *ledger.Plan, gaps []ledger.Gap) []Slot {
 }
 
 // silenced tells whether a silence covers the unit.
-func (m *moment) silenced(u ledger.UnitID) bool {
-	return slices.ContainsFunc(m.silences, func(s store.Silence) bool { return s.Covers(u) })
-}
+func (m *moment) silenced(u ledger.UnitID) bool { return m.quiet || m.hushed[u] }
 
 // spent tells whether the unit was told enough today.
 func (m *moment) spent(u ledger.UnitID) bool {
@@ -51,22 +63,6 @@ func (m *moment) addressable(o messages.Asked, units []ledger.Unit, last bool) [
 	return pick(units, func(u ledger.UnitID) bool {
 		return !m.silenced(u) && (last || !m.spent(u) && !m.acknowledged(u, o.Item.ID, o.Deadline))
 	})
-}
-
-// sameInstant is how near a coordinator's own reminder is to be one with the plan's.
-const sameInstant = time.Minute
-
-// byHand are the units to which a coordinator's own reminder of the item speaks at the
-// instant of a slot, and those that he left out of it: the plan says nothing more to
-// them, not even in a last call.
-func (m *moment) byHand(s Slot) []ledger.UnitID {
-	var out []ledger.UnitID
-	for _, f := range m.firings {
-		if !f.ByHand.IsZero() && contains(f.Items, s.Item) && s.At.Sub(f.ByHand).Abs() < sameInstant {
-			out = addOnce(addOnce(out, f.Units...), f.Spared...)
-		}
-	}
-	return out
 }
 
 func pick(units []ledger.Unit, want func(ledger.UnitID) bool) []ledger.Unit {
@@ -87,9 +83,59 @@ func ids(units []ledger.Unit) []ledger.UnitID {
 	return out
 }
 
+// unitSet tells fast whether a unit is one of many.
+type unitSet map[ledger.UnitID]bool
+
+func setOf(units []ledger.UnitID) unitSet {
+	s := make(unitSet, len(units))
+	s.add(units...)
+	return s
+}
+
+func (s unitSet) add(units ...ledger.UnitID) {
+	for _, u := range units {
+		s[u] = true
+	}
+}
+
+// callUp is units in the order in which they were added, each once.
+type callUp struct {
+	list []ledger.UnitID
+	has  unitSet
+}
+
+func (c *callUp) add(units ...ledger.UnitID) {
+	if c.has == nil {
+		c.has = unitSet{}
+	}
+	for _, u := range units {
+		if !c.has[u] {
+			c.has[u] = true
+			c.list = append(c.list, u)
+		}
+	}
+}
+
+// few is how many values are looked for one by one.
+const few = 8
+
+// addOnce adds to a list what it does not have.
 func addOnce[T comparable](list []T, more ...T) []T {
+	if len(more) <= few {
+		for _, v := range more {
+			if !slices.Contains(list, v) {
+				list = append(list, v)
+			}
+		}
+		return list
+	}
+	has := make(map[T]bool, len(list)+len(more))
+	for _, v := range list {
+		has[v] = true
+	}
 	for _, v := range more {
-		if !slices.Contains(list, v) {
+		if !has[v] {
+			has[v] = true
 			list = append(list, v)
 		}
 	}

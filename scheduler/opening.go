@@ -50,7 +50,7 @@ func (r *round) open() {
 
 // openTo writes a unit's own list to its contacts; it costs the day's nudge.
 func (r *round) openTo(u ledger.Unit, key string) bool {
-	open := slices.DeleteFunc(slices.Clone(r.gaps), func(g ledger.Gap) bool { return g.Unit.ID != u.ID || !g.Owing() })
+	open := slices.DeleteFunc(slices.Clone(r.of[u.ID]), func(g ledger.Gap) bool { return !g.Owing() })
 	if len(open) == 0 || r.silenced(u.ID) || r.spent(u.ID) {
 		return false
 	}

@@ -19,14 +19,25 @@ func concerns(s Slot, g ledger.Gap) bool {
 	return !g.Deadline.Extended
 }
 
+// gapsFor are those among which a slot's are: it may be one unit's own.
+func (m *moment) gapsFor(s Slot) []ledger.Gap {
+	if s.Unit != "" {
+		return m.of[s.Unit]
+	}
+	return m.gaps
+}
+
 // asked is who is missing at this moment for a reminder's slot; nobody is named yet.
-func (m *moment) asked(s Slot) (messages.Asked, bool) {
+func (m *moment) asked(s Slot) (messages.Asked, bool) { return m.askedOf(s, m.gapsFor(s)) }
+
+// askedOf is the same among some gaps.
+func (m *moment) askedOf(s Slot, gaps []ledger.Gap) (messages.Asked, bool) {
 	it, ok := m.plan.Item(s.Item)
 	if !ok {
 		return messages.Asked{}, false
 	}
-	o := messages.Asked{Item: it, Deadline: m.plan.Deadline(it), CountOnly: m.counts(s), Last: isLast(m.slots, s, m.now)}
-	for _, g := range m.gaps {
+	o := messages.Asked{Item: it, Deadline: m.plan.Deadline(it), CountOnly: m.counts(s), Last: m.slots.isLast(s, m.now)}
+	for _, g := range gaps {
 		if !concerns(s, g) {
 			continue
 		}

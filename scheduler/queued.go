@@ -36,17 +36,27 @@ const (
 // ever is after every time that a delivery can wait for.
 var ever = time.Unix(math.MaxInt32*4, 0)
 
-// stuckAt are the reminders to an address that have not gone yet, since the platform
-// or the night holds them back. They must not arrive as a burst.
-func (m *moment) stuckAt(a messages.Address) []messages.Delivery {
-	var out []messages.Delivery
-	for _, d := range m.tx.DueDeliveries(ever, 0) {
-		waits := d.Attempts > 0 || m.now.Sub(d.Created).Abs() >= stuckAfter
-		if waits && d.Parts == 0 && len(d.Slots) > 0 && d.Address.Channel == a.Channel && d.Address.Target == a.Target {
-			out = append(out, d)
+// way is where a delivery goes, however it gets there.
+type way struct {
+	channel messages.Channel
+	target  string
+}
+
+// takeStuck gives, once, the reminders to an address that have not gone yet, since the
+// platform or the night holds them back. They must not arrive as a burst.
+func (r *round) takeStuck(a messages.Address) []messages.Delivery {
+	if r.stuck == nil {
+		r.stuck = map[way][]messages.Delivery{}
+		for _, d := range r.tx.DueDeliveries(ever, 0) {
+			waits := d.Attempts > 0 || r.now.Sub(d.Created).Abs() >= stuckAfter
+			if to := (way{d.Address.Channel, d.Address.Target}); waits && d.Parts == 0 && len(d.Slots) > 0 {
+				r.stuck[to] = append(r.stuck[to], d)
+			}
 		}
 	}
-	return out
+	to := way{a.Channel, a.Target}
+	defer delete(r.stuck, to)
+	return r.stuck[to]
 }
 
 // supersede takes messages back whose words have gone into a later one.
@@ -73,17 +83,27 @@ func namedIn(list []messages.Delivery) []ledger.UnitID {
 	return out
 }
 
-// Fresh is a delivery as it has to be sent at this moment, which may be long after
-// it was made: only who still owes is named, what is settled is not said, quiet
-// hours and a pause hold it back (NextAt then lies ahead). Replies and what a
-// coordinator announces are left alone. The outbox calls it before every attempt.
-func Fresh(tx *store.Tx, d messages.Delivery) messages.Delivery {
-	if !pushed(d) || d.Parts > 0 {
-		return d
+// Fresh gives deliveries as they have to be sent at this moment, which may be long
+// after they were made: only who still owes is named, what is settled is not said,
+// quiet hours and a pause hold them back (NextAt then lies ahead). Replies and what a
+// coordinator announces are left alone. The outbox looks so before every attempt; the
+// store is read once for all that are sent together.
+func Fresh(tx *store.Tx) func(messages.Delivery) messages.Delivery {
+	var m *moment
+	return func(d messages.Delivery) messages.Delivery {
+		if !pushed(d) || d.Parts > 0 {
+			return d
+		}
+		if m == nil {
+			m = newMoment(tx)
+		}
+		return m.fresh(d)
 	}
-	m := newMoment(tx)
+}
+
+func (m *moment) fresh(d messages.Delivery) messages.Delivery {
 	switch {
-	case tx.Paused() && len(d.Slots) > 0:
+	case m.tx.Paused() && len(d.Slots) > 0:
 		return hold(d, m.now.Add(pauseLook))
 	case m.night(d) && !strings.HasPrefix(d.Key, messages.AnnounceKey):
 		return hold(d, m.plan.Campaign.QuietEnd(m.now))
@@ -112,7 +132,7 @@ func (m *moment) night(d messages.Delivery) bool {
 	if !m.plan.Campaign.Quiet(m.now) {
 		return false
 	}
-	for _, s := range m.slotsOf(d.Slots) {
+	for _, s := range m.slots.find(d.Slots) {
 		if m.now.Before(s.Due) && !Held(m.plan.Campaign, s, m.now) {
 			return false
 		}
@@ -122,13 +142,12 @@ func (m *moment) night(d messages.Delivery) bool {
 
 // dueSoon tells whether a unit that a nudge is for has a due instant within a day.
 func (m *moment) dueSoon(d messages.Delivery) bool {
-	for _, g := range m.gaps {
-		left := g.Deadline.Due.Sub(m.now)
-		if contains(d.About, g.Item.ID) && contains(d.Units, g.Unit.ID) && left > 0 && left <= lastDay {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Units, func(u ledger.UnitID) bool {
+		return slices.ContainsFunc(m.of[u], func(g ledger.Gap) bool {
+			left := g.Deadline.Due.Sub(m.now)
+			return contains(d.About, g.Item.ID) && left > 0 && left <= lastDay
+		})
+	})
 }
 
 // again finds the words of a reminder anew.
@@ -177,8 +196,8 @@ func (m *moment) gone(d messages.Delivery) bool {
 // reminder: it waited overnight and the unit has been called since, or what lifted
 // the budget (a last call) has fallen away.
 func (m *moment) toldSince(d messages.Delivery) func(ledger.UnitID) bool {
-	lifted := slices.ContainsFunc(m.slotsOf(d.Slots), func(s Slot) bool {
-		return m.now.Before(s.Due) && (s.Kind == messages.KindMilestone || isLast(m.slots, s, m.now))
+	lifted := slices.ContainsFunc(m.slots.find(d.Slots), func(s Slot) bool {
+		return m.now.Before(s.Due) && (s.Kind == messages.KindMilestone || m.slots.isLast(s, m.now))
 	})
 	allowed := m.plan.Campaign.NudgesPerDay
 	if m.overnight(d) {
@@ -208,7 +227,8 @@ func Sent(tx *store.Tx, d messages.Delivery) {
 
 // nudgeAgain does the same for a nudge by hand.
 func (m *moment) nudgeAgain(d messages.Delivery) messages.Delivery {
-	asked := messages.StillOwed(m.gaps, func(g ledger.Gap) bool { return contains(d.About, g.Item.ID) && contains(d.Units, g.Unit.ID) })
+	units := setOf(d.Units)
+	asked := messages.StillOwed(m.gaps, func(g ledger.Gap) bool { return contains(d.About, g.Item.ID) && units[g.Unit.ID] })
 	if len(asked) == 0 {
 		d.State, d.Failure = messages.Expired, Settled
 		return d

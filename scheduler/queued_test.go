@@ -85,7 +85,7 @@ func TestFresh(t *testing.T) {
 			}
 			d.do(func(tx *store.Tx) {
 				made.NextAt = tx.Now()
-				got := Fresh(tx, made)
+				got := Fresh(tx)(made)
 				if test.state == "" {
 					test.state = messages.Pending
 				}
@@ -132,7 +132,7 @@ func TestNothingPrivateReachesSomebodyOnLeave(t *testing.T) {
 			}
 			private++
 			x.NextAt = tx.Now()
-			got := Fresh(tx, x)
+			got := Fresh(tx)(x)
 			if away := x.Address.Target == "private/周一"; away != (got.Failure == Away) || away != (got.State == messages.Expired) {
 				t.Errorf("%s is %s %q", x.Address.Target, got.State, got.Failure)
 			}

@@ -98,9 +98,10 @@ func Rehearse(ctx context.Context, db *store.DB, clock *Clock, from, to time.Tim
 // arrive sends what is due as an outbox would whose platforms always answer.
 func arrive(ctx context.Context, db *store.DB) error {
 	return db.Update(ctx, func(tx *store.Tx) error {
+		fresh := Fresh(tx)
 		for _, d := range tx.DueDeliveries(tx.Now(), 0) {
 			d.NextAt = tx.Now()
-			d = Fresh(tx, d)
+			d = fresh(d)
 			if d.State == messages.Pending && !d.NextAt.After(tx.Now()) {
 				d.State, d.SentAt = messages.Sent, tx.Now()
 				Sent(tx, d)

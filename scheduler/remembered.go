@@ -125,8 +125,8 @@ func (m *moment) standing(u ledger.UnitID, d messages.Delivery) (open, in int) {
 			in++
 		}
 	}
-	for _, g := range m.gaps {
-		if g.Unit.ID != u || !g.Item.Owes(g.Unit) {
+	for _, g := range m.of[u] {
+		if !g.Item.Owes(g.Unit) {
 			continue
 		}
 		if contains(d.About, g.Item.ID) {

@@ -44,11 +44,11 @@ func climb(reminders []Slot, advised time.Time) []Slot {
 // counts tells whether a group hears only how many are missing: a lower rung, or
 // the names are left to a later slot of the same day.
 func (m *moment) counts(s Slot) bool {
-	if isLast(m.slots, s, m.now) {
+	if m.slots.isLast(s, m.now) {
 		return false
 	}
 	low := s.Rung == Counted || s.Rung == Private && s.Unit == ""
-	return low || laterToday(m.plan.Campaign, m.slots, s, m.now)
+	return low || m.slots.laterToday(m.plan.Campaign, s, m.now)
 }
 
 // reachable tells whether somebody of the unit who is not on leave can be written to privately.
@@ -57,26 +57,4 @@ func (m *moment) reachable(u ledger.UnitID) bool {
 		_, ok := m.tx.PersonAddress(p)
 		return ok
 	})
-}
-
-// slotsOf finds slots by their keys, in the order of the plan.
-func (m *moment) slotsOf(keys []string) []Slot {
-	var out []Slot
-	for _, s := range m.slots {
-		if slices.Contains(keys, s.Key) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// newest keeps of each subject the last slot: it speaks for those before it.
-func newest(slots []Slot) []Slot {
-	var out []Slot
-	for i, s := range slots {
-		if !slices.ContainsFunc(slots[i+1:], func(o Slot) bool { return o.subject() == s.subject() }) {
-			out = append(out, s)
-		}
-	}
-	return out
 }

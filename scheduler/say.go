@@ -57,8 +57,8 @@ func (r *round) sayToGroups() {
 			continue
 		}
 		for _, a := range r.tx.GroupAddresses(g.ID) {
-			stuck := r.stuckAt(a)
-			v := r.forGroup(append(keysOf(r.group), slotsIn(stuck)...), append(slices.Clone(r.named), namedIn(stuck)...))
+			stuck := r.takeStuck(a)
+			v := r.forGroup(append(keysOf(r.group), slotsIn(stuck)...), append(slices.Clone(r.named.list), namedIn(stuck)...))
 			d := r.toGroup(v, r.now)
 			d.To = messages.To{Group: g.ID}
 			r.enqueue(d, key+"/"+string(g.ID), a, r.alerted(v))
@@ -70,7 +70,7 @@ func (r *round) sayToGroups() {
 		r.noWay(func(i int) bool { return r.fired[i].Group && len(r.fired[i].Alone) == 0 })
 		return
 	}
-	for _, u := range r.named {
+	for _, u := range r.named.list {
 		r.tx.CountNudge(u, r.today)
 	}
 }
@@ -79,13 +79,13 @@ func (r *round) sayToGroups() {
 // this moment, in one message to each of its contacts.
 func (r *round) sayAlone() {
 	keys := keysOf(r.low)
-	for _, u := range r.alone {
+	for _, u := range r.alone.list {
 		for _, p := range r.tx.Present(u) {
 			a, ok := r.tx.PersonAddress(p)
 			if !ok {
 				continue
 			}
-			stuck := r.stuckAt(a)
+			stuck := r.takeStuck(a)
 			v := r.forUnit(append(slices.Clone(keys), slotsIn(stuck)...), u)
 			r.enqueue(r.toUnit(v, r.now), keys[0]+"/"+string(u), a, nil)
 			r.supersede(stuck)

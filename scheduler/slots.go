@@ -34,12 +34,15 @@ type Slot struct {
 }
 
 // subject is what several slots may collapse on.
-func (s Slot) subject() string {
-	if s.Opening {
-		return "opening"
-	}
-	return string(s.Kind) + "/" + string(s.Item) + "/" + string(s.Milestone) + "/" + string(s.Unit)
+type subject struct {
+	kind      messages.Kind
+	item      ledger.ItemID
+	milestone ledger.MilestoneID
+	unit      ledger.UnitID
+	opening   bool
 }
+
+func (s Slot) subject() subject { return subject{s.Kind, s.Item, s.Milestone, s.Unit, s.Opening} }
 
 // The coordinator's lists: so long after a due instant, or at that time on the
 // next working day where an item is due with the end of a day.

@@ -31,19 +31,7 @@ func (m *moment) acknowledged(u ledger.UnitID, it ledger.ItemID, d ledger.Deadli
 	if at.IsZero() || stage(d, at, zone) != now {
 		return false
 	}
-	return slices.ContainsFunc(m.firings, func(f store.Firing) bool {
-		return f.Why == "" && !f.At.After(at) && stage(d, f.At, zone) == now &&
-			contains(f.Items, it) && contains(f.Units, u)
+	return slices.ContainsFunc(m.past().heard[u], func(f *store.Firing) bool {
+		return !f.At.After(at) && stage(d, f.At, zone) == now && contains(f.Items, it)
 	})
-}
-
-// turn counts the moments before an instant at which a group was told something;
-// it chooses among the wordings.
-func (m *moment) turn(before time.Time) int {
-	return m.tx.Moments(before, func(f store.Firing) bool { return f.Group })
-}
-
-// turnOf is the same for what one unit was told privately.
-func (m *moment) turnOf(u ledger.UnitID, before time.Time) int {
-	return m.tx.Moments(before, func(f store.Firing) bool { return contains(f.Alone, u) })
 }

@@ -24,8 +24,9 @@ func (v voice) silent() bool { return len(v.asked)+len(v.events) == 0 }
 // is past its due instant, or has nobody missing, falls away.
 func (m *moment) forGroup(keys []string, named []ledger.UnitID) voice {
 	var v voice
-	may := func(u ledger.UnitID) bool { return slices.Contains(named, u) && !m.silenced(u) }
-	for _, s := range newest(m.slotsOf(keys)) {
+	called := setOf(named)
+	may := func(u ledger.UnitID) bool { return called[u] && !m.silenced(u) }
+	for _, s := range newest(m.slots.find(keys)) {
 		if !m.now.Before(s.Due) {
 			continue
 		}
@@ -60,12 +61,11 @@ func (m *moment) forGroup(keys []string, named []ledger.UnitID) voice {
 // forUnit finds what the slots still have to say to one unit alone.
 func (m *moment) forUnit(keys []string, u ledger.UnitID) voice {
 	v := voice{named: []ledger.UnitID{u}}
-	for _, s := range newest(m.slotsOf(keys)) {
-		o, ok := m.asked(s)
-		if !ok || s.Kind != messages.KindReminder || !m.now.Before(s.Due) || !contains(ids(o.Missing), u) || m.silenced(u) {
+	for _, s := range newest(m.slots.find(keys)) {
+		o, ok := m.askedOf(s, m.of[u])
+		if !ok || s.Kind != messages.KindReminder || !m.now.Before(s.Due) || len(o.Missing) == 0 || m.silenced(u) {
 			continue
 		}
-		o.Missing = pick(o.Missing, func(id ledger.UnitID) bool { return id == u })
 		v.asked = append(v.asked, o)
 		v.slots = append(v.slots, s.Key)
 	}

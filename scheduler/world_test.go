@@ -80,10 +80,11 @@ func (w *world) send() {
 	clear(w.now)
 	lot := uint64(rapid.IntRange(0, 15).Draw(w.t, "lost"))
 	w.update(func(tx *store.Tx) {
+		fresh := Fresh(tx)
 		for _, d := range tx.DueDeliveries(now, 0) {
 			d.NextAt = now
 			made := d
-			d = Fresh(tx, d)
+			d = fresh(d)
 			switch {
 			case d.State != messages.Pending:
 				w.checkPointless(tx, made, d)

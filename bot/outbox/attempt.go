@@ -10,21 +10,32 @@ import (
 	"pufabot/store"
 )
 
+// turn is a delivery whose turn it is.
+type turn struct {
+	lane   laneKey
+	entry  entry
+	behind []entry // what may be merged into it
+
+	d       messages.Delivery // as it has to be sent now
+	pending bool
+	err     error
+}
+
 // work sends one delivery, with what may be merged into it, and writes what became of it.
-func (o *Outbox) work(ctx context.Context, k laneKey, e entry, behind []entry) {
+func (o *Outbox) work(ctx context.Context, t *turn) {
+	k, e := t.lane, t.entry
 	r := result{lane: k, d: messages.Delivery{Seq: e.seq}}
 	defer func() { o.done <- r }()
-	d, ok, err := o.read(e)
-	if err != nil {
-		o.log.Error().Err(err).Msg("outbox cannot read")
+	if t.err != nil {
+		o.log.Error().Err(t.err).Msg("outbox cannot read")
 		r.d = messages.Delivery{Seq: e.seq, Key: e.key, State: messages.Pending, Attempts: 1, NextAt: o.now().Add(longPause),
 			Address: messages.Address{Channel: k.channel, Target: k.target}} // remembered, not written
 		return
 	}
-	if !ok {
+	if !t.pending {
 		return // somebody else has settled it
 	}
-	d = o.merge(ctx, d, behind)
+	d := o.merge(ctx, t.d, t.behind)
 	before := d.Parts
 	if d.State == messages.Pending && !d.NextAt.After(o.now()) { // otherwise found pointless or put off
 		d = o.attempt(ctx, d)
@@ -33,18 +44,31 @@ func (o *Outbox) work(ctx context.Context, k laneKey, e entry, behind []entry) {
 	r.d, r.lost = d, !o.write(ctx, d)
 }
 
-// read gives a delivery as it has to be sent now.
-func (o *Outbox) read(e entry) (d messages.Delivery, pending bool, err error) {
-	err = o.db.View(func(tx *store.Tx) error {
-		d, pending = tx.DeliveryByKey(e.key)
-		pending = pending && d.State == messages.Pending
-		if pending && o.fresh != nil {
-			d.NextAt = o.now() // its turn has come; only fresh can put it off again
-			d = o.fresh(tx, d)
+// read finds the deliveries of all whose turn it is as they have to be sent now, in one
+// look at the store: a wave of reminders is thousands. When one of them cannot be read
+// each is looked at alone, so that only that one waits.
+func (o *Outbox) read(turns []*turn) {
+	err := o.db.View(func(tx *store.Tx) error {
+		var fresh func(messages.Delivery) messages.Delivery
+		if o.fresh != nil {
+			fresh = o.fresh(tx)
+		}
+		for _, t := range turns {
+			d, ok := tx.DeliveryByKey(t.entry.key)
+			t.pending = ok && d.State == messages.Pending
+			if t.pending && fresh != nil {
+				d.NextAt = o.now() // its turn has come; only fresh can put it off again
+				d = fresh(d)
+			}
+			t.d = d
 		}
 		return nil
 	})
-	return d, pending, err
+	for i, t := range turns {
+		if t.err = err; err != nil && len(turns) > 1 {
+			o.read(turns[i : i+1])
+		}
+	}
 }
 
 // attempt makes one attempt, or finds that it is too late for one.

@@ -18,11 +18,11 @@
 // # How a delivery goes
 //
 // One dispatcher knows the lanes. It learns of new deliveries from the store (in
-// order of their number), and starts a worker for the head of each lane that is
-// idle, due and within its rate. The worker reads the delivery again, lets [Fresh]
-// find what has to be said at this moment (a reminder may have waited for hours),
-// sends it and writes the outcome; until that is written the lane stays busy, so that a full
-// disk cannot make the outbox say something twice.
+// order of their number), and finds the heads of the lanes that are idle, due and
+// within their rates. It reads all of them again in one look and lets [Fresh] find what
+// has to be said at this moment (a reminder may have waited for hours). A worker for
+// each sends it and writes the outcome; until that is written the lane stays busy, so
+// that a full disk cannot make the outbox say something twice.
 //
 // What a failure leads to is decided by its class alone, see [Outbox.settle].
 package outbox

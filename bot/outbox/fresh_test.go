@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -13,6 +14,47 @@ import (
 	"pufabot/store"
 )
 
+// one looks at each delivery without the store.
+func one(fresh func(messages.Delivery) messages.Delivery) Fresh {
+	return func(*store.Tx) func(messages.Delivery) messages.Delivery { return fresh }
+}
+
+// What goes out together is looked at in one go; what cannot be read holds up nobody else.
+func TestOneLookForAWave(t *testing.T) {
+	for damaged, most := range map[bool]int{false: 1, true: 31} {
+		synctest.Test(t, func(t *testing.T) {
+			f := newFake()
+			b := start(t, filepath.Join(t.TempDir(), "x.db"), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
+			looks := 0
+			b.out.SetFresh(func(tx *store.Tx) func(messages.Delivery) messages.Delivery {
+				looks++
+				return func(d messages.Delivery) messages.Delivery {
+					if damaged && d.Key == "d7" {
+						tx.Enqueue(messages.Delivery{}) // fails, and so does the whole look
+					}
+					return d
+				}
+			}, nil)
+			var wave []messages.Delivery
+			for i := range 30 {
+				wave = append(wave, to(fmt.Sprintf("d%d", i), messages.ChanConsole, fmt.Sprint(i)))
+			}
+			b.enqueue(wave...)
+			b.run()
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			want := len(wave)
+			if damaged {
+				want--
+			}
+			if got := len(f.keys()); got != want || looks > most {
+				t.Errorf("damaged %v: %d of %d sent after %d looks", damaged, got, want, looks)
+			}
+			b.close()
+		})
+	}
+}
+
 // Before each attempt a delivery is looked at again: other words go out, what is
 // pointless does not, and what is put off lets pass what comes after it.
 func TestFreshBeforeEachAttempt(t *testing.T) {
@@ -21,7 +63,7 @@ func TestFreshBeforeEachAttempt(t *testing.T) {
 		b := start(t, filepath.Join(t.TempDir(), "x.db"), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
 		begin := time.Now()
 		var sent []string
-		b.out.SetFresh(func(tx *store.Tx, d messages.Delivery) messages.Delivery {
+		b.out.SetFresh(one(func(d messages.Delivery) messages.Delivery {
 			switch d.Key {
 			case "pointless":
 				d.State, d.Failure = messages.Expired, "settled"
@@ -33,7 +75,7 @@ func TestFreshBeforeEachAttempt(t *testing.T) {
 				d.Message = messages.Message{Title: "fresh"}
 			}
 			return d
-		}, func(tx *store.Tx, d messages.Delivery) { sent = append(sent, d.Key) })
+		}), func(tx *store.Tx, d messages.Delivery) { sent = append(sent, d.Key) })
 		b.run()
 		b.enqueue(to("pointless", messages.ChanConsole, "a"), to("night", messages.ChanConsole, "a"), to("stale", messages.ChanConsole, "a"))
 		time.Sleep(2 * time.Hour)

@@ -65,10 +65,10 @@ type Fallback func(messages.Delivery) (messages.Address, bool)
 // SetFallback says where a reply goes whose own address is dead. Call it before Run.
 func (o *Outbox) SetFallback(f Fallback) { o.fallback = f }
 
-// Fresh gives a pending delivery as it has to be sent now: with other words, with
-// a State that says why it is pointless, or with a NextAt ahead that puts it off.
-// It reads and never writes.
-type Fresh func(*store.Tx, messages.Delivery) messages.Delivery
+// Fresh gives pending deliveries as they have to be sent now: with other words, with
+// a State that says why they are pointless, or with a NextAt ahead that puts them off.
+// It reads and never writes. It is asked once for all that go at one moment.
+type Fresh func(*store.Tx) func(messages.Delivery) messages.Delivery
 
 // SetFresh says how deliveries are looked at again before each attempt, and who
 // hears, in the transaction that notes it, of each that was sent. Call it before Run.
@@ -171,6 +171,7 @@ func (o *Outbox) laneOf(k laneKey) *lane {
 func (o *Outbox) dispatch(work context.Context) time.Duration {
 	now := o.now()
 	wait := lookEvery
+	var turns []*turn
 	for k, l := range o.lanes {
 		if l.busy {
 			continue
@@ -198,8 +199,14 @@ func (o *Outbox) dispatch(work context.Context) time.Duration {
 			continue
 		}
 		l.busy = true
+		turns = append(turns, &turn{lane: k, entry: e, behind: l.behind(e, now)})
+	}
+	if len(turns) > 0 {
+		o.read(turns)
+	}
+	for _, t := range turns {
 		o.flying++
-		go o.work(work, k, e, l.behind(e, now))
+		go o.work(work, t)
 	}
 	return max(wait, time.Millisecond)
 }
