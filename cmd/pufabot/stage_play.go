@@ -171,7 +171,11 @@ func (p *play) settle(ctx context.Context) error {
 	defer look.Stop()
 	for {
 		waiting := false
-		err := p.db.View(func(tx *store.Tx) error { waiting = len(tx.DueDeliveries(p.clock.Now(), 1)) > 0; return nil })
+		err := p.db.View(func(tx *store.Tx) error {
+			at, ok := tx.NextDeliveryAt()
+			waiting = ok && !at.After(p.clock.Now())
+			return nil
+		})
 		if err != nil || !waiting {
 			return err
 		}

@@ -11,17 +11,21 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"pufabot/bot/dingtalk/dingtalktest"
 	"pufabot/bot/ledger"
 	"pufabot/messages/dossiertest"
 	"pufabot/messages/parcel"
+	"pufabot/scheduler"
 	"pufabot/store"
 )
 
 // BenchmarkUnits is what looking costs in a city of 12 counties, a province of 120
 // and a country of 3 000, each with a month of reports: the status as somebody asks
 // for it in a chat on a quiet day, on one since whose eve everything was reported, and
-// when some have reported after the freeze; who is missing; the picture, every document;
+// when some have reported after the freeze; who is missing; a look at what is due, which
+// there is twice a minute; the picture, every document;
 // and how long a report takes while pictures and workbooks are being made without a pause.
 func BenchmarkUnits(b *testing.B) {
 	for _, units := range []int{12, 120, 3000} {
@@ -43,6 +47,14 @@ func BenchmarkUnits(b *testing.B) {
 				})
 			}
 			day(22)
+			b.Run("tick", func(b *testing.B) {
+				sched := scheduler.New(db, zerolog.Nop(), nil)
+				for b.Loop() {
+					if err := sched.Fire(context.Background()); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 			c := &Config{}
 			export := func(format string) {
 				if err := c.export(db.View, io.Discard, parcel.Order{Format: format}); err != nil {
