@@ -159,7 +159,8 @@ func Verified(lines, records, deliveries uint64, problems []string) string {
 	if len(problems) == 0 {
 		return head + "没有发现问题。"
 	}
-	return head + fmt.Sprintf("发现 %d 处问题：\n", len(problems)) + strings.Join(problems, "\n")
+	return head + fmt.Sprintf("发现 %d 处问题：\n", len(problems)) + strings.Join(problems, "\n") +
+		"\n请先把这个文件另存一份，再用 pufabot restore 恢复最近的备份。"
 }
 
 // StoreTrouble explains why the ledger file cannot be opened.
@@ -231,14 +232,22 @@ func KindName(k Kind) string {
 	return map[Kind]string{KindReply: "回复", KindReminder: "提醒", KindNudge: "催报", KindMilestone: "节点", KindDigest: "清单", KindStatus: "通知"}[k]
 }
 
-// DamageFound is one problem that verify has found; where names a place in the file, never people's words.
+// DamageFound is one problem that verify has found; where names a place in the file for
+// whoever mends it, never people's words.
 func DamageFound(kind, where string) string {
-	name := map[string]string{"page": "页损坏", "value": "校验不符", "count": "数目不符", "line-chain": "聊天记录链断开",
-		"record-chain": "台账链断开", "index": "索引不符", "tally": "合计与明细不符"}[kind]
-	if name == "" {
-		name = kind
+	what := map[string]string{
+		"page":         "文件里有一页坏了，它后面的内容读不到",
+		"value":        "有一条内容和当初写入的不一样",
+		"count":        "实有的条数和登记的条数不一致",
+		"line-chain":   "聊天记录前后接不上，中间可能少了或改过",
+		"record-chain": "台账前后接不上，中间可能少了或改过",
+		"index":        "有一条索引和台账对不上",
+		"tally":        "有一个合计和明细对不上",
+	}[kind]
+	if what == "" {
+		what = "有一处内容不对"
 	}
-	return "· " + name + "：" + where
+	return "· " + what + "。（技术细节：" + where + "）"
 }
 
 // RestoreRefused says that the ledger in place holds more than the backup.

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"pufabot/bot/ledger"
 )
@@ -55,6 +56,7 @@ const (
 func (r Report) OK() bool { return len(r.Problems) == 0 }
 
 func (r *Report) add(k Kind, c ledger.CampaignID, where string) {
+	where = strings.TrimPrefix(where, ErrCorrupt.Error()+": ") // the kind says so already
 	if len(r.Problems) < maxProblems {
 		r.Problems = append(r.Problems, Problem{k, c, where})
 	}
