@@ -198,11 +198,6 @@ func LedgerNote(which string) string {
 	}[which]
 }
 
-// PortTaken says that the listen address is in use or not allowed.
-func PortTaken(addr string) string {
-	return "无法监听 " + addr + "：可能已被别的程序占用。请改配置里的 http.listen，或停掉占用它的程序。"
-}
-
 // TableHeader are the column names of the exported table.
 func TableHeader() []string {
 	return []string{"单位", "事项", "通知条款", "数量", "量词", "约数", "状态", "最后更新", "期限", "题目", "封存数", "补报"}

@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
+	"pufabot/bot/ledger"
 	"pufabot/messages"
 )
 
@@ -32,7 +31,7 @@ func (s serveCmd) Run(a *app) error {
 	if underWindowsServices() {
 		return a.runWindowsService(c)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilStopped()
 	defer stop()
 	if s.Rehearse {
 		return a.rehearse(ctx, c)
@@ -44,7 +43,7 @@ func (s serveCmd) Run(a *app) error {
 func (a *app) serve(ctx context.Context, c *Config) error {
 	ln, err := net.Listen("tcp", c.HTTP.Listen)
 	if err != nil {
-		return errors.New(messages.PortTaken(c.HTTP.Listen))
+		return listenError(c.HTTP.Listen, err)
 	}
 	boundMemory(cgroupLimit)
 	log := c.logger(a.err)
@@ -56,10 +55,24 @@ func (a *app) serve(ctx context.Context, c *Config) error {
 		return errors.Join(err, ln.Close())
 	}
 	fmt.Fprintln(a.out, messages.Serving("http://"+loopback(ln.Addr().String()), c.Console.Enabled))
+	if c.clockAway(time.Now()) {
+		log.Warn().Str("start", c.Campaign.Start.String()).Str("end", c.Campaign.End.String()).Msg("the clock is far from the campaign: nothing will be reminded of in time")
+		fmt.Fprintln(a.out, messages.ClockAway(time.Now().In(c.Campaign.Zone), c.Campaign.Start, c.Campaign.End))
+	}
 	go s.staySmall(ctx)
 	if err := s.run(ctx, ln); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out, messages.Stopped())
 	return nil
+}
+
+// farAway is how far from the campaign a clock is that nobody means: so long before
+// its first day, or after its last.
+const farAway = 183 // days
+
+// clockAway tells whether the clock or the campaign's dates must be wrong.
+func (c *Config) clockAway(now time.Time) bool {
+	day := ledger.DateOf(now.In(c.Campaign.Zone))
+	return day.Before(c.Campaign.Start.AddDays(-farAway)) || c.Campaign.End.AddDays(farAway).Before(day)
 }

@@ -31,7 +31,7 @@ type stage struct {
 func (a *app) rehearse(ctx context.Context, c *Config) error {
 	ln, err := listenHere(c.HTTP.Listen)
 	if err != nil {
-		return errors.New(messages.PortTaken(c.HTTP.Listen))
+		return listenError(c.HTTP.Listen, err)
 	}
 	st := &stage{config: c, log: c.logger(a.err)}
 	if err := st.Restart(ctx); err != nil {
