@@ -83,6 +83,9 @@ func RehearsalServing(url string) string {
 // RehearsalStopped is the last line of a rehearsal.
 func RehearsalStopped() string { return "排练结束，临时数据已清空。" }
 
+// RehearsalBroken says that a rehearsal was stopped before its end.
+func RehearsalBroken() string { return "排练没走完就停了，临时数据已清空。" }
+
 // SampleLine is how somebody would report an item in a rehearsal: enough to
 // fulfil it, in one of a few ways chosen by n. It is empty where the item's kind
 // has no such line.

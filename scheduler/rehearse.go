@@ -66,7 +66,7 @@ func Rehearse(ctx context.Context, db *store.DB, clock *Clock, from, to time.Tim
 		return nil, err
 	}
 	order := cuesBetween(cues, from, to)
-	for {
+	for ctx.Err() == nil {
 		for len(order) > 0 && !cues[order[0]].After(clock.Now()) {
 			if err := play(ctx, order[0]); err != nil {
 				return nil, err
@@ -90,6 +90,9 @@ func Rehearse(ctx context.Context, db *store.DB, clock *Clock, from, to time.Tim
 			break
 		}
 		clock.Set(next)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	clock.Set(to)
 	return pushes(db)

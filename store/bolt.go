@@ -59,6 +59,23 @@ func openBoltBy(open func(string, int, os.FileMode) (*os.File, error), path stri
 	return b, nil
 }
 
+// InUse tells whether a process has a store file open.
+func InUse(path string) bool {
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	open := func() (err error) {
+		defer catchFault(&err)()
+		b, err := openBolt(path, false)
+		if err != nil {
+			return err
+		}
+		return b.Close()
+	}
+	return errors.Is(open(), ErrLocked)
+}
+
 // whyNot names the reason for which bbolt did not open a file.
 func whyNot(path string, size int64, err error) error {
 	if errors.Is(err, bolterrors.ErrTimeout) {

@@ -91,7 +91,7 @@ func (v verifyCmd) Run(a *app) error {
 	}
 	path := v.File
 	if path == "" {
-		dir, err := os.MkdirTemp("", "pufabot-verify-")
+		dir, err := scratch("verify")
 		if err != nil {
 			return err
 		}

@@ -113,7 +113,7 @@ func eachLine(r io.Reader, each func(string) error) error {
 
 // throwAway is a handler on an empty store that is deleted afterwards.
 func throwAway(c *Config, now func() time.Time) (*bot.Handler, func(), error) {
-	dir, err := os.MkdirTemp("", "pufabot-explain-")
+	dir, err := scratch("explain")
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -47,7 +48,12 @@ func (r rehearseCmd) Run(a *app) error {
 	if outside > 0 {
 		fmt.Fprintln(a.err, messages.ScriptOutside(outside))
 	}
-	pushes, spoken, err := rehearse(c, from, to, script)
+	ctx, stop := untilStopped()
+	defer stop()
+	pushes, spoken, err := rehearse(ctx, c, from, to, script)
+	if ctx.Err() != nil {
+		return errors.New(messages.RehearsalBroken())
+	}
 	if err != nil {
 		return err
 	}
@@ -89,8 +95,8 @@ type spokenLine struct {
 }
 
 // rehearse runs on a store that is deleted afterwards.
-func rehearse(c *Config, from, to time.Time, script []scriptLine) (pushes []scheduler.Push, spoken []spokenLine, err error) {
-	dir, err := os.MkdirTemp("", "pufabot-rehearse-")
+func rehearse(ctx context.Context, c *Config, from, to time.Time, script []scriptLine) (pushes []scheduler.Push, spoken []spokenLine, err error) {
+	dir, err := scratch("rehearse")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,7 +114,7 @@ func rehearse(c *Config, from, to time.Time, script []scriptLine) (pushes []sche
 	for i, l := range script {
 		cues[i] = l.at
 	}
-	pushes, err = scheduler.Rehearse(context.Background(), db, clock, from, to, cues, func(ctx context.Context, i int) error {
+	pushes, err = scheduler.Rehearse(ctx, db, clock, from, to, cues, func(ctx context.Context, i int) error {
 		reply, err := handler.Handle(ctx, script[i].envelope(i))
 		spoken = append(spoken, spokenLine{script[i], reply})
 		return err

@@ -18,9 +18,6 @@ var (
 	// ledgerName is what a copy of the ledger may be called in the folder of the backups,
 	// which may be a shared one.
 	ledgerName = regexp.MustCompile(`pufabot|\.db(\.|$)`)
-	// scratchName is what commands work on in the system's folder for that, and leave
-	// there when they are killed.
-	scratchName = regexp.MustCompile(`^pufabot-(verify|explain|rehearse|upload)-`)
 )
 
 // elsewhere are the files that may tell of people and are not the program's to remove:

@@ -24,7 +24,7 @@ func BenchmarkRehearse(b *testing.B) {
 				b.Fatal(err)
 			}
 			for b.Loop() {
-				pushes, _, err := rehearse(c, from, to, nil)
+				pushes, _, err := rehearse(b.Context(), c, from, to, nil)
 				if err != nil || len(pushes) < counties {
 					b.Fatalf("%d pushes, %v", len(pushes), err)
 				}

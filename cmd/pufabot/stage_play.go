@@ -43,7 +43,7 @@ var playBegins = ledger.Clock{Hour: 8}
 
 // newPlay raises the curtain on the campaign's first morning.
 func newPlay(ctx context.Context, c *Config, log zerolog.Logger, r console.Rehearsal) (*play, error) {
-	dir, err := os.MkdirTemp("", "pufabot-rehearse-")
+	dir, err := scratch("rehearse")
 	if err != nil {
 		return nil, err
 	}
