@@ -24,6 +24,21 @@ func FaultDuplicate(what string, line int) string {
 	return fmt.Sprintf("“%s”重复了，第 %d 行已经用过；每个只能用一次，否则会记错账。", what, line)
 }
 
+// FaultRole says that a unit's id is what --as calls a role.
+func FaultRole(id string) string {
+	return fmt.Sprintf("代号“%s”是身份的名字（协调员、观察员、未登记的人），--as 和排练里会认错人，单位不能用，请换一个。", id)
+}
+
+// FaultKindID says that a unit's id is what units of another sort are called.
+func FaultKindID(id string) string {
+	return fmt.Sprintf("代号“%s”是一类单位的名字，owed_by、units 里会分不清是这一个还是这一类，请换一个。", id)
+}
+
+// FaultSpoken says that a name means something else when it is said in chat.
+func FaultSpoken(word string) string {
+	return fmt.Sprintf("“%s”不能当名称：聊天里单说它，会被当成回答、数字或命令。请换一个说法。", word)
+}
+
 // FaultReference says that something referred to does not exist.
 func FaultReference(what, id, meant string) string {
 	s := fmt.Sprintf("没有代号为“%s”的%s", id, what)

@@ -71,6 +71,7 @@ func checkUnits(d *decoder, c *Config, words taken) {
 		u, path := &c.Units[i], fmt.Sprintf("units[%d]", i+1)
 		d.id(path+".id", u.ID)
 		d.once(ids, path+".id", u.ID)
+		d.unitID(path+".id", *u, c)
 		d.need(path+".name", u.Name != "")
 		d.choice(path+".kind", u.Kind, unitKinds)
 		d.word(words, path+".name", u.Name)
@@ -185,8 +186,13 @@ func (d *decoder) words(t taken, path string, list []string) {
 	}
 }
 
-// word reports a word that is read in chat as one that was used before.
+// word reports a word that is read in chat as one that was used before, or as
+// something else than a name.
 func (d *decoder) word(t taken, path, word string) {
+	if spoken(word) {
+		d.bad(path, messages.FaultSpoken(word))
+		return
+	}
 	d.onceAs(t, path, strings.ToLower(norm.NFKC.String(word)), word)
 }
 
