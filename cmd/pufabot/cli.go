@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -65,7 +67,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(shortForms(args))
 	if wantsHelp(args) {
 		return exitOK
 	}
@@ -86,6 +88,23 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, messages.CLIFailed(worded(err)))
 		return exitFailed
 	}
+}
+
+// shortForm is a short flag with its value behind an equals sign, as many write it.
+var shortForm = regexp.MustCompile(`^-[a-z]=`)
+
+// shortForms takes that sign out: the parser would have it in the value.
+func shortForms(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if a == "--" {
+			break
+		}
+		if shortForm.MatchString(a) {
+			out[i] = a[:2] + a[3:]
+		}
+	}
+	return out
 }
 
 // helpPage prints help as kong does, in the language of its readers.

@@ -25,6 +25,19 @@ func TestWrongValuesAreWrongUsage(t *testing.T) {
 	}
 }
 
+// A short flag takes its value with an equals sign as well, as a long one does.
+func TestShortFlagsWithEquals(t *testing.T) {
+	for _, line := range []string{"check -c=%", "check -c %", "check -c%", "check --config=%", "-c=% check"} {
+		out, errs, code := invoke(strings.Fields(strings.ReplaceAll(line, "%", examplePath))...)
+		if code != exitOK || !strings.Contains(out, "征文") {
+			t.Errorf("%s: exit %d %s", line, code, errs)
+		}
+	}
+	if out, _, _ := invoke("explain", "-c", examplePath, "--", "-c=x"); !strings.Contains(out, "-c=x") {
+		t.Errorf("a chat line was changed: %s", out)
+	}
+}
+
 // Whatever is wrong with a command line is told in Chinese, and so is its help.
 func TestUsageSpeaksChinese(t *testing.T) {
 	for line, want := range map[string]string{
