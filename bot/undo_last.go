@@ -204,6 +204,9 @@ func (t *turn) weighDeed(a *command.Act, d done, plain bool) {
 	}
 	said, _ := t.tx.Said(d.line)
 	t.outcome, t.said = command.Confirm, messages.ConfirmUndo("", said.Text, t.local(d.at), false)
+	if t.quotes() || len(d.records) == 0 {
+		t.said = messages.ConfirmUndoThis(said.Text, t.local(d.at))
+	}
 	t.options = []option{{Acts: saved(t.acts)}}
 }
 

@@ -111,6 +111,15 @@ func ConfirmUndo(of, said string, when time.Time, more bool) Message {
 	return m
 }
 
+// ConfirmUndoThis asks before one line is taken back that need not be the last report.
+func ConfirmUndoThis(said string, when time.Time) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("撤回 " + When(when) + "的这条吗？"))
+	m.Item(T("原话：“"), U(clip(said, 60)), T("”"))
+	yesNo(&m)
+	return m
+}
+
 // UndoneWords tells what an undo took back.
 func UndoneWords(changes []Change, when time.Time) Message {
 	m := Message{Title: "已撤回"}

@@ -4,7 +4,7 @@ import "strings"
 
 // mends are lines that only put one word of an earlier line right: 打错了，是耒阳日报.
 var mends = newPattern(`^(?:哦|噢|啊|呃|抱歉|不好意思|对不起|刚才|刚刚|上一?条|前面|那条|这条|的|,| )*` +
-	`(?:(?:不对|(?:打|写|说|报|填|弄|搞|记|发|输)错了?|错了)[,: ]*(?:应该|应|其实)?(?:是|为|改成|改为)?|(?:应该是|应为|是))[: ]*(\S{1,30}?)(?:才对|哈|啊|哦|,谢谢)?[。! ]*$`)
+	`(?:(?:不对|(?:打|写|说|报|填|弄|搞|记|发|输)?错(?:了|[,: ]*是))[,: ]*(?:应该|应|其实)?(?:是|为|改成|改为)?|(?:应该是|应为|是))[: ]*(\S{1,30}?)(?:才对|哈|啊|哦|,谢谢)?[。! ]*$`)
 
 // Mend puts the word that such a line tells into an earlier one, in place of the one word
 // there that is of the same kind; see [Grammar.Replaced]. is tells whether the line is such
