@@ -12,20 +12,18 @@ import (
 // (打错了，是耒阳日报): the line so corrected takes the place of what it did, after a yes.
 // Where no such word stands in it, nothing older may go instead.
 func (t *turn) mend(r command.Reading) bool {
-	if t.quotes() || !mendable(r) {
+	if !mendable(r) {
 		return false
 	}
 	if _, waits := t.tx.Pending(t.env.From.Account, t.env.Chat); waits {
 		return false
 	}
-	spoken := t.lastLines()
-	if len(spoken) == 0 {
+	words, d, ok := t.meant()
+	if !ok {
 		return false
 	}
-	last, words := spoken[0], t.mended(spoken)
 	ctx := command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}
 	line, is := t.h.grammar.Mend(words, t.env.Text, ctx)
-	d := t.deedOf(last.Seq)
 	switch {
 	case !is:
 		return false
@@ -52,6 +50,21 @@ func (t *turn) mend(r command.Reading) bool {
 	t.said = messages.ConfirmMended(words, line, !d.empty())
 	t.options = []option{{Acts: saved(t.acts)}}
 	return true
+}
+
+// meant are the words that such a line puts right, and what they have done: those quoted,
+// if they are the speaker's own, else the last.
+func (t *turn) meant() (words string, d done, ok bool) {
+	if t.quotes() {
+		d, by, ok := t.quoted()
+		said, _ := t.tx.Said(by.Seq)
+		return said.Text, d, ok && by.By == t.env.From.Account
+	}
+	spoken := t.lastLines()
+	if len(spoken) == 0 {
+		return "", done{}, false
+	}
+	return t.mended(spoken), t.deedOf(spoken[0].Seq), true
 }
 
 // mendable tells a reading that may be of such a line.

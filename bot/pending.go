@@ -149,21 +149,26 @@ func (t *turn) unasked(a command.Act) {
 	t.outcome, t.said = command.Ignore, messages.NothingAsked()
 	if t.dropped != "" {
 		t.said, t.dropped = messages.AnsweredLate(t.dropped), ""
-	} else if d, ok := t.denies(a); ok {
-		said, _ := t.tx.Said(d.line)
-		t.said = messages.DoneAlready(said.Text, len(d.records) > 0)
+	} else if a.Reply == "no" && a.Verdict == "" {
+		t.denied(a)
 	}
 }
 
-// denies finds what somebody has just done who says 不是 or 错了 though nothing was asked.
-func (t *turn) denies(a command.Act) (done, bool) {
-	if a.Reply != "no" {
-		return done{}, false
-	}
+// denied answers 不是 or 错了 where nothing was asked: under a quotation of one's own it
+// is what was quoted that goes, after a yes; else the way back from what was done last is
+// told.
+func (t *turn) denied(a command.Act) {
 	if d, by, ok := t.quoted(); ok {
-		return d, by.By == t.env.From.Account && !d.empty()
+		if by.By == t.env.From.Account && !d.empty() {
+			t.acts = []command.Act{{Verb: command.Undo, Span: a.Span}}
+			t.weighDeed(&t.acts[0], d, false)
+		}
+		return
 	}
-	return t.lastDeed()
+	if d, ok := t.lastDeed(); ok {
+		said, _ := t.tx.Said(d.line)
+		t.said = messages.DoneAlready(said.Text, len(d.records) > 0)
+	}
 }
 
 // sayDropped tells of the line that the new one has left unanswered.

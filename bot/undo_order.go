@@ -110,7 +110,7 @@ func (t *turn) takeBackOrder(l store.Line, o doing) messages.Message {
 			t.tx.EndAbsence(a.Unit, a.Account)
 		}
 		t.tx.EndSilencesBy(l.Seq)
-		m = messages.RestTakenBack(o.Verb == command.Mute)
+		m = messages.RestTakenBack(t.who.Role == ledger.Contact)
 	case command.Request, command.Bind:
 		r, _ := t.requestBy(l, o)
 		m = t.withdraw(r)
