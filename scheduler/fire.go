@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -64,7 +65,7 @@ func isIdle(tx *store.Tx) bool {
 	if tx.Paused() {
 		return true
 	}
-	return len(Due(tx.Plan().Campaign, open(tx, tx.Gaps()), last, now)) == 0
+	return len(Due(tx.Plan().Campaign, open(tx), last, now)) == 0
 }
 
 // outcome is what one transaction did, for the log.
@@ -88,7 +89,7 @@ func fire(tx *store.Tx, troubles []messages.Delivery) outcome {
 	tx.SetLastTick(m.now)
 	r.own(troubles)
 	if !tx.Paused() { // what was missed is caught up when the pause ends
-		due := Due(m.plan.Campaign, open(tx, m.gaps), last, m.now)
+		due := Due(m.plan.Campaign, unfired(tx, slices.Clone(m.slots.slots)), last, m.now)
 		for _, private := range []bool{false, true} { // who is called in the group is not written to as well
 			for _, v := range due {
 				if (v.Rung == Private) == private {

@@ -26,7 +26,7 @@ func (w *world) checkDecided(tx *store.Tx) {
 		return true
 	})
 	if !tx.Paused() { // nothing owed is left lying: what is due now has been judged
-		if left := Due(w.plan.Campaign, open(tx, tx.Gaps()), tx.LastTick(), now); len(left) > 0 {
+		if left := Due(w.plan.Campaign, unfired(tx, every(w.plan, tx.Gaps())), tx.LastTick(), now); len(left) > 0 {
 			w.t.Fatalf("at %s %s is due and was not fired", now, left[0].Key)
 		}
 	}

@@ -30,8 +30,10 @@ func New(db *store.DB, log zerolog.Logger, wake func()) *Scheduler {
 }
 
 // open are the slots without a firing, in the order of time.
-func open(tx *store.Tx, gaps []ledger.Gap) []Slot {
-	return slices.DeleteFunc(every(tx.Plan(), gaps), func(s Slot) bool { return tx.Fired(s.Key) })
+func open(tx *store.Tx) []Slot { return unfired(tx, every(tx.Plan(), tx.Moved())) }
+
+func unfired(tx *store.Tx, slots []Slot) []Slot {
+	return slices.DeleteFunc(slots, func(s Slot) bool { return tx.Fired(s.Key) })
 }
 
 // Next is the next instant after now at which Fire may have something to do:
@@ -39,7 +41,7 @@ func open(tx *store.Tx, gaps []ledger.Gap) []Slot {
 func (s *Scheduler) Next(now time.Time) (time.Time, error) {
 	var next time.Time
 	err := s.db.View(func(tx *store.Tx) error {
-		next = nextAt(tx.Plan().Campaign, open(tx, tx.Gaps()), now)
+		next = nextAt(tx.Plan().Campaign, open(tx), now)
 		return nil
 	})
 	return next, err
@@ -49,7 +51,7 @@ func (s *Scheduler) Next(now time.Time) (time.Time, error) {
 func (s *Scheduler) untilNext() (wait time.Duration, err error) {
 	err = s.db.View(func(tx *store.Tx) error {
 		now := tx.Now()
-		if next := nextAt(tx.Plan().Campaign, open(tx, tx.Gaps()), now); !next.IsZero() {
+		if next := nextAt(tx.Plan().Campaign, open(tx), now); !next.IsZero() {
 			wait = next.Sub(now)
 		}
 		return nil
@@ -75,7 +77,7 @@ func nextAt(c ledger.Campaign, slots []Slot, now time.Time) time.Time {
 // begins in the middle begins there.
 func (s *Scheduler) skipBefore(ctx context.Context, t time.Time) error {
 	return s.db.Update(ctx, func(tx *store.Tx) error {
-		for _, slot := range open(tx, tx.Gaps()) {
+		for _, slot := range open(tx) {
 			if slot.At.Before(t) {
 				tx.PutFired(store.Firing{Key: slot.Key, Why: WhyBefore})
 			}

@@ -22,7 +22,7 @@ func Upcoming(tx *store.Tx) messages.Message {
 		about []string
 	}
 	var plan []planned
-	for _, slot := range open(tx, gaps) {
+	for _, slot := range open(tx) {
 		at := Effective(p.Campaign, slot)
 		if !at.After(now) || (slot.Kind == messages.KindReminder || slot.Ahead) && !slot.calls(gaps, nil) {
 			continue

@@ -15,6 +15,21 @@ func (tx *Tx) Gaps() []ledger.Gap { return tx.everybody().gaps() }
 // EachGap gives the same one by one: those of thousands of units take tens of megabytes.
 func (tx *Tx) EachGap() iter.Seq[ledger.Gap] { return tx.everybody().each }
 
+// Moved gives those whose deadline was moved: hardly any is, and mostly nothing has to
+// be read but that.
+func (tx *Tx) Moved() []ledger.Gap {
+	if len(tx.extensions([]byte{kExtension})) == 0 {
+		return nil
+	}
+	var out []ledger.Gap
+	for g := range tx.EachGap() {
+		if g.Deadline.Extended {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // GapsOf gives those of one unit.
 func (tx *Tx) GapsOf(u ledger.Unit) []ledger.Gap { return tx.standingOf(u).gaps() }
 
