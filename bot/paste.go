@@ -74,7 +74,7 @@ func (t *turn) settleList(line string) []messages.Held {
 }
 
 func (t *turn) held(a command.Act, line string, why messages.Doubt) messages.Held {
-	return messages.Held{Words: line[a.Span.Start:a.Span.End], Unit: t.unit(a.Unit), Item: t.item(a.Item),
+	return messages.Held{Words: line[a.Span.Start:min(a.Span.End, len(line))], Unit: t.unit(a.Unit), Item: t.item(a.Item),
 		Total: t.tx.Tally(a.Unit, a.Item).Value(), Why: why}
 }
 
@@ -147,20 +147,37 @@ func (t *turn) touched(acts []command.Act, line uint64) bool {
 }
 
 // showAgain reads a list once more whose diff no longer holds.
-func (t *turn) showAgain(p store.Pending) bool {
-	asked, _ := t.tx.Said(p.Line)
-	r := t.h.read(asked.Text, t.who, t.local(asked.At))
-	if !pasted(r.Acts) { // a workbook
-		r = t.h.read(asked.Quote, t.who, t.local(asked.At))
-	}
-	if r.Outcome != command.Confirm || !pasted(r.Acts) {
+func (t *turn) showAgain(p store.Pending, o option) bool {
+	r, ok := t.listAsked(p)
+	if !ok {
 		return false
 	}
+	if o.Said != "" { // it was changed since
+		r.Acts = o.acts()
+	}
 	t.answers = p.Line
+	t.showList(r, messages.MovedMeanwhile())
+	if o.Said != "" && len(t.options) == 1 {
+		t.options[0].Said = o.Said
+	}
+	return true
+}
+
+// showList shows a list that has been shown before, and says why.
+func (t *turn) showList(r command.Reading, why messages.Message) {
 	t.outcome, t.acts, t.said = r.Outcome, r.Acts, questionMessage(t.h.Plan, r)
 	t.previewPaste(r)
-	before := messages.MovedMeanwhile()
-	before.Append(t.said)
-	t.said = before
-	return true
+	why.Append(t.said)
+	t.said = why
+}
+
+// listAsked reads the list again that a question is about: the pasted words, or the
+// rows of a workbook.
+func (t *turn) listAsked(p store.Pending) (command.Reading, bool) {
+	asked, _ := t.tx.Said(p.Line)
+	r := t.h.read(asked.Text, t.who, t.local(asked.At))
+	if !pasted(r.Acts) {
+		r = t.h.read(asked.Quote, t.who, t.local(asked.At))
+	}
+	return r, r.Outcome == command.Confirm && pasted(r.Acts)
 }

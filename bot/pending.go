@@ -3,8 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"pufabot/bot/command"
@@ -22,8 +20,11 @@ type savedAct command.Act
 // option is one answer to a question and what it stands for.
 type option struct {
 	Label string
+	Words []string `json:",omitempty"` // that choose it as its number does
 	Acts  []savedAct
 	Line  string `json:",omitempty"` // a list to be read again
+	Said  string `json:",omitempty"` // the line that means this, where what was said has been changed since
+	Gap   *gap   `json:",omitempty"` // a figure is waited for
 }
 
 func saved(acts []command.Act) []savedAct {
@@ -76,12 +77,18 @@ func (t *turn) settle(r command.Reading) bool {
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		return false
 	}
-	choice, answered := choose(r, options)
+	if options[0].Gap != nil && t.fill(p, *options[0].Gap, r) {
+		return true
+	}
+	choice, answered := t.choice(r, options)
 	if !answered {
+		if t.amended(p, options, r) {
+			return true
+		}
 		if r.Outcome != command.Reply && r.Outcome != command.Ignore && r.Outcome != command.Unknown {
 			t.tx.DropPending(t.env.From.Account, t.env.Chat) // a new matter: a late 是 must not mean the old one
-			if storing(options) && !restated(r, options) {
-				t.dropped, t.left = t.asked(p), options
+			if !restated(r, options) {
+				t.letGo(p, options)
 			}
 		}
 		return false
@@ -89,7 +96,7 @@ func (t *turn) settle(r command.Reading) bool {
 	switch {
 	case choice == 0:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
-		t.outcome, t.said, t.answers = command.Reply, messages.NotConfirmed(), p.Line
+		t.outcome, t.said, t.answers = command.Reply, messages.NotConfirmed(aboutWhat(options)), p.Line
 	case choice > len(options):
 		t.outcome, t.said = command.Ask, messages.PickAgain(len(options))
 	case options[choice-1].Line != "":
@@ -104,7 +111,7 @@ func (t *turn) settle(r command.Reading) bool {
 			break
 		}
 		moved := t.touched(t.acts, p.Line)
-		if moved && pasted(t.acts) && t.showAgain(p) {
+		if moved && pasted(t.acts) && t.showAgain(p, options[0]) {
 			break
 		}
 		for i := range t.acts {
@@ -128,9 +135,14 @@ func (t *turn) lapse(p store.Pending, answer bool, r command.Reading) {
 	}
 	t.tx.DropPending(t.env.From.Account, t.env.Chat)
 	var options []option
-	if json.Unmarshal(p.Data, &options) == nil && (answer || storing(options) && !restated(r, options)) {
-		t.dropped = t.asked(p)
+	if json.Unmarshal(p.Data, &options) == nil && (answer || !restated(r, options)) {
+		t.letGo(p, options)
 	}
+}
+
+// letGo notes which question the line leaves unanswered, so that it is told.
+func (t *turn) letGo(p store.Pending, options []option) {
+	t.dropped, t.left = t.asked(p), options
 }
 
 // asked are the words that a question was about.
@@ -174,61 +186,40 @@ func (t *turn) denied(a command.Act) {
 // sayDropped tells of the line that the new one has left unanswered.
 func (t *turn) sayDropped() {
 	if t.dropped != "" {
-		t.reply.Append(messages.LeftUnanswered(t.dropped))
+		t.reply.Append(messages.LeftUnanswered(t.dropped, aboutWhat(t.left)))
 	}
 }
 
-// storing tells whether something would have been kept of any answer.
-func storing(options []option) bool {
-	return slices.ContainsFunc(options, func(o option) bool {
-		return o.Line != "" || slices.ContainsFunc(o.acts(), func(a command.Act) bool { return a.Reporting() })
-	})
+// aboutWhat is what the answers to a question would do, for the words in which it is let go.
+func aboutWhat(options []option) messages.Matter {
+	for _, o := range options {
+		if o.Line != "" || o.Gap != nil {
+			return messages.MatterReport
+		}
+		for _, a := range o.acts() {
+			if m, ok := matters[a.Verb]; ok {
+				return m
+			}
+			if a.Reporting() || a.Verb == command.Paste {
+				return messages.MatterReport
+			}
+		}
+	}
+	return messages.MatterOrder
 }
 
-// restated tells whether a line reports anew what was asked about.
+var matters = map[command.Verb]messages.Matter{
+	command.Nudge: messages.MatterNudge, command.Announce: messages.MatterNotice, command.Undo: messages.MatterUndo, command.File: messages.MatterFiles,
+}
+
+// restated tells whether a line reports all anew that was asked about.
 func restated(r command.Reading, options []option) bool {
-	return r.Outcome == command.Apply && slices.ContainsFunc(r.Acts, func(a command.Act) bool {
-		return a.Reporting() && slices.ContainsFunc(options, func(o option) bool {
-			return slices.ContainsFunc(o.Acts, func(b savedAct) bool { return a.Item == b.Item && a.Unit == b.Unit })
-		})
+	again := func(b savedAct) bool {
+		return slices.ContainsFunc(r.Acts, func(a command.Act) bool { return a.Reporting() && a.Item == b.Item && a.Unit == b.Unit })
+	}
+	return r.Outcome == command.Apply && slices.ContainsFunc(options, func(o option) bool {
+		return len(o.Acts) > 0 && !slices.ContainsFunc(o.Acts, func(b savedAct) bool { return !again(b) })
 	})
-}
-
-// choose finds out which option a line picks: 1, 2, … for an option, 0 for no,
-// more than there are for "something, but which?".
-func choose(r command.Reading, options []option) (choice int, answered bool) {
-	word := strings.Trim(r.Line, " 。.!！、号)）")
-	if r.Answer == "" && word == "" {
-		return 0, false
-	}
-	for i, o := range options {
-		if o.Label != "" && word == o.Label {
-			return i + 1, true
-		}
-	}
-	n, err := strconv.Atoi(word)
-	if err == nil && len(options) > 1 {
-		if n < 1 || n > len(options) {
-			return len(options) + 1, true
-		}
-		return n, true
-	}
-	if err == nil && n <= 2 && n >= 1 { // 1 is yes, 2 is no
-		return 2 - n, true
-	}
-	if r.Outcome == command.Ignore && r.Chatter == command.Plans && len(options) == 1 { // 没有
-		return 0, true
-	}
-	switch r.Answer {
-	case "no":
-		return 0, true
-	case "yes":
-		if len(options) == 1 {
-			return 1, true
-		}
-		return len(options) + 1, true
-	}
-	return 0, false
 }
 
 // wait keeps the question that has just been asked.

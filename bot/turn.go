@@ -111,6 +111,7 @@ func (t *turn) adopt(r command.Reading) {
 		}
 		t.said = questionMessage(t.h.Plan, r)
 		t.offer(r.Question.Options)
+		t.openGap(r)
 	case command.Confirm:
 		t.said = questionMessage(t.h.Plan, r)
 		t.options = []option{{Acts: saved(r.Acts)}}
@@ -161,4 +162,12 @@ func (t *turn) other(changes []messages.Change) bool {
 		}
 	}
 	return false
+}
+
+func (t *turn) items(ids []ledger.ItemID) []ledger.Item {
+	out := make([]ledger.Item, len(ids))
+	for i, id := range ids {
+		out[i] = t.item(id)
+	}
+	return out
 }

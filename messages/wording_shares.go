@@ -120,20 +120,6 @@ func Waiting(rest []Deed) Message {
 	return m
 }
 
-// LeftUnanswered says that an earlier line waits no longer, and was not recorded.
-func LeftUnanswered(line string) Message {
-	var m Message
-	m.Note(T("前面那条“"), U(clip(line, 40)), T("”没有等到答复，没有记录；要记的话请再发一次。"))
-	return m
-}
-
-// AnsweredLate says the same to an answer that came after the question had expired.
-func AnsweredLate(line string) Message {
-	var m Message
-	m.Say(T("“"), U(clip(line, 40)), T("”那条过了十分钟，已经不等答复了，没有照办，什么都没有改。还要的话请把那条再发一次。"))
-	return m
-}
-
 // AudienceLabel is a session told before, and how many came as it is told now.
 func AudienceLabel(d Deed, e ledger.Event) string {
 	s := d.Item + " "

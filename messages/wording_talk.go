@@ -29,9 +29,6 @@ func yesNo(m *Message) {
 	m.Copy("不是")
 }
 
-// NotConfirmed answers 不 to a question.
-func NotConfirmed() Message { return one("", "好的，没有记录，请重新发一次正确的。") }
-
 // PickAgain repeats that a number of the list is wanted.
 func PickAgain(n int) Message {
 	return one("", fmt.Sprintf("请回复 1 到 %d 中的一个数字，或者回复“取消”。", n))
