@@ -131,3 +131,12 @@ func partOfOne(line string, r command.Reading, options []option) int {
 	}
 	return found
 }
+
+// chosenBy gives the answers of the question that was just put the words that choose them.
+func (t *turn) chosenBy(words ...[]string) {
+	for i := range t.options {
+		if i < len(words) {
+			t.options[i].Words = words[i]
+		}
+	}
+}

@@ -43,6 +43,7 @@ func (t *turn) another(file command.Act, said []command.Act) bool {
 	}
 	t.acts = rest
 	t.pose(messages.FilesAnother(t.unit(file.Unit), it, fresh, known, old, tally.Value()), nil, answers...)
+	t.chosenBy(messages.FilesAnotherWords(old)...)
 	return true
 }
 

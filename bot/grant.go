@@ -34,6 +34,7 @@ func (t *turn) grants() bool {
 	switch waiting := t.waitingPieces(a); {
 	case len(waiting) > 0:
 		t.pose(messages.RequestOrPieces(open, waiting, a.Verdict != "return"), []int{0}, []command.Act{request}, []command.Act{pieces})
+		t.chosenBy(messages.RequestOrPiecesWords()...)
 	case len(asked) < len(a.Units), len(open) > len(asked): // which of them?
 		t.outcome, t.said, t.options = command.Ignore, t.openRequests(), nil
 	default:

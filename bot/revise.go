@@ -92,6 +92,7 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 	fresh.Kind = kindFresh
 	t.pose(messages.BackOrNew(t.unit(u), it, t.pieces(u, it, back), rise), []int{i},
 		slices.Replace(slices.Clone(t.acts), i, i+1, again...), swap(t.acts, i, fresh))
+	t.chosenBy(messages.BackOrNewWords()...)
 	return true
 }
 

@@ -107,6 +107,7 @@ func (t *turn) sameOrAnother(i int, u ledger.UnitID, known messages.Message, sam
 	ifFresh := swap(t.acts, i, fresh)
 	known.Append(messages.SameOrAnother(t.item(a.Item), t.totalAfter(ifSame, u, a.Item), t.totalAfter(ifFresh, u, a.Item)))
 	t.pose(known, []int{i}, ifSame, ifFresh)
+	t.chosenBy(messages.SameOrAnotherWords()...)
 }
 
 // sameWordsFor is how long the same words may be the same message, sent once more.

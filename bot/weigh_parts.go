@@ -60,6 +60,7 @@ func (t *turn) partOrNew(i int, u ledger.UnitID) bool {
 	}
 	t.pose(messages.PartOrNew(messages.Shares{Unit: t.unit(u), Item: t.item(a.Item), Total: total, Room: s.room, Told: told,
 		Whole: s.complete(), IfPart: ifPart, IfNew: ifNew, IfAll: ifAll}), s.places, answers...)
+	t.chosenBy(messages.PartOrNewWords()...)
 	return true
 }
 

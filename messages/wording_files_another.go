@@ -20,6 +20,18 @@ func FilesAnother(u ledger.Unit, it ledger.Item, fresh, known, old []string, tot
 	return m
 }
 
+// FilesAnotherWords are words that choose the answers of [FilesAnother].
+func FilesAnotherWords(old []string) [][]string {
+	words := [][]string{{"另外", "另一", "又一", "新增"}}
+	for _, title := range old {
+		words = append(words, []string{title})
+	}
+	if len(old) == 1 {
+		words[1] = append(words[1], "新的一版", "新版", "换下", "替换", "修改")
+	}
+	return words
+}
+
 func titled(spans []Span, titles []string) []Span {
 	for _, t := range titles {
 		spans = append(spans, U("《"+t+"》"))

@@ -171,6 +171,9 @@ func ConfirmRequest(r RequestFacts, accepted bool) Message {
 	return m
 }
 
+// RequestOrPiecesWords are words that choose the answers of [RequestOrPieces].
+func RequestOrPiecesWords() [][]string { return [][]string{{"申请"}, {"稿件", "稿子", "作品"}} }
+
 // RequestOrPieces asks whether a verdict means what was asked for (1) or what waits to
 // be judged (2).
 func RequestOrPieces(open []RequestFacts, waiting []Ruling, accepted bool) Message {

@@ -43,6 +43,11 @@ func BackOrNew(u ledger.Unit, it ledger.Item, back []Ruling, n int) Message {
 	return m
 }
 
+// BackOrNewWords are words that choose the answers of [BackOrNew].
+func BackOrNewWords() [][]string {
+	return [][]string{{"改好", "退回的", "重新报"}, {"另外", "另一", "新增", "新的", "还没改"}}
+}
+
 // WhichCameBack asks which of several returned pieces comes back.
 func WhichCameBack(u ledger.Unit, it ledger.Item, back []Ruling) Message {
 	m := Message{Title: "请确认"}

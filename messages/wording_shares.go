@@ -107,6 +107,23 @@ func AddedTwice() Message {
 	return m
 }
 
+// PartOrNewWords are words that choose the answers of [PartOrNew].
+func PartOrNewWords() [][]string {
+	return [][]string{
+		{"里面", "包含", "包括", "含在", "总数不变", "已报的", "之内", "合计为准"},
+		{"另外", "新增", "不在里面", "新的", "额外", "不包含", "不包括", "不含", "再加"},
+		{"全部", "就这些", "总共"},
+	}
+}
+
+// SameOrAnotherWords are words that choose the answers of [SameOrAnother].
+func SameOrAnotherWords() [][]string {
+	return [][]string{
+		{"同一", "同场", "同篇", "一样", "重复", "就是那", "就是这", "那一场", "是那场", "那一篇"},
+		{"另一", "另外", "不一样", "不同", "不是同一", "两场", "两篇", "又一", "新的", "再一", "别的"},
+	}
+}
+
 // Waiting names what of a line waits for the answer to a question about the rest.
 func Waiting(rest []Deed) Message {
 	var m Message
