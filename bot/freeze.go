@@ -19,6 +19,10 @@ func (t *turn) previewFreeze(a command.Act) {
 	if !ok {
 		old.At = time.Time{}
 	}
+	if lift := a.Kind == command.KindLift; lift && old.At.IsZero() { // nothing to be asked
+		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NotFrozen(t.local(t.reportDue()), t.now), nil, nil
+		return
+	}
 	t.said = messages.FreezePreview(t.now, t.local(old.At), t.local(t.reportDue()), a.Kind == command.KindLift)
 }
 

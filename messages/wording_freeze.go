@@ -7,8 +7,6 @@ import "time"
 func FreezePreview(now, old, due time.Time, lift bool) Message {
 	m := Message{Title: "请确认"}
 	switch {
-	case lift && old.IsZero():
-		m.Say(T("没有手工封存过；总结到期（" + When(due) + "）自动封存。"))
 	case lift:
 		m.Say(T("解除" + When(old) + "的封存，改回总结到期（" + When(due) + "）自动封存。"))
 	case old.IsZero() && now.After(due):
@@ -20,6 +18,14 @@ func FreezePreview(now, old, due time.Time, lift bool) Message {
 	}
 	yesNo(&m)
 	return m
+}
+
+// NotFrozen says that there is no order to lift.
+func NotFrozen(due, now time.Time) Message {
+	if now.After(due) {
+		return one("", "没有手工封存过；总结到期（"+When(due)+"）时已自动封存，这个不能解除。以后的改动照样可以报，记为补报。")
+	}
+	return one("", "没有手工封存过，不用解除；总结到期（"+When(due)+"）自动封存。")
 }
 
 // Frozen tells that the figures of the reports are fixed.
