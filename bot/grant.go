@@ -27,7 +27,11 @@ func (t *turn) grants() bool {
 		}
 	}
 	if len(open) == 0 {
-		return false
+		if a.Verdict != "accept" || len(t.waitingPieces(a)) > 0 {
+			return false
+		}
+		t.outcome, t.acts, t.said, t.options = command.Reply, nil, messages.NothingToGrant(t.units(a.Units)), nil
+		return true
 	}
 	request, pieces := command.Act{Verb: command.Approve, IDs: ids, Verdict: a.Verdict, Span: a.Span}, a
 	pieces.Kind = ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"pufabot/bot/command"
@@ -93,15 +94,20 @@ func (t *turn) approve(a command.Act) messages.Message {
 }
 
 // verdictAlone settles a yes or no of a coordinator that names nothing: the one open
-// request is shown first, several are listed.
+// request is shown first, or all of them where all are meant (都同意); else they are listed.
 func (t *turn) verdictAlone(verdict string) {
 	open := t.tx.OpenRequests()
-	if len(open) != 1 {
+	if len(open) != 1 && !strings.ContainsAny(t.env.Text, "都全") {
 		t.outcome, t.said = command.Ignore, t.openRequests()
 		return
 	}
-	act := command.Act{Verb: command.Approve, IDs: []string{strconv.FormatUint(open[0].ID, 10)}, Verdict: verdict}
-	t.outcome, t.said = command.Confirm, messages.ConfirmRequest(t.requestFacts(open[0]), verdict != "return")
+	act := command.Act{Verb: command.Approve, Verdict: verdict}
+	var facts []messages.RequestFacts
+	for _, r := range open {
+		act.IDs = append(act.IDs, strconv.FormatUint(r.ID, 10))
+		facts = append(facts, t.requestFacts(r))
+	}
+	t.outcome, t.said = command.Confirm, messages.ConfirmRequests(facts, verdict != "return")
 	t.options = []option{{Acts: saved([]command.Act{act})}}
 }
 
@@ -151,7 +157,7 @@ func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {
 	case facts.Kind == messages.RequestExtend:
 		t.tx.SetExtension(r.Unit, r.Item, r.Until, t.line)
 	}
-	told := messages.RequestSettled(facts, accepted)
+	told := messages.RequestSettled(facts, accepted, a.Reason)
 	if r.Chat.Key() != t.env.Chat.Key() || r.Chat.Private { // in the same group everybody reads the reply
 		t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled", r.ID), told)
 	}

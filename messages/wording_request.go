@@ -124,9 +124,12 @@ func RequestPassedOn(r RequestFacts) Message {
 }
 
 // RequestSettled tells the coordinator and the asker what was decided.
-func RequestSettled(r RequestFacts, accepted bool) Message {
+func RequestSettled(r RequestFacts, accepted bool, reason string) Message {
 	m := Message{Title: "申请已通过"}
 	switch {
+	case !accepted && reason != "":
+		m.Title = "申请未通过"
+		m.Say(append(append([]Span{T(fmt.Sprintf("%d号申请未通过：", r.ID))}, r.what()...), T("，没有同意，说明："), U(reason), T("。有疑问请联系协调员。"))...)
 	case !accepted:
 		m.Title = "申请未通过"
 		m.Say(append(append([]Span{T(fmt.Sprintf("%d号申请未通过：", r.ID))}, r.what()...), T("，没有同意。有疑问请联系协调员。"))...)
@@ -156,16 +159,21 @@ func OtherRequest(r RequestFacts) Message {
 	return m
 }
 
-// ConfirmRequest shows the one open request and asks whether a verdict means it.
-func ConfirmRequest(r RequestFacts, accepted bool) Message {
-	m := RequestNotice(r)
-	m.Lines = m.Lines[:1]
-	m.Title = "请确认"
-	if accepted {
-		m.Note(T("同意这一件吗？十分钟内回复："))
-	} else {
-		m.Note(T("驳回这一件吗？十分钟内回复："))
+// ConfirmRequests shows open requests and asks whether a verdict means them.
+func ConfirmRequests(open []RequestFacts, accepted bool) Message {
+	m := Message{Title: "请确认"}
+	for _, r := range open {
+		notice := RequestNotice(r)
+		m.Lines = append(m.Lines, notice.Lines[0])
 	}
+	verb, which := "同意", "这一件吗？"
+	if !accepted {
+		verb = "驳回"
+	}
+	if len(open) > 1 {
+		verb, which = "都"+verb, fmt.Sprintf("吗（%d件）？", len(open))
+	}
+	m.Note(T(verb + which + "十分钟内回复："))
 	m.Copy("是")
 	m.Copy("不是")
 	return m
@@ -227,4 +235,9 @@ func NothingAsked() Message {
 // NothingToSettle answers a verdict on a request that nobody has made.
 func NothingToSettle(units []ledger.Unit) Message {
 	return one("", UnitNames(units)+"没有待处理的申请，期限不变。")
+}
+
+// NothingToGrant answers a yes to units that neither asked for anything nor handed anything in.
+func NothingToGrant(units []ledger.Unit) Message {
+	return one("", UnitNames(units)+"没有待处理的申请，也没有要审的稿件，没有改动。")
 }

@@ -21,8 +21,12 @@ func (p *parse) approve() (Reading, bool) {
 	var waiting []Act
 	asked := strings.Contains(p.s, "申请") || strings.Contains(p.s, "请求")
 	numbered := asked
+	remarks, reason := p.remarksOnVerdict()
 	for i := range p.toks {
 		t := &p.toks[i]
+		if remarks.holds(t) {
+			continue
+		}
 		id := 0
 		switch {
 		case t.is(cVerdict):
@@ -83,7 +87,44 @@ func (p *parse) approve() (Reading, bool) {
 	if !numbered && p.text > 0 {
 		return Reading{}, false
 	}
+	for i := range r.Acts {
+		if r.Acts[i].Verdict == "return" {
+			r.Acts[i].Reason = reason
+		} else if reason != "" { // 1号同意,最迟23号: until when?
+			return p.ask(AskWhat, p.whole()), true
+		}
+	}
 	return r, true
+}
+
+// remarksOnVerdict are the clauses behind the last verdict that say more than numbers:
+// 1号不同意,最迟20号.
+func (p *parse) remarksOnVerdict() (Span, string) {
+	cs := p.clauses()
+	last := -1
+	for k, c := range cs {
+		if p.classIn(c.from, c.to-1, cVerdict) {
+			last = k
+		}
+	}
+	if last < 0 || last+1 >= len(cs) {
+		return Span{}, ""
+	}
+	c := cs[last+1]
+	says := false
+	for i := c.from; i < c.to; i++ {
+		switch t := &p.toks[i]; {
+		case t.kind == kDate, t.kind == kNum, t.kind == kNth, t.kind == kSep:
+		case t.is(cFiller | cVerdict | cRequest | cOrder), t.kind == kText && letters1(p.txt(t)) == 0:
+		default:
+			says = true
+		}
+	}
+	if !says {
+		return Span{}, ""
+	}
+	sp := Span{p.toks[c.from].start, p.toks[len(p.toks)-1].end}
+	return sp, p.quote(sp.Start, sp.End)
 }
 
 // approveOf settles what a unit has asked for, by its name: 驳回祁东的申请.
