@@ -29,7 +29,7 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 		t.outcome, t.said = command.Reply, t.stillWaits(p, options)
 	case m.Corrects && loose(r) && r.Outcome != command.Ignore && !t.ofAudience(r, options):
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
-		t.outcome, t.said = command.Reply, messages.Withdrawn(asked, aboutWhat(options))
+		t.outcome, t.said = command.Reply, messages.HeldBack(asked, aboutWhat(options))
 	case r.Outcome == command.Unknown, r.Outcome == command.Ignore:
 		t.adopt(r)
 		t.said.Append(t.stillWaits(p, options))

@@ -71,9 +71,9 @@ func StillWaits(line string, answers int, of Matter) Message {
 	return m
 }
 
-// Withdrawn says that an earlier line is not done, because it was corrected in words that
+// HeldBack says that an earlier line is not done, because it was corrected in words that
 // were not understood.
-func Withdrawn(line string, of Matter) Message {
+func HeldBack(line string, of Matter) Message {
 	m := Message{Title: "先不办"}
 	if line == "" {
 		m.Say(T("听起来前面那条要改，我拿不准怎么改，先不办，什么都没有改。请把改好的再发一次。"))
