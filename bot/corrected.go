@@ -10,9 +10,9 @@ import (
 )
 
 // corrected takes a correction that names no item (不对,是3篇) for the item that its sender
-// has just spoken of, after a yes.
+// has just spoken of, after a yes. What a quotation is about is told by that (quoted.go).
 func (t *turn) corrected(r command.Reading) command.Reading {
-	if r.Outcome != command.Ask && r.Outcome != command.Unknown || r.Question.Item != "" {
+	if r.Outcome != command.Ask && r.Outcome != command.Unknown || r.Question.Item != "" || t.quotes() {
 		return r
 	}
 	s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat)
