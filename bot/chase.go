@@ -74,7 +74,7 @@ func (t *turn) chase(acts []command.Act, at time.Time) chased {
 	}
 	c.facts.At = at
 	if later := t.awake(at, c.asked); !later.IsZero() {
-		c.facts.At, c.facts.Held = later, true
+		c.facts.At, c.facts.Held = later, at.IsZero()
 	}
 	c.told(t)
 	c.facts.Text = messages.NudgeText(t.h.Plan, c.asked, t.turnOfGroups(), t.now)

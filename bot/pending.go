@@ -159,8 +159,8 @@ func (t *turn) unasked(a command.Act) {
 		return
 	}
 	t.outcome, t.said = command.Ignore, messages.NothingAsked()
-	if t.dropped != "" {
-		t.said, t.dropped = messages.AnsweredLate(t.dropped), ""
+	if len(t.left) > 0 {
+		t.said, t.left = messages.AnsweredLate(t.dropped), nil
 	} else if a.Reply == "no" && a.Verdict == "" {
 		t.denied(a)
 	}
@@ -183,10 +183,11 @@ func (t *turn) denied(a command.Act) {
 	}
 }
 
-// sayDropped tells of the line that the new one has left unanswered.
+// sayDropped tells of the question that the new line has left unanswered.
 func (t *turn) sayDropped() {
-	if t.dropped != "" {
-		t.reply.Append(messages.LeftUnanswered(t.dropped, aboutWhat(t.left)))
+	of := aboutWhat(t.left)
+	if len(t.left) > 0 && (of != messages.MatterFiles || len(t.waiting()) > 0) {
+		t.reply.Append(messages.LeftUnanswered(t.dropped, of))
 	}
 }
 

@@ -48,6 +48,9 @@ func LeftUnanswered(line string, of Matter) Message {
 // AnsweredLate says the same to an answer that came after the question had expired.
 func AnsweredLate(line string) Message {
 	var m Message
+	if line == "" {
+		return one("", "前面问的过了十分钟，已经不等答复了，没有照办，什么都没有改。")
+	}
 	m.Say(T("“"), U(clip(line, 40)), T("”那条过了十分钟，已经不等答复了，没有照办，什么都没有改。还要的话请把那条再发一次。"))
 	return m
 }
