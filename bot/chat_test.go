@@ -35,6 +35,8 @@ import (
 //	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
 //	unit<! 衡南县 缺署名             none has
 //	衡阳县> 撤回 [引 答题100]          said in reply to the newest message that has these words
+//	desk< 申请                       some message enqueued for the coordinators has these words
+//	desk<! 申请                      none has
 //	repeat                         the platform delivers the last line again
 //	restart                        the bot is stopped and started
 type chat struct {
@@ -175,6 +177,10 @@ func (c *chat) step(line string) {
 	case word == "unit<" || word == "unit<!":
 		unit, words, _ := strings.Cut(rest, " ")
 		c.expectUnit(unit, words, word == "unit<")
+	case word == "desk<" || word == "desk<!":
+		if found := c.enqueued(func(d messages.Delivery) bool { return d.To.Role == ledger.Coordinator }, rest); found != (word == "desk<") {
+			c.t.Errorf("%s: a message to the coordinators with %q: %v", c.where, rest, found)
+		}
 	case strings.HasSuffix(word, ">"):
 		c.say(strings.TrimRight(word, ">"), strings.HasSuffix(word, ">>"), rest)
 	default:
@@ -260,30 +266,31 @@ func (c *chat) expect(f []string) {
 // expectUnit looks through what was enqueued for one unit alone.
 func (c *chat) expectUnit(unit, words string, want bool) {
 	c.t.Helper()
-	found := false
-	err := c.db.View(func(tx *store.Tx) error {
-		tx.Deliveries(func(d messages.Delivery) bool {
-			found = found || c.plan.UnitName(d.To.Unit) == unit && strings.Contains(messages.Render(d.Message, messages.DialectText), words)
-			return !found
-		})
-		return nil
-	})
-	if err != nil || found != want {
-		c.t.Errorf("%s: a message to %s with %q: %v (%v)", c.where, unit, words, found, err)
+	if found := c.enqueued(func(d messages.Delivery) bool { return c.plan.UnitName(d.To.Unit) == unit }, words); found != want {
+		c.t.Errorf("%s: a message to %s with %q: %v", c.where, unit, words, found)
 	}
 }
 
-func (c *chat) expectGroup(words string) {
+// enqueued tells whether a delivery of such has these words.
+func (c *chat) enqueued(such func(messages.Delivery) bool, words string) bool {
 	c.t.Helper()
 	found := false
 	err := c.db.View(func(tx *store.Tx) error {
 		tx.Deliveries(func(d messages.Delivery) bool {
-			found = found || d.To.Group != "" && strings.Contains(messages.Render(d.Message, messages.DialectText), words)
+			found = found || such(d) && strings.Contains(messages.Render(d.Message, messages.DialectText), words)
 			return !found
 		})
 		return nil
 	})
-	if err != nil || !found {
-		c.t.Errorf("%s: no message to the group has %q (%v)", c.where, words, err)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return found
+}
+
+func (c *chat) expectGroup(words string) {
+	c.t.Helper()
+	if !c.enqueued(func(d messages.Delivery) bool { return d.To.Group != "" }, words) {
+		c.t.Errorf("%s: no message to the group has %q", c.where, words)
 	}
 }

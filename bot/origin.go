@@ -85,11 +85,12 @@ func (t *turn) move(a command.Act) messages.Message {
 	if t.settled(last) {
 		return messages.NotUndone(t.unit(last.Unit), t.item(last.Item), false)
 	}
-	t.takeBack(last)
+	gone := t.takeBack(last)
 	moved := last
 	moved.Seq, moved.Line, moved.At, moved.Unit, moved.Moved = 0, t.line, t.now, a.To, last.Seq
 	moved.By, moved.Role = t.env.From.Account, t.who.Role // he may take it back, not the one who had said it elsewhere
-	_, before, after := t.tx.Append(moved)
+	rec, before, after := t.tx.Append(moved)
+	t.overruled([]messages.Change{gone, {Unit: t.unit(a.To), Item: t.item(last.Item), Record: rec, Before: before, After: after}})
 	return messages.Moved(t.unit(a.From), t.unit(a.To), t.item(last.Item), before, after)
 }
 

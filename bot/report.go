@@ -100,4 +100,5 @@ func (t *turn) report() {
 		t.reply.Append(messages.AddedTwice())
 	}
 	t.reply.Append(t.supplemented(keysOf(changes)...))
+	t.overruled(changes)
 }

@@ -61,6 +61,7 @@ func (t *turn) takeBackAll(d done) messages.Message {
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
+	t.overruled(changes)
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
