@@ -42,6 +42,9 @@ func (t *turn) makeWay() {
 			t.reply.Append(t.perform(a))
 		}
 	}
+	if t.passOn {
+		t.reply.Append(messages.OfferPassOn(t.env.Text))
+	}
 }
 
 // answerBesides answers what a line asks beside a report that waits for a yes.

@@ -129,8 +129,12 @@ func (t *turn) missing(a command.Act) messages.Message {
 		return t.unbound()
 	}
 	if u, ok := t.subject(a); ok {
-		open := slices.DeleteFunc(t.gaps(u, a.Item), func(g ledger.Gap) bool { return !g.Owing() })
-		if len(open) == 0 {
+		gaps := t.gaps(u, a.Item)
+		open := slices.DeleteFunc(slices.Clone(gaps), func(g ledger.Gap) bool { return !g.Owing() })
+		switch {
+		case len(open) == 0 && a.Item != "":
+			return messages.ItemNotOwed(u, t.item(a.Item), gaps)
+		case len(open) == 0:
 			return messages.NothingOwed(u)
 		}
 		return messages.Owed(t.h.Plan, u, open, t.now)

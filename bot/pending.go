@@ -66,6 +66,9 @@ func (t *turn) settle(r command.Reading) bool {
 		if ok {
 			t.lapse(p, late, r)
 		}
+		if late && t.contested(r) { // 不是我们报的: no answer, where it can be none
+			return true
+		}
 		if late { // an answer to nothing
 			t.unasked(r.Acts[0])
 			return true

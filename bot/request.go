@@ -47,6 +47,9 @@ func (t *turn) requestFacts(r store.Request) messages.RequestFacts {
 	}
 	if it, ok := t.h.Plan.Item(r.Item); ok {
 		f.Item = it.Name
+		if f.Kind == messages.RequestOther {
+			f.Booked = messages.BookedWords(it, t.tx.Tally(r.Unit, r.Item))
+		}
 	}
 	if !r.Until.IsZero() {
 		f.Until = r.Until.In(t.h.Plan.Campaign.Zone)

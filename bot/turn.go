@@ -35,6 +35,8 @@ type turn struct {
 	// that question offered.
 	dropped string
 	left    []option
+	// passOn says that the line can be passed on to the coordinators.
+	passOn bool
 
 	// incoming are the files of this message; open are the items between which its
 	// words leave them; filed is what became of the files that were explained.
@@ -93,16 +95,23 @@ func (t *turn) take(r command.Reading) {
 
 // adopt takes a reading over that leaves no file to be explained.
 func (t *turn) adopt(r command.Reading) {
+	if t.contested(r) {
+		return
+	}
 	r = t.ended(t.forWhich(t.corrected(t.whichBack(r))))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {
 	case command.Ignore:
 		t.said = messages.SmallTalk(string(r.Chatter))
+		if r.PassOn {
+			t.said.Append(messages.OfferPassOn(r.Line))
+		}
 	case command.Reply:
 		if r.Chatter == command.Plans { // 征文打算交2篇: the deadline, and that nothing was kept
 			t.said = messages.SmallTalk(string(r.Chatter))
 		}
+		t.passOn = r.PassOn
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
 	case command.Ask:

@@ -73,3 +73,14 @@ func NothingOwed(u ledger.Unit) Message {
 	m.Say(T(u.Name + "各项都报了，没有欠的。"))
 	return m
 }
+
+// ItemNotOwed answers the same of one item, which says nothing of the others.
+func ItemNotOwed(u ledger.Unit, it ledger.Item, gaps []ledger.Gap) Message {
+	m := Message{Title: u.Name}
+	s := "没有要求报，不欠。"
+	if len(gaps) > 0 {
+		s = "记了" + total(gaps[0].Tally, it) + "，这一项不欠。"
+	}
+	m.Say(T(u.Name+"的"), B(it.Name), T(s))
+	return m
+}

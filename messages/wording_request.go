@@ -26,6 +26,8 @@ type RequestFacts struct {
 	Who string
 	// Until is the end that was asked for, in the campaign's zone; zero: none was.
 	Until time.Time
+	// Booked is what is kept of the item, where anything but more time is asked for.
+	Booked string
 	// Words are the asker's own.
 	Words string
 	// Example is a line that grants more time where the request lacks an item or an end.
@@ -64,7 +66,19 @@ func (r RequestFacts) what() []Span {
 		}
 		return s
 	}
-	return []Span{B(r.Unit), T("请协调员帮忙")}
+	spans := []Span{B(r.Unit), T("请协调员帮忙")}
+	if r.Item != "" {
+		spans = append(spans, T("，说的是"+r.Item+"（"+r.Booked+"）"))
+	}
+	return spans
+}
+
+// BookedWords are what is kept of an item now.
+func BookedWords(it ledger.Item, t ledger.Tally) string {
+	if !t.Answered {
+		return "还没报"
+	}
+	return "现在记的是" + total(t, it)
 }
 
 func (r RequestFacts) quoted() []Span {

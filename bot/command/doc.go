@@ -31,6 +31,9 @@
 //	            promise is told apart (report_promise.go), what only remarks on a figure
 //	            (report_remark.go), and what must not be recorded (report_forbid.go)
 //	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
+//	pleas       a contact's line that left nothing to keep and tells of a difficulty or
+//	            wishes for more time becomes a request (plea.go); one that may take back
+//	            what others have booked is marked (contest.go)
 //	checks      the line as a whole: parts and totals, contradictions, letters that
 //	            nobody understood (finish.go), words that have no part in what was
 //	            read (cover.go); what hides inside kept words, the bot's own sentences sent

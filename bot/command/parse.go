@@ -60,6 +60,8 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.severals()
 	p.survey()
 	r := p.read()
+	p.plea(&r)
+	p.contests(&r)
 	p.careful(&r)
 	p.cover(&r)
 	p.vouch(&r)

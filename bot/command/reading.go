@@ -62,6 +62,12 @@ type Reading struct {
 	Unkept []string
 	// Chatter is the kind of an ignored line.
 	Chatter Chatter
+	// PassOn says that the line tells of something in the way, which can be passed on.
+	PassOn bool
+	// Contests says that the line takes back what may have been booked for the unit by
+	// somebody else (我们没搞过这场, 不是我们报的), Contested of which items; none: any.
+	Contests  bool
+	Contested []ledger.ItemID
 	// Answer is what the line says if a question of its sender is waiting: yes, no,
 	// or its own short words (1, 126人, 衡山县). Empty when it cannot be an answer.
 	Answer string
