@@ -109,15 +109,15 @@ func (t *turn) takeFiles(r command.Reading) bool {
 		t.outcome, t.said = command.Refuse, questionMessage(t.h.Plan, code)
 		return true
 	}
-	switch r.Outcome {
-	case command.Apply:
+	switch {
+	case r.Outcome == command.Apply:
 		t.outcome, t.echoes, t.unkept = command.Apply, r.Echoes, r.Unkept
 		if t.another(file, r.Acts) {
 			break
 		}
 		t.acts = append(t.completing(r.Acts, items[0], unit), file)
 		t.weigh()
-	case command.Confirm:
+	case r.Outcome == command.Confirm && !(len(r.Acts) == 1 && r.Question.Code == command.AskSure && bareDelivery(r.Acts[0])): // which the file shows
 		t.outcome, t.acts, t.echoes = command.Confirm, r.Acts, r.Echoes
 		t.said = questionMessage(t.h.Plan, r)
 		t.options = []option{{Acts: saved(append(slices.Clone(r.Acts), file))}}

@@ -17,6 +17,8 @@ func SmallTalk(kind string) Message {
 		return one("", "您好，发“帮助”看怎么报数。")
 	case "complaint":
 		return one("", "打扰了。不想收提醒可以发“免打扰”；报齐了就不再提醒。")
+	case "photos":
+		return one("", "好的，现场照片留作佐证，不另外计数。")
 	case "plans":
 		return one("", "好的，先不记录，办好了再发给我。")
 	}

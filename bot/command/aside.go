@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -14,6 +15,10 @@ var (
 	allSaid = newPattern(`^(我们?|我局|我县|我区|我单位|咱们?)?(该报的)?(都|全|全部|已|已经)?(报|报送|填报)(完|齐|全)了?[。! 啦哈]*$`)
 	// mailbox asks for the city's address, which the rule of the mail tells.
 	mailbox = newPattern(`^(市局|市里|你们|您们)?的?(电子)?邮箱(地址|号|号码|账号)?(是|为)?(多少|啥|什么|哪个)?[?。! 呢呀啊]*$`)
+	// saidOften wants to know what is kept: it was said often, or all of it is said to be there.
+	saidOften = newPattern(`(?:报|交|发|说|填)了?(?:好?几|[一二两三四五六七八九十]|[0-9]+)(?:遍|次|回)了?[。! 啊呀吧]*$|(?:都|全)?齐全?了(?:啊|呀|吧|哈|的)?[。!]*$`)
+	// photos says of what was sent that it shows a session, which has no pictures to count.
+	photos = newPattern(`^(?:这|以上|上面|刚才|刚刚|发的|前面)[^,]*的(?:一些|几张|两张)?(?:现场|活动)?(?:照片|图片|相片|现场图|图|合影|照)[。!]*$`)
 	// shown to a person of the group, not asked of the bot.
 	shown = newPattern(`(你|您)(帮忙?)?(看下|看看|看一下|瞧瞧|瞧下)(这个|这条|这张|这份|这里|上面)[。! 吧哈]*$`)
 )
@@ -21,9 +26,13 @@ var (
 // aside reads such a line.
 func (p *parse) aside() (Reading, bool) {
 	switch {
+	case p.c.Role == ledger.Contact && !p.hasTitle() && saidOften.matches(p) && !allSaid.matches(p) && p.nums <= 1 && (p.has&cItem == 0 || p.nums == 0):
+		return p.answer(Status, p.itemsIn(0, len(p.toks), true)), true
 	case p.nums > 0 || p.hasTitle() || p.c.Role == ledger.Unbound:
 	case p.c.Role == ledger.Contact && p.has&(cItem|cUnit) == 0 && allSaid.matches(p):
 		return p.answer(Missing, nil), true
+	case photos.matches(p) && p.ofSession():
+		return Reading{Outcome: Ignore, Chatter: Photos}, true
 	case mailbox.matches(p):
 		return p.answer(Rule, nil), true
 	case p.has&(cItem|cUnit|cVerdict) == 0 && shown.matches(p):
@@ -32,6 +41,14 @@ func (p *parse) aside() (Reading, bool) {
 		return p.answer(Rule, p.itemsIn(0, len(p.toks), true)), true
 	}
 	return Reading{}, false
+}
+
+// ofSession tells whether the line names something that was held.
+func (p *parse) ofSession() bool {
+	return slices.ContainsFunc(p.itemsIn(0, len(p.toks), true), func(k int) bool {
+		kind := p.g.item(k).Kind
+		return kind == ledger.Sessions || kind == ledger.Count
+	})
 }
 
 // wantsRule tells whether the line only names what is required: 字数要求, 征文格式要求.

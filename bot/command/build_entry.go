@@ -117,6 +117,9 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 		}
 	case staged && base.Stage != "":
 		base.Op, base.Value, base.HasValue = ledger.Add, 1, true
+	case r.delivered(f):
+		base.Stage, base.Op, base.Value, base.HasValue = ledger.Submitted, ledger.Add, 1, true
+		return []Act{*base}, &Reading{Outcome: Confirm, Question: Question{Code: AskSure, Item: base.Item}}
 	default:
 		return nil, r.askFrame(f, AskFigure, 0, 0)
 	}

@@ -29,6 +29,13 @@ func (r *reporter) elsewhere(f *frame) bool {
 	return false
 }
 
+// delivered tells whether a piece without a number was sent to the city: 征文已发邮箱. Of
+// an item that may be more than one it is still asked.
+func (r *reporter) delivered(f *frame) bool {
+	return (f.stage == "sent" || f.stage == ledger.Submitted && mailboxes.in(r.s) != "") && f.media == "" && f.plan == nil && f.neg == nil &&
+		len(f.figs) == 0 && f.typ == "" && r.doneSaid(f) && !r.asks()
+}
+
 // toOther tells whether words that begin with the last letter of a deed go on with
 // whom it is for, and that is not the city.
 func toOther(s string) bool {
