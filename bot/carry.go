@@ -43,7 +43,7 @@ func (t *turn) makeWay() {
 		}
 	}
 	if t.passOn {
-		t.reply.Append(messages.OfferPassOn(t.env.Text))
+		t.reply.Append(messages.OfferPassOn(t.read))
 	}
 }
 

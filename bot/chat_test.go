@@ -30,6 +30,7 @@ import (
 //	< 已记录                        the reply has these words
 //	<! 还差                         the reply does not
 //	<-                             there is no reply
+//	<@ 衡阳县                        the reply alerts this person
 //	= 衡阳县 普法宣讲 2 done          what the ledger says now
 //	group< 祈东                     some message enqueued for the group has these words
 //	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
@@ -162,6 +163,10 @@ func (c *chat) step(line string) {
 		}
 	case word == "tick":
 		c.tick()
+	case word == "<@":
+		if !slices.ContainsFunc(c.said[len(c.said)-1].Mentions, func(m messages.Mention) bool { return m.Account.UserID == rest }) {
+			c.t.Errorf("%s: the reply does not alert %s", c.where, rest)
+		}
 	case word == "later<":
 		if said := c.later(); !strings.Contains(said, rest) {
 			c.t.Errorf("%s: no %q was said later:\n%s", c.where, rest, said)

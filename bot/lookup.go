@@ -105,6 +105,8 @@ func (t *turn) status(a command.Act) messages.Message {
 		return t.reviewStatus(a)
 	case command.KindLeave:
 		return t.onLeave(a)
+	case command.KindNagged:
+		return t.nagged(a)
 	}
 	if u, ok := t.subject(a); ok {
 		gaps := t.gaps(u, a.Item)
@@ -119,6 +121,24 @@ func (t *turn) status(a command.Act) messages.Message {
 	m.Append(messages.SinceYesterday(Changes(t.tx, yesterday(t.now))))
 	m.Append(messages.SupplementList(Supplements(t.tx)))
 	return m
+}
+
+// nagged tells somebody who has been reminded of what is said to be there what is kept.
+func (t *turn) nagged(a command.Act) messages.Message {
+	own, bound := t.own()
+	if !bound {
+		return messages.SmallTalk(string(command.Complaint))
+	}
+	var done, open []ledger.Gap
+	for _, g := range t.gaps(own, a.Item) {
+		if g.Owing() {
+			open = append(open, g)
+		} else if g.Tally.Answered {
+			done = append(done, g)
+		}
+	}
+	byDeadline(open)
+	return messages.Nagged(t.h.Plan, own, done, open, a.Item != "", t.now)
 }
 
 func (t *turn) missing(a command.Act) messages.Message {
@@ -154,8 +174,11 @@ func byDeadline(gaps []ledger.Gap) {
 }
 
 func (t *turn) deadline(a command.Act) messages.Message {
-	if a.Kind == command.KindExtended {
+	switch a.Kind {
+	case command.KindExtended:
 		return t.extended(a)
+	case command.KindOpen:
+		return messages.NoAnswer(t.read, t.who.Role == ledger.Contact)
 	}
 	if ms, ok := t.h.Plan.Milestone(a.Event); ok {
 		return messages.DeadlineList(nil, []ledger.Milestone{ms}, t.now)

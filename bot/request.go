@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -161,8 +162,10 @@ func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {
 		t.tx.SetExtension(r.Unit, r.Item, r.Until, t.line)
 	}
 	told := messages.RequestSettled(facts, accepted, a.Reason)
-	if r.Chat.Key() != t.env.Chat.Key() || r.Chat.Private { // in the same group everybody reads the reply
+	if r.Chat.Key() != t.env.Chat.Key() || r.Chat.Private {
 		t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled", r.ID), told)
+	} else if r.By != t.env.From.Account { // everybody reads the reply, and who asked is called
+		t.reply.Mentions = append(t.reply.Mentions, messages.Mention{Account: r.By, Name: cmp.Or(r.Name, r.Nick)})
 	}
 	return told
 }

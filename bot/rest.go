@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"pufabot/bot/command"
@@ -17,8 +18,37 @@ func (t *turn) acknowledge() messages.Message {
 	if !bound {
 		return messages.Message{}
 	}
+	if t.thanksForAnswer(u.ID) {
+		return messages.SmallTalk(string(command.Thanks))
+	}
 	t.tx.Ack(u.ID, t.now)
 	return messages.Acknowledged(t.tx.OwingOf(u), t.now)
+}
+
+// linesBack is how many lines before this one are looked at for the speaker's last.
+const linesBack = 30
+
+// thanksForAnswer tells whether 好的谢谢 is said to the answer that the speaker has just
+// had, and not to a reminder, which has a word of its own (收到).
+func (t *turn) thanksForAnswer(u ledger.UnitID) bool {
+	if strings.Contains(t.env.Text, "收到") {
+		return false
+	}
+	var last store.Line
+	for n := t.line - 1; n > 0 && n+linesBack > t.line && last.Seq == 0; n-- {
+		if l, ok := t.tx.Line(n); ok && l.By == t.env.From.Account && l.Chat.Key() == t.env.Chat.Key() {
+			last = l
+		}
+	}
+	if last.Seq == 0 || t.now.Sub(last.At) >= patience || last.Outcome == string(command.Ignore) {
+		return false
+	}
+	reminded := false
+	t.tx.Firings(func(f store.Firing) bool {
+		reminded = f.Why == "" && f.At.After(last.At) && slices.Contains(f.Units, u)
+		return !reminded
+	})
+	return !reminded
 }
 
 // muteDays is how long a rest without a named end lasts, today included.

@@ -35,7 +35,8 @@ type turn struct {
 	// that question offered.
 	dropped string
 	left    []option
-	// passOn says that the line can be passed on to the coordinators.
+	// read is the line as it was read; passOn says that it can be passed on to the coordinators.
+	read   string
 	passOn bool
 
 	// incoming are the files of this message; open are the items between which its
@@ -95,6 +96,7 @@ func (t *turn) take(r command.Reading) {
 
 // adopt takes a reading over that leaves no file to be explained.
 func (t *turn) adopt(r command.Reading) {
+	t.read = r.Line
 	if t.contested(r) {
 		return
 	}

@@ -175,6 +175,9 @@ func phrase(w string, f QuestionFacts) []Span {
 	if q == "" {
 		return []Span{T(r.Replace(before + "这条" + after))}
 	}
+	if len([]rune(q)) == 1 {
+		after = strings.Replace(after, "这几个字", "这个字", 1)
+	}
 	return []Span{T(r.Replace(before) + "“"), U(clip(q, 40)), T("”" + r.Replace(after))}
 }
 

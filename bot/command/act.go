@@ -86,6 +86,13 @@ const KindLift = "lift"
 // KindExtended asks deadline for those who have more time, and why.
 const KindExtended = "extended"
 
+// KindNagged is a status asked for in anger: 你怎么还催我征文.
+const KindNagged = "nagged"
+
+// KindOpen is a rule or a deadline of nothing in particular, in words that may mean
+// anything: 为什么不同意, 周末有人收吗.
+const KindOpen = "open"
+
 // KindGrant is a verdict that may answer what a unit has asked for as well as judge
 // what it has handed in (同意衡东的).
 const KindGrant = "grant"

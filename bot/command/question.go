@@ -137,6 +137,7 @@ func (p *parse) question() (Reading, bool) {
 		topic = "status"
 	}
 	r := p.answer(Verb(topic), items)
+	p.open(&r)
 	r.Unkept = p.stated()
 	return r, true
 }
@@ -182,10 +183,16 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		}
 	}
 	if len(items) == 0 || len(items) > 4 {
-		if i := p.first(cEvent); i >= 0 && (v == Deadline || v == Rule || v == Status) {
-			base.Event = p.g.plan.Milestones[p.toks[i].w.event].ID
+		if v == Deadline || v == Rule || v == Status {
+			for _, id := range p.eventsSaid(v != Status) {
+				a := base
+				a.Event = id
+				r.Acts = append(r.Acts, a)
+			}
 		}
-		r.Acts = []Act{base}
+		if len(r.Acts) == 0 {
+			r.Acts = []Act{base}
+		}
 		return r
 	}
 	for _, k := range items {
@@ -194,6 +201,41 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		r.Acts = append(r.Acts, a)
 	}
 	return r
+}
+
+// eventsSaid are the milestone that a line names, or those whose day it names, if the day
+// may say it.
+func (p *parse) eventsSaid(byDay bool) (out []ledger.MilestoneID) {
+	if i := p.first(cEvent); i >= 0 {
+		return []ledger.MilestoneID{p.g.plan.Milestones[p.toks[i].w.event].ID}
+	}
+	for i := range p.toks {
+		if p.toks[i].kind != kDate || len(out) > 0 || !byDay {
+			continue
+		}
+		if d, bad := p.g.resolve(p.toks[i].day, p.now, false); bad == noTrouble {
+			for _, m := range p.g.plan.Milestones {
+				if m.Day == d {
+					out = append(out, m.ID)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// open marks an answer to words that name neither an item nor an event, and nothing that
+// can be told of all of them: a list of everything would answer nothing.
+func (p *parse) open(r *Reading) {
+	if len(r.Acts) != 1 || r.Acts[0].Unit != "" || len(r.Acts[0].Units) > 0 || r.Acts[0].Item != "" || r.Acts[0].Event != "" || r.Acts[0].Verb != Rule && r.Acts[0].Verb != Deadline {
+		return
+	}
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cTopic) && slices.Contains(t.w.topics, string(r.Acts[0].Verb)) && (r.Acts[0].Verb == Deadline || !t.is(cAsk|cAskRef)) {
+			return
+		}
+	}
+	r.Acts[0].Kind = KindOpen
 }
 
 // impliedItems are items that a question means without naming them: by their

@@ -20,7 +20,7 @@ func (p *parse) topic() string {
 	var have topics
 	for i := range p.toks {
 		t := &p.toks[i]
-		if !t.is(cTopic) || p.thankedFor(i) {
+		if !t.is(cTopic) || p.thankedFor(i) || anyTail[p.txt(t)] && p.ofNoReport() {
 			continue
 		}
 		for _, v := range t.w.topics {
@@ -83,6 +83,14 @@ func (p *parse) thanks() bool {
 		}
 	}
 	return false
+}
+
+// anyTail ask whether something was done, whatever it is: 吃饭了没.
+var anyTail = wordSet("了没 了没有")
+
+// ofNoReport tells whether people are spoken to, and of nothing that is reported.
+func (p *parse) ofNoReport() bool {
+	return p.has&cEveryone != 0 && p.text > 0 && p.has&(cItem|cUnit|cEvent|cStage|cOwn|cOthers|cMyself|cHold|cReceived|cVerdict|cPieces|cMeasure) == 0
 }
 
 // wish reads what is asked for without a question word: 帮助, 进度, 未交名单, 还是上次那个数.

@@ -119,6 +119,7 @@ const (
 	Announcement Chatter = "announcement" // said by a person to all
 	Plans        Chatter = "plans"        // intentions and negations: nothing to keep yet
 	Stray        Chatter = "stray"        // yes, no or a number without a question
-	Photos       Chatter = "photos" // of a session, which are not counted
-	Small        Chatter = "small"        // anything else that wants nothing
+	Photos       Chatter = "photos"       // of a session, which are not counted
+	Unwell       Chatter = "unwell"
+	Small        Chatter = "small" // anything else that wants nothing
 )
