@@ -3,6 +3,7 @@ package bot
 import (
 	"iter"
 	"slices"
+	"time"
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
@@ -39,6 +40,12 @@ func sum(p *ledger.Plan, s *messages.Summary, g ledger.Gap) {
 		return
 	}
 	s.Owed++
+	if g.Owing() && g.Deadline.Extended {
+		if s.Longer == nil {
+			s.Longer = map[ledger.UnitID]time.Time{}
+		}
+		s.Longer[g.Unit.ID] = g.Deadline.Due
+	}
 	switch {
 	case !g.Owing():
 		s.Done++

@@ -19,6 +19,8 @@ type Summary struct {
 	// Lacks is what units in Partial still owe, in words; see [Unfinished].
 	Lacks map[ledger.UnitID]string
 	Due   ledger.Deadline
+	// Longer is until when units in Missing and Partial have more time.
+	Longer map[ledger.UnitID]time.Time
 	// Review counts the pieces by how far they have come in the review.
 	Review map[ledger.ReviewState]int
 	// Returned are the units that have a piece out for revision.
@@ -121,6 +123,19 @@ func ItemProgress(sums []Summary, now time.Time) Message {
 	return m
 }
 
+// inTime are those who are missing without the ones whose more time runs on, and these,
+// each with its day.
+func (s Summary) inTime(now time.Time) (missing []ledger.Unit, longer []string) {
+	for _, u := range s.Missing {
+		if due, ok := s.Longer[u.ID]; ok && now.Before(due) {
+			longer = append(longer, u.Name+"（"+When(due.In(now.Location()))+"）")
+		} else {
+			missing = append(missing, u)
+		}
+	}
+	return missing, longer
+}
+
 // tell is how one item stands, and whom it waits for.
 func (s Summary) tell(m *Message, most int, now time.Time) {
 	m.Head(T(s.Item.Name))
@@ -129,8 +144,12 @@ func (s Summary) tell(m *Message, most int, now time.Time) {
 		return
 	}
 	m.Say(T(fmt.Sprintf("已报%d家，共%d家，合计%d%s；期限%s", s.Done, s.Owed, s.Value, s.Item.Measure, DueWords(s.Due, now))))
-	if len(s.Missing) > 0 {
-		m.Item(T(fmt.Sprintf("未报（%d）：%s", len(s.Missing), firstNames(s.Missing, most))))
+	missing, longer := s.inTime(now)
+	if len(missing) > 0 {
+		m.Item(T(fmt.Sprintf("未报（%d）：%s", len(missing), firstNames(missing, most))))
+	}
+	if len(longer) > 0 {
+		m.Item(T(fmt.Sprintf("已延期，还没到期（%d）：%s", len(longer), strings.Join(longer, "、"))))
 	}
 	if len(s.Partial) > 0 {
 		m.Item(T(fmt.Sprintf("报了没齐（%d）：%s", len(s.Partial), s.partialNames(most))))
