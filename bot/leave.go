@@ -26,14 +26,20 @@ func (t *turn) leave(a command.Act) messages.Message {
 	until := t.end(a.Until, command.FewDays)
 	var m messages.Message
 	for _, u := range units {
-		t.tx.SetAbsence(store.Absence{Unit: u, Account: account, Until: until, Deputy: a.Person, Line: t.line})
-		_, known := store.Known(t.tx.ContactsOf(u), a.Person)
+		deputy := a.Person
+		for _, x := range t.tx.Absences(u) { // 15号回来: who stands in stays
+			if deputy == "" && x.Account == account {
+				deputy = x.Deputy
+			}
+		}
+		t.tx.SetAbsence(store.Absence{Unit: u, Account: account, Until: until, Deputy: deputy, Line: t.line})
+		_, known := store.Known(t.tx.ContactsOf(u), deputy)
 		_, away := t.tx.Standin(u)
 		inside := t.dueWithin([]ledger.UnitID{u}, t.now, until)
 		name := t.h.Plan.UnitName(u)
-		m.Append(messages.Away(name, a.Person, known, !away, until, inside, t.now))
+		m.Append(messages.Away(name, deputy, known, !away, until, inside, t.now))
 		if len(inside) > 0 && t.who.Role != ledger.Coordinator {
-			t.tellCoordinators(fmt.Sprintf("leave/%d", t.line), messages.AwayNotice(name, a.Person, until, inside, t.now))
+			t.tellCoordinators(fmt.Sprintf("leave/%d", t.line), messages.AwayNotice(name, deputy, until, inside, t.now))
 		}
 	}
 	return m

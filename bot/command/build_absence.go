@@ -24,6 +24,9 @@ func (p *parse) absence() (Reading, bool) {
 	if p.c.Role == ledger.Contact && backWords.may(p) && backWords.has(p.pleasant()) {
 		return p.single(Apply, Act{Verb: Mute, Kind: KindBack})
 	}
+	if until, ok := p.backOn(); ok {
+		return p.single(Apply, Act{Verb: Mute, Kind: KindLeave, Until: until})
+	}
 	if !p.says(leaveWords) && !slices.ContainsFunc(deputies, func(x *pattern) bool { return x.mayIn(p) }) { // nobody is away
 		return Reading{}, false
 	}
@@ -59,6 +62,31 @@ func (p *parse) absence() (Reading, bool) {
 		a.Units = units
 	}
 	return p.single(Apply, a)
+}
+
+// backOn is the day on which a contact says to be back, in a line that says nothing else:
+// 15号回来, 我下周一上班.
+func (p *parse) backOn() (time.Time, bool) {
+	if p.c.Role != ledger.Contact || !p.says(backAtWork) || !p.hasDay() || p.nums > 0 {
+		return time.Time{}, false
+	}
+	rest := ""
+	for i := range p.toks {
+		if t := &p.toks[i]; t.kind != kDate && t.kind != kSep {
+			rest += p.txt(t)
+		}
+	}
+	for _, x := range speakerWords {
+		rest = strings.Replace(rest, x.text, "", 1)
+	}
+	for _, x := range [...]string{"要到", "要", "得", "预计", "大概", "才能", "才", "再", "能", "到", "了", "的", "吧", "哈", "。", "!"} {
+		rest = strings.ReplaceAll(rest, x, "")
+	}
+	if !backAtWork.has(rest) {
+		return time.Time{}, false
+	}
+	until, ok := p.absentUntil()
+	return until, ok
 }
 
 // staffs tells whether the speaker's unit sends people to events.
