@@ -105,6 +105,9 @@ func (d Deed) Words() []Span {
 	if d.Verb == "signup" && d.Op == "sub" {
 		say(" 不去了")
 	}
+	if d.Verb == "signup" && d.Op == "set" {
+		say(" 去，换下原来报的")
+	}
 	if d.Event != "" {
 		say("（" + d.Event + "）")
 	}

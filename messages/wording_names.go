@@ -56,3 +56,6 @@ func wholeList(m *Message, sheet string) {
 	m.Note(T("名单太长，这里没有列全；全部名单在表格的“" + sheet + "”一页，这样要："))
 	m.Copy("导出表格")
 }
+
+// NeitherEvent is the answer that somebody goes to none of two events.
+func NeitherEvent() string { return "两场都不去" }

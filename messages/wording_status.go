@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
@@ -72,4 +73,20 @@ func known(t ledger.Tally) []Span {
 		}
 	}
 	return out
+}
+
+// SignedUp are the people of a unit's sign-ups, event by event.
+func SignedUp(p *ledger.Plan, gaps []ledger.Gap) Message {
+	var m Message
+	for _, g := range gaps {
+		if g.Item.Kind != ledger.Signup {
+			continue
+		}
+		for _, e := range g.Item.Events {
+			if names := g.Tally.NamesFor(e); len(names) > 0 {
+				m.Item(T(eventNames(p, []ledger.MilestoneID{e})+"："), U(strings.Join(names, "、")))
+			}
+		}
+	}
+	return m
 }

@@ -44,6 +44,8 @@ const (
 	AskCity QuestionCode = "city"
 	// AskItem: a figure, title or file without an item; Items are the candidates.
 	AskItem QuestionCode = "item"
+	// AskGone: who is said not to go is on no list.
+	AskGone QuestionCode = "gone"
 	// AskFigure: an item without a figure.
 	AskFigure QuestionCode = "figure"
 	// AskWhichFigure: figures of one item that contradict each other (Value, Other).

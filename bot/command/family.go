@@ -23,7 +23,7 @@ func init() {
 		{(*parse).order, 0}, {(*parse).amend, cCorrect | cSet | cMeasure}, {(*parse).report, 0}, {(*parse).chatter, 0},
 	}
 	tellings = []family{
-		{(*parse).switches, cOrder | cUnit}, {(*parse).extended, 0}, {(*parse).latecomers, 0}, {(*parse).wants, 0}, {(*parse).swap, 0}, {(*parse).absence, 0},
+		{(*parse).switches, cOrder | cUnit}, {(*parse).extended, 0}, {(*parse).latecomers, 0}, {(*parse).wants, 0}, {(*parse).swap, 0}, {(*parse).restaff, 0}, {(*parse).absence, 0},
 		{(*parse).unbind, cOrder}, {(*parse).undo, cOrder}, {(*parse).takeBack, cOrder | cCorrect | cNeg}, {(*parse).mute, cOrder | cExcept},
 		{(*parse).bind, 0},
 	}

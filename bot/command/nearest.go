@@ -41,6 +41,11 @@ func (g *Grammar) example(k int) string {
 	case ledger.Mail:
 		return it.Name + "已经发邮箱了"
 	case ledger.Signup:
+		if len(it.Events) > 1 {
+			if m, ok := g.plan.Milestone(it.Events[0]); ok {
+				return m.Title + "：姓名、姓名"
+			}
+		}
 		return it.Name + "：姓名、姓名"
 	case ledger.Count:
 		return it.Name + " 30" + it.Measure

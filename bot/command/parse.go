@@ -60,6 +60,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.severals()
 	p.survey()
 	r := p.read()
+	p.whoGoes(&r)
 	p.plea(&r)
 	p.contests(&r)
 	p.careful(&r)

@@ -165,6 +165,7 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		if p.c.Role == ledger.Contact && len(units) == 1 && units[0] == p.c.Unit {
 			base.Scope = "me"
 		}
+	case v == Status && p.c.Role == ledger.Contact && p.asksWho() && p.says(ourOwn): // 我们报了谁
 	case p.c.Role != ledger.Contact, p.has&cAllUnits != 0 && strings.Contains(p.s, "全市"), p.asksWho(), p.ofOthersAsked():
 		base.Scope = "all"
 	}
@@ -202,6 +203,9 @@ func (p *parse) answer(v Verb, items []int) Reading {
 	}
 	return r
 }
+
+// ourOwn speak of one's own unit.
+var ourOwn = phrasesOf("我们报", "我们派", "我们科报", "我们科派", "我科报", "我科派", "我报了", "我们都报", "我们是谁", "我们去的")
 
 // eventsSaid are the milestone that a line names, or those whose day it names, if the day
 // may say it.
