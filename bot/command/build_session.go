@@ -6,8 +6,19 @@ import (
 	"pufabot/bot/ledger"
 )
 
-// session: a bare figure is the total; a dated or placed one is new.
+// session: a bare figure is the total; a dated or placed one is new, and what is new
+// was held today where the words say so without a date.
 func (r *reporter) session(f *frame, base *Act) ([]Act, *Reading) {
+	acts, q := r.sessions(f, base)
+	for i := range acts {
+		if a := &acts[i]; a.Date.IsZero() && a.Op == ledger.Add && a.Value == 1 && a.Place != "" && r.today(f) {
+			a.Date = ledger.DateOf(r.now)
+		}
+	}
+	return acts, q
+}
+
+func (r *reporter) sessions(f *frame, base *Act) ([]Act, *Reading) {
 	if f.kinds > 0 {
 		f.place = ""
 	}

@@ -63,6 +63,9 @@ func (r *reporter) named(i, end int, c class) int {
 		r.sibling(i)
 	}
 	s := strings.TrimSpace(r.s[r.toks[i].start:r.toks[end-1].end])
+	if _, kind, ok := strings.Cut(s, "进"); ok && end == i+1 && r.toks[i].is(cEvent) && generic(kind) { // 普法进社区1场
+		s = "进" + kind
+	}
 	r.guessed = r.guessed || r.toks[i].maybe
 	if c == cPlaceEnd && r.inPart && r.sessional() { // 其中三塘社区1场
 		return end

@@ -127,6 +127,8 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 	switch {
 	case ofDay && own && len(same) > 1 && told < n.value: // the same with 3场
 		n.odd = max(n.odd, unclear)
+	case own && !counted && r.dayBetween(f, same[0]): // 宣讲1场,在三塘社区,昨天在万福社区: whose is the day?
+		n.odd = max(n.odd, unclear)
 	case own && (counted || n.value == 1): // each for itself
 	case own && told+1 == n.value:
 		n.value = 1
@@ -137,6 +139,13 @@ func (r *reporter) oneByOne(i int, f *frame, same []*frame) bool {
 		n.odd = max(n.odd, unclear)
 	}
 	return true
+}
+
+// dayBetween tells whether the day of a session was said behind its place and nearer to
+// the next one's, which has none.
+func (r *reporter) dayBetween(f, next *frame) bool {
+	return f.day != nil && !f.dayFirst && f.place != "" && next.day == nil && next.place != "" &&
+		strings.Index(r.s, f.place) < f.day.start && !r.commaSince(r.index(f.day), next.first) && r.commaSince(f.first, r.index(f.day))
 }
 
 // allOnDay gives every session the day that is said of all: 宣讲2场,都是1号,五一社区50人,中山路30人.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -11,6 +12,10 @@ import (
 // asFiller tells whether an item's soft word, or a repeat, says nothing new here.
 func (r *reporter) asFiller(i int) bool {
 	w := r.toks[i].w
+	if r.came(i) {
+		r.heads = true
+		return true
+	}
 	if r.cur == nil || r.cur.item < 0 {
 		return false
 	}
@@ -18,6 +23,17 @@ func (r *reporter) asFiller(i int) bool {
 		return true
 	}
 	return false
+}
+
+// came tells whether the word at i, which names an item only softly, says how many came
+// to the sessions of a line that does not name that item: 宣讲1场,听课75人.
+func (r *reporter) came(i int) bool {
+	t := &r.toks[i]
+	if !t.is(cHeads) || t.w == nil || !t.w.soft || len(t.w.items) != 1 {
+		return false
+	}
+	named := r.itemsIn(0, len(r.toks), false)
+	return !containsInt(named, t.w.items[0]) && slices.ContainsFunc(named, r.sessionsOf)
 }
 
 // reportOf tells whether the unit's own name at i only says whose report is spoken of.
