@@ -85,7 +85,7 @@ func (p *parse) list(rows []row) (Reading, bool) {
 	head := ""
 	for i, r := range rows {
 		q := lines[i]
-		if q.has&cTotalCol != 0 && q.has&cUnit == 0 && (strings.HasPrefix(r.text, "合计") || strings.HasPrefix(r.text, "总计")) {
+		if q.sumRow() {
 			if ask := out.listSumOff(q, r); ask != nil {
 				return *ask, true
 			}

@@ -69,10 +69,22 @@ func (p *parse) askSum(head *parse, from row, sum, want int) *Reading {
 	return &r
 }
 
+// sumRow tells whether a row of a list gives the sum of the others: 合计7篇, 一共7.
+func (p *parse) sumRow() bool {
+	if len(p.toks) == 0 || p.has&(cUnit|cItem) != 0 || !p.toks[0].is(cTotal) {
+		return false
+	}
+	_, ok := p.exact(p.sumOf())
+	return ok || p.toks[0].is(cTotalCol) // of several columns
+}
+
+// sumOf is a row of a sum without the word that says so.
+func (p *parse) sumOf() string { return strings.TrimLeft(p.s[p.toks[0].end:], ": 是") }
+
 // listSumOff asks about the sum under a list of units with one item.
 func (g *gathered) listSumOff(q *parse, r row) *Reading {
 	sum, item := 0, g.Acts[len(g.Acts)-1].Item
-	want, ok := q.exact(strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(r.text, "合计"), "总计"), ": "))
+	want, ok := q.exact(q.sumOf())
 	for _, a := range g.Acts {
 		if !a.Reporting() {
 			continue

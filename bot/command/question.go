@@ -57,8 +57,21 @@ func (p *parse) polite() bool {
 		if i > 0 && strings.HasSuffix(p.txt(&p.toks[i-1]), "了") { // 延到22号了吗: asked, not wished for
 			return false
 		}
+		if p.consults(i) {
+			return false
+		}
 	}
 	return true
+}
+
+// consulting are the ways to ask others what they think of what was said.
+var consulting = wordSet("行不行 可不可以 可以不 行不 好不好")
+
+// consults tells whether the word at i asks, behind more time that a coordinator names,
+// whether it should be given: 祁东征文延到22号行不行.
+func (p *parse) consults(i int) bool {
+	k := p.orderAt("extend")
+	return p.c.Role == ledger.Coordinator && k >= 0 && k < i && consulting[p.txt(&p.toks[i])]
 }
 
 // either-or: PDF盖党组章还是局章.

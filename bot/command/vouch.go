@@ -25,6 +25,10 @@ func (p *parse) vouch(r *Reading) {
 		p.doubtful(r, AskMeaning, s)
 		return
 	}
+	if s := p.unitsOff(r); s != "" {
+		p.doubtful(r, AskNumber, s)
+		return
+	}
 	if s := renamed.findIn(p); s != "" && anyAct(r.Acts, func(a *Act) bool { return a.Verb == Entry && a.Op == ledger.Add }) {
 		p.doubtful(r, AskMeaning, s)
 		return
