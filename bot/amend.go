@@ -3,6 +3,7 @@ package bot
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
@@ -17,6 +18,10 @@ import (
 // taken as itself.
 func (t *turn) amended(p store.Pending, options []option, r command.Reading) bool {
 	m := t.remark()
+	if tellsOwn(r) {
+		t.unsettled = t.stillWaits(p, options)
+		return false
+	}
 	if m.Asks || r.Outcome == command.Refuse {
 		return false
 	}
@@ -25,11 +30,21 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 	}
 	asked := t.asked(p)
 	switch {
-	case m.Waits:
+	case m.Waits, loose(r) && strings.TrimSpace(t.env.Text) == strings.TrimSpace(asked):
 		t.outcome, t.said = command.Reply, t.stillWaits(p, options)
 	case m.Corrects && loose(r) && r.Outcome != command.Ignore && !t.ofAudience(r, options):
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		if len(options) == 1 && loose(t.h.read(asked, t.who, t.now)) { // both are of what was told before
+			if c := t.corrected(r); c.Outcome == command.Confirm {
+				t.adopt(c)
+				break
+			}
+		}
 		t.outcome, t.said = command.Reply, messages.HeldBack(asked, aboutWhat(options))
+	case r.Outcome == command.Unknown && t.corrected(r).Outcome != command.Unknown: // of what was told before
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		t.letGo(p, options)
+		t.adopt(r)
 	case r.Outcome == command.Unknown, r.Outcome == command.Ignore:
 		t.adopt(r)
 		t.said.Append(t.stillWaits(p, options))
@@ -45,6 +60,14 @@ func (t *turn) stillWaits(p store.Pending, options []option) messages.Message {
 		return messages.FigureStill(t.item(g.Item))
 	}
 	return messages.StillWaits(t.asked(p), len(options), aboutWhat(options))
+}
+
+// tellsOwn tells whether a line asks what is recorded and what is missing, in which what
+// is asked about is not.
+func tellsOwn(r command.Reading) bool {
+	return r.Outcome == command.Reply && len(r.Acts) > 0 && !slices.ContainsFunc(r.Acts, func(a command.Act) bool {
+		return a.Verb != command.Status && a.Verb != command.Missing
+	})
 }
 
 // loose tells whether a line says nothing by itself: it is not understood, asks which item
@@ -78,13 +101,13 @@ func (t *turn) changed(p store.Pending, o option, m command.Remark, r command.Re
 		said = t.asked(p)
 	}
 	base := t.h.read(said, t.who, t.now)
-	if sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r)) {
+	if sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r) || ruling(r)) {
 		for _, line := range t.rewordings(said, m) {
 			q := t.h.read(line, t.who, t.now)
 			switch {
-			case !sure(q, base, line):
+			case !sure(q, base) && !rulesBeside(q, base, r):
 			case reflect.DeepEqual(meaning(q.Acts), meaning(base.Acts)):
-				if !m.Corrects && m.Figure != "" { // 对,就是98
+				if !m.Corrects && m.Figure != "" && onlyReports(acts) { // 对,就是98
 					return t.agree(p, o, nil)
 				}
 			default:
@@ -118,7 +141,7 @@ func (t *turn) rewordings(said string, m command.Remark) []string {
 
 // sure tells whether a line that was changed says the same as before but for what a
 // correction may change.
-func sure(q, base command.Reading, line string) bool {
+func sure(q, base command.Reading) bool {
 	if q.Outcome != command.Apply && q.Outcome != command.Confirm || len(q.Acts) != len(base.Acts) || len(q.Unkept) > len(base.Unkept) ||
 		q.Outcome == command.Confirm && q.Question.Code == command.AskResidue && base.Question.Code != command.AskResidue {
 		return false
@@ -153,6 +176,23 @@ func spares(r command.Reading) bool {
 	return r.Outcome == command.Confirm && len(r.Acts) == 1 && (r.Acts[0].Verb == command.Silence || r.Acts[0].Verb == command.Mute) && len(r.Acts[0].Units) > 0
 }
 
+// ruling tells whether a line judges the pieces of units that it names.
+func ruling(r command.Reading) bool {
+	return len(r.Acts) > 0 && !slices.ContainsFunc(r.Acts, func(a command.Act) bool { return a.Verb != command.Review || len(a.Units)+len(a.Except) == 0 })
+}
+
+// rulesBeside tells whether a line judges as before, but for units of which a line behind
+// it says something else: 征文都通过, 常宁的先不过.
+func rulesBeside(q, base, r command.Reading) bool {
+	if !ruling(r) || q.Outcome != command.Apply && q.Outcome != command.Confirm || len(base.Acts) != 1 || base.Acts[0].Verb != command.Review {
+		return false
+	}
+	was := base.Acts[0]
+	return len(was.Units) == 0 && slices.ContainsFunc(q.Acts, func(a command.Act) bool {
+		return a.Verb == command.Review && a.Item == was.Item && a.Verdict == was.Verdict && len(a.Units) == 0
+	}) && !slices.ContainsFunc(q.Acts, func(a command.Act) bool { return a.Verb != command.Review }) && !reflect.DeepEqual(meaning(q.Acts), meaning(base.Acts))
+}
+
 // sameMatters tells whether acts are about the same things.
 func sameMatters(a, b []command.Act) bool {
 	have := func(list []command.Act, x command.Act) bool {
@@ -185,7 +225,11 @@ func zerosPut(n, zeros int) (int, bool) {
 func (t *turn) proposeChanged(p store.Pending, acts []command.Act, said string) {
 	t.tx.DropPending(t.env.From.Account, t.env.Chat)
 	t.answers = p.Line
-	t.adopt(command.Reading{Outcome: command.Confirm, Acts: acts, Question: command.Question{Code: command.AskChanged}})
+	r := command.Reading{Outcome: command.Apply, Acts: acts, Question: command.Question{Code: command.AskChanged}}
+	if t.adopt(r); t.outcome == command.Apply { // no other question shows it
+		r.Outcome = command.Confirm
+		t.adopt(r)
+	}
 	if len(t.options) == 1 {
 		t.options[0].Said = said
 	}

@@ -17,10 +17,8 @@ func (t *turn) choice(r command.Reading, options []option) (choice int, answered
 	if r.Answer == "" && word == "" {
 		return 0, false
 	}
-	for i, o := range options {
-		if o.Label != "" && word == o.Label {
-			return i + 1, true
-		}
+	if n := labelled(word, options); n > 0 {
+		return n, true
 	}
 	n, err := strconv.Atoi(word)
 	if err == nil && len(options) > 1 {
@@ -33,6 +31,9 @@ func (t *turn) choice(r command.Reading, options []option) (choice int, answered
 		return 2 - n, true
 	}
 	if len(options) > 1 {
+		if n := labelled(t.saidLast(), options); n > 0 {
+			return n, true
+		}
 		if n := inWords(word, options); n > 0 {
 			return n, true
 		}
@@ -53,6 +54,25 @@ func (t *turn) choice(r command.Reading, options []option) (choice int, answered
 		return len(options) + 1, true
 	}
 	return 0, false
+}
+
+// labelled is the option with a label; 0: none has it.
+func labelled(word string, options []option) int {
+	return 1 + slices.IndexFunc(options, func(o option) bool { return o.Label != "" && o.Label == word })
+}
+
+// saidLast is what the line says behind all that it takes back: 不是，是征文的.
+func (t *turn) saidLast() string {
+	words := []rune(t.env.Text)
+	at := len(words)
+	for at > 0 && !strings.ContainsRune(",，;；。", words[at-1]) {
+		at--
+	}
+	m := t.h.grammar.Remark(string(words[at:]), command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames})
+	if m.Corrects || m.Asks {
+		return ""
+	}
+	return strings.TrimRight(m.Rest, "的吧啊哈 。.!！")
 }
 
 // longestChoice is how many letters a line has at most that picks an answer in words.

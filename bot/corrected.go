@@ -33,7 +33,7 @@ func (t *turn) corrected(r command.Reading) command.Reading {
 		return surely(r, options[0].Acts)
 	}
 	if len(options) > 1 {
-		r.Outcome, r.Question = command.Ask, command.Question{Code: command.AskItem, Quote: r.Line, Options: options}
+		r.Outcome, r.Question = command.Ask, command.Question{Code: command.AskItem, Quote: t.env.Text, Options: options}
 	}
 	return r
 }
@@ -43,6 +43,9 @@ func surely(r command.Reading, acts []command.Act) command.Reading {
 	r.Outcome, r.Acts, r.Question = command.Confirm, acts, command.Question{Code: command.AskSure}
 	return r
 }
+
+// mostFigures is how many figures of a line a correction is offered for.
+const mostFigures = 6
 
 // ofLast is what a correction means of each figure that its sender reported just before it
 // in a line of this chat.
@@ -63,8 +66,15 @@ func (t *turn) ofLast(r command.Reading, line store.Line) []command.Option {
 		}
 		seen = append(seen, key)
 		if a, ok := t.correctedOf(key, m); ok {
-			out = append(out, command.Option{Label: t.item(key.Item).Name, Acts: []command.Act{a}})
+			label := t.item(key.Item).Name
+			if t.who.Role == ledger.Coordinator {
+				label = t.unit(key.Unit).Name + label
+			}
+			out = append(out, command.Option{Label: label, Acts: []command.Act{a}})
 		}
+	}
+	if len(out) > mostFigures {
+		return nil
 	}
 	return out
 }

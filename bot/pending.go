@@ -84,7 +84,7 @@ func (t *turn) settle(r command.Reading) bool {
 		return true
 	}
 	choice, answered := t.choice(r, options)
-	if !answered {
+	if !answered || choice > 0 && options[0].Gap != nil {
 		if t.amended(p, options, r) {
 			return true
 		}
@@ -192,6 +192,7 @@ func (t *turn) sayDropped() {
 	if len(t.left) > 0 && (of != messages.MatterFiles || len(t.waiting()) > 0) {
 		t.reply.Append(messages.LeftUnanswered(t.dropped, of))
 	}
+	t.reply.Append(t.unsettled)
 }
 
 // aboutWhat is what the answers to a question would do, for the words in which it is let go.

@@ -38,6 +38,8 @@ type turn struct {
 	// read is the line as it was read; passOn says that it can be passed on to the coordinators.
 	read   string
 	passOn bool
+	// unsettled says of a question that it still waits.
+	unsettled messages.Message
 
 	// incoming are the files of this message; open are the items between which its
 	// words leave them; filed is what became of the files that were explained.

@@ -58,6 +58,9 @@ func AnsweredLate(line string) Message {
 // StillWaits says that an earlier line still waits for its answer, which may be one of
 // so many, and what would be done.
 func StillWaits(line string, answers int, of Matter) Message {
+	if of == MatterFiles && answers < 2 {
+		return LeftUnanswered(line, of)
+	}
 	var m Message
 	what := []Span{T("前面问的")}
 	if line != "" {

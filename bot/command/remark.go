@@ -59,6 +59,9 @@ func (p *parse) remarkHead(m *Remark) int {
 		ends := i+1 == len(p.toks) || p.toks[i+1].kind == kSep
 		switch {
 		case t.kind == kSep, t.is(cFiller) && !t.is(cYes|cNo):
+		case p.txt(t) == "不是" && !ends: // 不是128: denied, not told
+			m.Corrects = true
+			return i
 		case t.is(cCorrect), t.is(cNo) && (ends || p.toks[i+1].is(cFiller)):
 			m.Corrects = true
 		case t.is(cYes) && ends, t.is(cYes) && p.toks[i+1].is(cYes):

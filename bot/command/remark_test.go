@@ -26,6 +26,8 @@ func TestRemark(t *testing.T) {
 		"是的，另外征文1篇":    "yes rest=另外征文1篇",
 		"好的，祁东答题改为125": "yes rest=祁东答题改为125 [qidong]",
 		"对了，征文1篇":      "rest=征文1篇",
+		"不是128":        "corrects rest=不是128",
+		"不是，是128":      "corrects rest=128 figure=128",
 		"等等":           "corrects waits",
 		"等一下，是下午":      "corrects rest=下午",
 		"常宁除外":         "corrects rest=常宁除外 [changning] drops",

@@ -16,7 +16,7 @@ func (g *Grammar) Replaced(before, correction string, c Context) (string, bool) 
 	var put []inPlace
 	for i := 0; i < len(now.toks); i++ {
 		t := &now.toks[i]
-		if t.kind == kSep || t.is(cFiller|cYes|cSet|cCorrect) && !t.is(cUnit|cMeasure) {
+		if t.kind == kSep || t.is(cFiller|cYes|cSet) && !t.is(cUnit|cMeasure) {
 			continue
 		}
 		key, end := now.thing(i)
