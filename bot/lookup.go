@@ -184,10 +184,10 @@ func byDeadline(gaps []ledger.Gap) {
 }
 
 func (t *turn) deadline(a command.Act) messages.Message {
-	switch a.Kind {
-	case command.KindExtended:
+	switch {
+	case a.Kind == command.KindExtended:
 		return t.extended(a)
-	case command.KindOpen:
+	case a.Kind == command.KindOpen && a.Item == "":
 		return messages.NoAnswer(t.read, t.who.Role == ledger.Contact)
 	}
 	if ms, ok := t.h.Plan.Milestone(a.Event); ok {

@@ -197,16 +197,10 @@ func (p *parse) answer(v Verb, items []int) Reading {
 		}
 	}
 	if len(items) == 0 || len(items) > 4 {
-		if v == Deadline || v == Rule || v == Status {
-			for _, id := range p.eventsSaid(v != Status) {
-				a := base
-				a.Event = id
-				r.Acts = append(r.Acts, a)
-			}
+		if i := p.first(cEvent); i >= 0 && (v == Deadline || v == Rule || v == Status) {
+			base.Event = p.g.plan.Milestones[p.toks[i].w.event].ID
 		}
-		if len(r.Acts) == 0 {
-			r.Acts = []Act{base}
-		}
+		r.Acts = []Act{base}
 		return r
 	}
 	for _, k := range items {
@@ -219,27 +213,6 @@ func (p *parse) answer(v Verb, items []int) Reading {
 
 // ourOwn speak of one's own unit.
 var ourOwn = phrasesOf("我们报", "我们派", "我们科报", "我们科派", "我科报", "我科派", "我报了", "我们都报", "我们是谁", "我们去的")
-
-// eventsSaid are the milestone that a line names, or those whose day it names, if the day
-// may say it.
-func (p *parse) eventsSaid(byDay bool) (out []ledger.MilestoneID) {
-	if i := p.first(cEvent); i >= 0 {
-		return []ledger.MilestoneID{p.g.plan.Milestones[p.toks[i].w.event].ID}
-	}
-	for i := range p.toks {
-		if p.toks[i].kind != kDate || len(out) > 0 || !byDay {
-			continue
-		}
-		if d, bad := p.g.resolve(p.toks[i].day, p.now, false); bad == noTrouble {
-			for _, m := range p.g.plan.Milestones {
-				if m.Day == d {
-					out = append(out, m.ID)
-				}
-			}
-		}
-	}
-	return out
-}
 
 // open marks an answer to words that name neither an item nor an event, and nothing that
 // can be told of all of them: a list of everything would answer nothing.
