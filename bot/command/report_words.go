@@ -12,51 +12,6 @@ import (
 // nothingNew say that a total has not changed; the figure behind them is that total.
 var nothingNew = wordSet("没有新增 无新增 没新增 暂无新增 没有新的 没有变化 没变化 没变 不变 无变化 没有增加 没增加 没有新增数据 没有新数据")
 
-// boxOnly reads a box that a figure leaves out, so that it counts the other one:
-// 答题86人,不含外单位; 除了局里的,县直部门答题300人. It gives the token behind it; i: none.
-func (r *reporter) boxOnly(i int) int {
-	n := i + 1
-	if n >= len(r.toks) || !r.toks[n].is(cOwn|cOthers) || r.toks[n].is(cUnit) {
-		return i
-	}
-	other := ledger.ScopeOwn
-	if r.toks[n].is(cOwn) {
-		other = ledger.ScopeOthers
-	}
-	for n++; n < len(r.toks) && (r.txt(&r.toks[n]) == "的" || r.txt(&r.toks[n]) == "外" || r.txt(&r.toks[n]) == "以外"); n++ {
-	}
-	if n < len(r.toks) && r.toks[n].kind != kSep {
-		return i
-	}
-	switch r.txt(&r.toks[i]) {
-	case "不含", "不包括", "不包含", "不算":
-		if !r.endsWithFigure() || r.cur.item < 0 || !r.g.scoped[r.cur.item] || len(r.cur.figs) != 1 {
-			return i
-		}
-		f := &r.cur.figs[0]
-		if f.scope != "" && f.scope != other {
-			return i
-		}
-		f.scope, f.said = other, true
-	case "除了", "除", "除开", "除去":
-		if r.cur != nil || r.has&cOthers == 0 || r.has&cOwn == 0 {
-			return i
-		}
-	default:
-		return i
-	}
-	return n
-}
-
-// visiting is what those do who come to a session of somebody else's.
-var visiting = wordSet("听 听了 去听 去听了 观摩 观摩了 旁听 旁听了 观看 观看了 参加 参加了")
-
-// tightSessions tells whether the figure at token i counts sessions.
-func (r *reporter) tightSessions(i int) bool {
-	k, ok := r.g.tight[r.measureAt(i)]
-	return ok && r.sessionsOf(k)
-}
-
 // bureau is the office of the speaker, beside others.
 var bureau = wordSet("统计局 县统计局 区统计局")
 
@@ -68,66 +23,11 @@ func miscounts(s string) bool {
 
 // word reads a word by the strongest of its classes.
 func (r *reporter) word(i int) int {
+	if next, read := r.wordInContext(i); read {
+		return next
+	}
 	t := &r.toks[i]
 	w := t.w
-	if r.txt(t) == "小" && i+1 < len(r.toks) && r.toks[i+1].kind == kNum { // 小两百
-		r.approx = true
-		return i + 1
-	}
-	if r.besides(i, besideCause|besideDemand) && i+1 < len(r.toks) { // 通知三塘社区宣讲60人
-		if c, _ := r.nameRun(i + 1); c == cPlaceEnd {
-			r.residue = append(r.residue, t.span())
-		}
-	}
-	if (r.txt(t) == "为止" || r.txt(t) == "止") && r.endsWithFigure() && r.figureBefore(i) { // 达到50人为止
-		return r.fail(AskMeaning, t)
-	}
-	if r.besides(i, besideDemand) && i+1 < len(r.toks) && oneOfUs[r.txt(&r.toks[i+1])] && r.c.Role == ledger.Contact && r.classIn(i, len(r.toks)-1, cAdd|cMaybeAdd) { // 小刘让我们再补2篇
-		return r.fail(AskMeaning, t)
-	}
-	if visiting[r.txt(t)] { // 去听了一场宣讲
-		n := i + 1
-		if n < len(r.toks) && (r.txt(&r.toks[n]) == "了" || r.txt(&r.toks[n]) == "过") {
-			n++
-		}
-		if n < len(r.toks) && r.toks[n].kind == kNum && r.tightSessions(n) {
-			return r.fail(AskMeaning, t)
-		}
-	}
-	if w.class&(cNot|cNo) != 0 && r.forbids(i) {
-		return r.forbidden(i)
-	}
-	if k := r.boxOnly(i); k > i {
-		r.weighAll(t.start, r.toks[k-1].end)
-		return k
-	}
-	if r.restIs(i) {
-		r.weigh(i)
-		return i + 1
-	}
-	if r.wished(i) {
-		return r.fail(AskMeaning, t)
-	}
-	if r.beginsName(i) {
-		_, end := r.nameRun(i + 1)
-		return r.named(i, end, cPlaceEnd)
-	}
-	if w.class&(cNeg|cPoison) != 0 && r.addedAfter(i) { // 还有一场没报,加上
-		r.weigh(i)
-		r.op, r.opWord, r.fix = ledger.Add, t, false
-		if r.endsWithFigure() {
-			f := &r.cur.figs[len(r.cur.figs)-1]
-			f.op, f.turned, r.op = ledger.Add, true, ""
-		}
-		return i + 1
-	}
-	if r.takesBack(i) {
-		r.weigh(i)
-		r.fix, r.fixAt = true, i
-		r.op, r.allOf = "", false
-		r.dropLast()
-		return i + 1
-	}
 	switch {
 	case w.class&cZero != 0 && r.none(i):
 		r.weigh(i)
