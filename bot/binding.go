@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"strings"
+
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
@@ -21,6 +23,28 @@ func (t *turn) bind(a command.Act) messages.Message {
 	}
 	r := t.ask(store.Request{Name: a.Person, Unit: u.ID, Kind: string(messages.RequestBind)})
 	return messages.BindAsked(r.ID, u.Name)
+}
+
+// introduced takes a name for the binding that waits for a yes and has none. Who says
+// what he is instead (我是领导) is asked for the name.
+func (t *turn) introduced(p store.Pending, options []option, r command.Reading) bool {
+	if len(options) != 1 || len(options[0].Acts) != 1 || r.Outcome == command.Confirm || r.Outcome == command.Ask {
+		return false
+	}
+	a := command.Act(options[0].Acts[0])
+	if a.Verb != command.Bind || a.Person != "" {
+		return false
+	}
+	if a.Person = command.NameIn(r.Line); a.Person != "" {
+		t.tx.DropPending(t.env.From.Account, t.env.Chat)
+		t.outcome, t.acts, t.answers = command.Apply, []command.Act{a}, p.Line
+		return true
+	}
+	if strings.HasPrefix(r.Line, "我") {
+		t.outcome, t.said = command.Ask, messages.NameWanted()
+		return true
+	}
+	return false
 }
 
 // unbind loosens the speaker's own binding or, for a coordinator, that of a

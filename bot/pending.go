@@ -83,6 +83,9 @@ func (t *turn) settle(r command.Reading) bool {
 	if options[0].Gap != nil && t.fill(p, *options[0].Gap, r) {
 		return true
 	}
+	if t.introduced(p, options, r) {
+		return true
+	}
 	choice, answered := t.choice(r, options)
 	if !answered || choice > 0 && options[0].Gap != nil {
 		if t.amended(p, options, r) {

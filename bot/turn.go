@@ -118,6 +118,9 @@ func (t *turn) adopt(r command.Reading) {
 		t.passOn = r.PassOn
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
+		if n := len(filesOf(t.env)); r.Question.Code == command.NoBinding && n > 0 {
+			t.said.Append(messages.FilesNotKept(n))
+		}
 	case command.Ask:
 		if t.audience(r) {
 			return
@@ -131,6 +134,9 @@ func (t *turn) adopt(r command.Reading) {
 		if pasted(r.Acts) {
 			t.previewPaste(r)
 			return
+		}
+		if len(r.Acts) == 1 && r.Acts[0].Verb == command.Bind && r.Acts[0].Person == "" {
+			t.said.Append(messages.NameWanted())
 		}
 		t.weigh()
 	case command.Apply:

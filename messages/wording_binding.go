@@ -31,3 +31,13 @@ func GroupBound(title string) Message {
 func OnlyInGroup() Message {
 	return one("", "请在要绑定的工作群里 @ 我发“绑定群”。")
 }
+
+// NameWanted asks for the name of somebody who wants to be bound.
+func NameWanted() Message {
+	return one("", "协调员要看姓名，请直接回您的姓名，比如“李想”。")
+}
+
+// FilesNotKept tells somebody who is bound to no unit what became of his files.
+func FilesNotKept(n int) Message {
+	return one("", fmt.Sprintf("发来的%d个文件也没有留，绑定以后请再发一次。", n))
+}

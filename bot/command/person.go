@@ -56,6 +56,19 @@ func (p *parse) nameBetween(from, to int) string {
 	return s
 }
 
+// NameIn is the name of somebody who answers a question for it: 李想, 我叫李想. Empty: the
+// words are no name.
+func NameIn(s string) string {
+	s = strings.Trim(s, " 。.!,，")
+	for _, x := range beforeName {
+		s = strings.Trim(strings.TrimPrefix(s, x), " :：")
+	}
+	if !plausibleName(s) && !familiar(s) {
+		return ""
+	}
+	return s
+}
+
 // familiar tells whether somebody is called as colleagues do: 小李, 老王.
 func familiar(s string) bool {
 	for _, x := range [...]string{"小", "老"} {
