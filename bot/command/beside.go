@@ -168,7 +168,7 @@ func (r *reporter) holding(i, end int) bool {
 	for k := i - 1; k >= from && !sent; k-- {
 		t := &r.toks[k]
 		sent = r.besides(k, besideLead)
-		if !t.is(cFiller|cOwn|cApproxPre|cSignup|cBeside) && t.kind != kSep {
+		if !t.is(cFiller|cOwn|cApproxPre|cSignup|cBeside|cAudience|cStaff) && t.kind != kSep {
 			break
 		}
 	}

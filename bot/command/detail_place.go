@@ -94,6 +94,9 @@ func (r *reporter) place(i int) int {
 	if s := r.txt(&r.toks[k]); (s == "了" || s == "过" && gone) && k+1 < len(r.toks) {
 		k++
 	}
+	if r.txt(&r.toks[k]) == "的" { // 派去的人
+		return i + 1
+	}
 	start := k
 	if t := &r.toks[k]; t.kind == kNum && r.foreignAfter(k) && r.sessional() { // 进3个社区
 		if r.cur == nil {

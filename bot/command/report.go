@@ -165,6 +165,12 @@ func (r *reporter) take(i int) int {
 	if r.cur != nil {
 		r.cur.last = i
 	}
+	if end := r.describes(i); end > i {
+		return end
+	}
+	if end := r.madeFor(i); end > i {
+		return end
+	}
 	switch t.kind {
 	case kSep:
 		r.skip = false
