@@ -46,7 +46,7 @@ func (p *parse) amend() (Reading, bool) {
 // onlyHeads tells whether the line says nothing of any item but one number of people:
 // 昨天那场是85人.
 func (p *parse) onlyHeads() bool {
-	if p.has&(cEvent|cPlan|cNeg) != 0 || strings.Contains(p.s, "第") { // 宣讲第二场 is a new one
+	if p.has&(cEvent|cPlan|cNeg) != 0 || strings.Contains(p.s, "第") || containsAny(p.s, ended) { // 宣讲第二场, 那场宣讲搞完了: a new one
 		return false
 	}
 	heads, r := 0, &reporter{parse: p}

@@ -156,8 +156,11 @@ func (r *reporter) spokenOf(f *frame) bool {
 // justEnded tells whether the words say that one has ended: 宣讲刚结束,来了45人.
 func (r *reporter) justEnded(f *frame) bool {
 	s := r.s[r.toks[f.first].start:r.toks[min(f.last, len(r.toks)-1)].end]
-	return containsAny(s, []string{"刚结束", "结束了", "刚搞完", "刚讲完", "刚开完", "刚办完", "刚宣讲完", "宣讲完"})
+	return containsAny(s, ended)
 }
+
+// ended say that a session has just ended.
+var ended = []string{"刚结束", "结束了", "刚搞完", "刚讲完", "刚开完", "刚办完", "刚宣讲完", "宣讲完", "搞完了", "讲完了", "开完了", "办完了"}
 
 // held tells whether the words say that it took place.
 func (r *reporter) held(f *frame) bool {

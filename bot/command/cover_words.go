@@ -38,6 +38,8 @@ func (c *coverage) beside(i int) bool {
 		return c.ruling && c.toks[next].is(cVerdict)
 	case bosses[c.txt(&c.toks[next])] && next == i+1: // 张局长
 		return titled(s)
+	case s == "那边": // 耒阳那边报的
+		return c.c.Role == ledger.Coordinator && i > 0 && c.toks[i-1].is(cUnit)
 	case s == "方面": // 作品方面,
 		return i > 0 && c.toks[i-1].is(cItem)
 	case s == "去" && c.txt(&c.toks[next]) == "了" && i > 1: // 发到邮箱里面去了

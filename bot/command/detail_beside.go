@@ -22,6 +22,8 @@ func (r *reporter) besideNext(i int) bool {
 		return false
 	}
 	switch r.txt(&r.toks[i]) {
+	case "转": // 转衡南:征文2篇
+		return r.c.Role == ledger.Coordinator && i == 0 && r.toks[i+1].is(cUnit) && i+2 < len(r.toks) && r.txt(&r.toks[i+2]) == ":"
 	case "代", "替":
 		return r.c.Role == ledger.Coordinator && r.toks[i+1].is(cUnit)
 	case "但", "可":

@@ -121,7 +121,7 @@ func (r *reporter) place(i int) int {
 			}
 		}
 		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] ||
-			k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)] || arrived[r.txt(t)] || r.audienceAt(k))) { // 在先锋社区给居民讲
+			k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)] || arrived[r.txt(t)] || r.audienceAt(k) || r.toks[k].is(cAudience) && strings.HasSuffix(r.txt(t), "班"))) { // 在先锋社区给居民讲
 			break
 		}
 		k++
