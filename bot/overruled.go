@@ -12,6 +12,9 @@ import (
 // now: a unit what a coordinator made of it, the coordinators what a unit made of
 // theirs. What merely grows, and what the other side never spoke of, tells nobody.
 func (t *turn) overruled(changes []messages.Change) {
+	if t.who.Role == ledger.Contact && !slices.ContainsFunc(changes, func(c messages.Change) bool { return c.Record.Op != ledger.Add }) {
+		return
+	}
 	var told []ledger.UnitID
 	for _, c := range changes {
 		if slices.Contains(told, c.Unit.ID) {
