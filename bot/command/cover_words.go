@@ -268,7 +268,7 @@ func (c *coverage) counted(i int) bool {
 			return true
 		case b.is(cApproxPost), b.kind == kPlus, b.kind == kSep && b.strength <= sepList, t.is(cApproxPost) && b.is(cMeasure|cForeign):
 		default:
-			return t.is(cMeasure) && b.is(cHold|cAdd) || strings.HasSuffix(c.txt(b), "这") // 搞了场宣讲, 又搞了场宣讲, 我们这个月
+			return t.is(cMeasure) && (b.is(cHold|cAdd) || c.txt(b) == "补一" || c.txt(b) == "那" && containsAny(c.s, ended)) || strings.HasSuffix(c.txt(b), "这") // 搞了场宣讲, 又搞了场宣讲, 我们这个月
 		}
 	}
 	return false

@@ -165,6 +165,9 @@ func (r *reporter) take(i int) int {
 	if r.cur != nil {
 		r.cur.last = i
 	}
+	if end := r.wanted(i); end > i {
+		return end
+	}
 	if end := r.describes(i); end > i {
 		return end
 	}
