@@ -44,6 +44,9 @@ func (p *parse) endsOpen() bool {
 
 // polite tells whether the only question words frame a wish: 能不能 …, 可以 … 吗.
 func (p *parse) polite() bool {
+	if p.eitherDay() {
+		return false
+	}
 	for i := range p.toks {
 		t := &p.toks[i]
 		if !t.is(cAsk | cAskRef) {
@@ -78,6 +81,16 @@ func (p *parse) consults(i int) bool {
 func (p *parse) eitherOr() bool {
 	for i := range p.toks {
 		if p.txt(&p.toks[i]) == "还是" && i > 0 && p.nums == p.dayBefore() {
+			return true
+		}
+	}
+	return false
+}
+
+// eitherDay tells whether a line is in doubt between two days: 延到21号还是22号来着.
+func (p *parse) eitherDay() bool {
+	for i := 1; i < len(p.toks)-1; i++ {
+		if p.txt(&p.toks[i]) == "还是" && p.toks[i-1].kind == kDate && p.toks[i+1].kind == kDate {
 			return true
 		}
 	}
