@@ -40,7 +40,9 @@ func (t *turn) sessionAgain(i int, u ledger.UnitID) bool {
 	}
 	same := a
 	same.Op, same.Value, same.HasValue, same.OpStated, same.Kind = ledger.Detail, 0, true, true, kindShared
-	same.Place = tally.Events[known].Place
+	if told := tally.Events[known].Place; told != "" { // by which it is found again
+		same.Place = told
+	}
 	t.sameOrAnother(i, u, messages.KnownSession(t.unit(u), t.item(a.Item), tally.Events[known]), &same)
 	return true
 }
