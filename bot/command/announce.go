@@ -11,7 +11,7 @@ import (
 // coordinator who asks the bot to tell everybody gives an order.
 func (p *parse) announce() (Reading, bool) {
 	if i := p.orderAt("announce"); i >= 0 && (p.lead(i) || inGroup.find(p.s[:p.toks[i].start]) != "") {
-		a := Act{Verb: Announce, Text: p.rest(i), Span: p.whole()}
+		a := Act{Verb: Announce, Text: p.proclaimed(i), Span: p.whole()}
 		if a.Text == "" {
 			return p.ask(AskText, p.whole()), true
 		}
@@ -141,6 +141,32 @@ func (p *parse) rest(i int) string {
 		}
 	}
 	return strings.TrimLeft(s, " :,;-\n\t。")
+}
+
+// proclaimed is what the order at token i wants all to be told, without how it is said:
+// 跟大家说下|明天上午开会, but 跟大家说|下周一开会.
+func (p *parse) proclaimed(i int) string {
+	s := p.s[p.toks[i].end:]
+	for _, x := range [...]string{"一下", "一声", "个事", "件事", "下", "声"} {
+		if after, ok := strings.CutPrefix(s, x); ok && p.beginsAnew(len(p.s)-len(after)) {
+			return strings.TrimLeft(after, " :,;-\n\t。")
+		}
+	}
+	return p.rest(i)
+}
+
+// beginsAnew tells whether a clause or a word can begin at a byte of the line: there is a
+// mark, or a token begins, and none lies across it (说|下周一).
+func (p *parse) beginsAnew(at int) bool {
+	if at < len(p.s) && strings.ContainsRune(" :,\n", rune(p.s[at])) {
+		return true
+	}
+	for i := range p.toks {
+		if t := &p.toks[i]; t.start == at && t.kind != kText {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *parse) colonAfter(i int) bool {

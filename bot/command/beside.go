@@ -196,6 +196,9 @@ func (r *reporter) staffSize(i, end int, f *figure) bool {
 	for k := i - 1; k >= from && !base; k-- {
 		t := &r.toks[k]
 		base = r.besides(k, besideBase)
+		if r.txt(t) == "单位" && (k == i-1 || k > from) { // 外面的单位130人
+			return false
+		}
 		if !t.is(cFiller|cTotal|cApproxPre|cBeside|cOwn) && !(t.kind == kSep && t.strength <= sepColon) {
 			return false
 		}

@@ -8,7 +8,7 @@ import (
 // beforeName and afterName cling to a name where people say who they are.
 var (
 	beforeName = []string{"我叫", "我是", "姓名", "名字", "联络员", "联系人", "叫", "是", "的", ":"}
-	afterName  = []string{"联络员", "联系人", "同志"}
+	afterName  = []string{"联络员", "联系人", "同志", "是"} // 李想是衡东的
 )
 
 // person is the name in a line that binds somebody. Whatever looks like a name and

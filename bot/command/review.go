@@ -206,10 +206,21 @@ func (v *reviewer) settle() (Reading, bool) {
 		q := v.ask(AskPiece, v.toks[v.part].span())
 		q.Question.Item = v.item
 		return q, true
+	case !v.strong && chief && units && v.judgesPieces(last):
+		if v.marked(v.toks[v.part].start, last.Span.Start) { // 衡南征文2篇,没问题: a report, or a verdict?
+			return v.ask(AskMixed, v.whole()), true
+		}
 	case !v.strong && v.nums > 0:
 		return Reading{}, true
 	case !v.strong && chief && v.hasDay() && !returned: // 22号交也行: more time, or the piece?
 		return v.ask(AskMixed, v.whole()), true
 	}
 	return Reading{}, false
+}
+
+// judgesPieces tells whether the only figure of the line counts the pieces that a verdict
+// behind it is about: 衡南的两篇征文都可以.
+func (v *reviewer) judgesPieces(a *Act) bool {
+	it, ok := v.g.plan.Item(a.Item)
+	return ok && it.Kind == ledger.Entry && v.nums == 1 && v.part >= 0 && v.toks[v.part].start < a.Span.Start && !v.hasDay()
 }
