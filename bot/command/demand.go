@@ -21,6 +21,9 @@ func wordSet(words string) map[string]bool {
 	return m
 }
 
+// spokeWith says, behind 跟 and a unit, that it was heard, not bidden: 跟祁东通电话, 跟祁东联系了.
+var spokeWith = newPattern(`^[^,;。\n]{0,6}?(?:通过?了?电话|打过?了?电话|联系|联络|沟通|对接|核对|核实|确认|对过|对了|聊|商量|说好|讲好|谈|碰)`)
+
 // demand: a coordinator wants something of a unit: 请祁东抓紧报答题200人. The figure
 // is what is wanted, never what was done; the unit can be reminded instead.
 func (p *parse) demand() (Reading, bool) {
@@ -56,7 +59,7 @@ func (p *parse) demands() bool {
 		if !p.toks[i].is(cUnit) {
 			continue
 		}
-		if k := i - 1; k >= 0 && bids[p.txt(&p.toks[k])] {
+		if k := i - 1; k >= 0 && bids[p.txt(&p.toks[k])] && !(p.txt(&p.toks[k]) == "跟" && spokeWith.find(p.s[p.toks[i].end:]) != "") {
 			return true
 		}
 		if k := i + 1; k < len(p.toks) && urgings[p.txt(&p.toks[k])] || p.addressed(i) {
