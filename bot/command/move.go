@@ -14,7 +14,11 @@ func (p *parse) move() (Reading, bool) {
 	if p.c.Role == ledger.Unbound { // 我不是衡东的,我是衡山的
 		return Reading{}, false
 	}
-	i := p.movesTo()
+	stands := p.standsAt()
+	if stands >= 0 && p.asks() {
+		return Reading{}, false
+	}
+	i := p.movesTo(stands)
 	var to, from ledger.UnitID
 	n := 0
 	for k := range p.toks {
@@ -35,11 +39,13 @@ func (p *parse) move() (Reading, bool) {
 			before = p.txt(&p.toks[j])
 		}
 		switch {
+		case k == stands:
+			from = id
 		case before == "不是" || before == "并非":
 			from = id
 		case (before == "是" || before == "应该是" || before == "应是" || before == "应为" || before == "其实是" || before == "改成" || before == "改为" || before == "实际是") && i < 0:
 			to = id
-		case i >= 0 && k > i && to == "":
+		case (i >= 0 && k > i || stands >= 0) && to == "":
 			to = id
 		case from == "":
 			from = id
@@ -49,7 +55,7 @@ func (p *parse) move() (Reading, bool) {
 		return p.ask(AskMixed, p.whole()), true
 	}
 	shape := from != "" && to != "" && from != to && n == 2
-	if i < 0 && (!shape || p.nums > 0 || !strings.Contains(p.s, "不是") && p.has&cCorrect == 0) {
+	if i < 0 && stands < 0 && (!shape || p.nums > 0 || !strings.Contains(p.s, "不是") && p.has&cCorrect == 0) {
 		return Reading{}, false
 	}
 	if !shape {
@@ -78,11 +84,49 @@ func (p *parse) move() (Reading, bool) {
 	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}, true
 }
 
-// movesTo is the last word of moving with a unit right after it, else the first of
-// all; -1: none. 把记在蒸湘头上的答题划到雁峰 says before it where they stand now.
-func (p *parse) movesTo() int {
-	at := p.orderAt("move")
+// standsAt is the unit at which the line says before the matter where it stands now, while
+// another one is said to have it: 记在石鼓头上的征文是雁峰的. -1: it does not.
+func (p *parse) standsAt() int {
 	for _, i := range p.orders {
+		n := p.next(i)
+		if p.toks[i].w.order != "move" || n < 0 || !p.toks[n].is(cUnit) {
+			continue
+		}
+		rest, of := strings.CutPrefix(pastAccount(p.s[p.toks[n].start+len(strings.TrimSuffix(p.txt(&p.toks[n]), "的")):]), "的")
+		if !of || pastAccount(rest) != rest { // 转到衡山的名下
+			continue
+		}
+		for k := n + 1; k < len(p.toks); k++ {
+			if p.toks[k].is(cUnit) && endsWith(p.s[:p.toks[k].start], "是", "为", "属于") && !endsWith(p.s[:p.toks[k].start], "不是") {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// pastAccount is what follows a unit's name and the word for its account: 石鼓名下.
+func pastAccount(rest string) string {
+	for _, where := range accounts {
+		rest = strings.TrimPrefix(rest, where)
+	}
+	return rest
+}
+
+// accounts are words for where a unit's figures stand.
+var accounts = []string{"名下", "头上", "账上", "那里", "那边", "那儿"}
+
+// movesTo is the last word of moving with a unit right after it, else the first of all;
+// -1: none. What says where the matter stands now is left out.
+func (p *parse) movesTo(stands int) int {
+	at := -1
+	for _, i := range p.orders {
+		if p.toks[i].w.order != "move" || stands >= 0 && p.next(i) == stands {
+			continue
+		}
+		if at < 0 {
+			at = i
+		}
 		if n := p.next(i); p.toks[i].w.order == "move" && n >= 0 && p.toks[n].is(cUnit) {
 			at = i
 		}
@@ -100,10 +144,7 @@ func (p *parse) backAgain(i int) bool {
 	if n < 0 || !p.toks[n].is(cUnit) {
 		return false
 	}
-	rest := p.s[p.toks[n].end:]
-	for _, where := range []string{"名下", "头上", "账上", "那里", "那边", "那儿"} {
-		rest = strings.TrimPrefix(rest, where)
-	}
+	rest := pastAccount(p.s[p.toks[n].end:])
 	went := strings.HasPrefix(rest, "去了") || strings.HasPrefix(rest, "了")
 	return went && containsAny(rest, []string{"过来", "回来", "挪回", "改回", "拿回", "要回", "还回", "移回", "转回"})
 }
