@@ -31,7 +31,7 @@ func (p *parse) announce() (Reading, bool) {
 	}
 	i := p.first(cEveryone)
 	loud := false
-	if p.headingAt(i) > i { // 各单位征文:耒阳2 常宁3
+	if p.headingAt(i) > i || p.listsUnits() { // 各单位征文:耒阳2 常宁3
 		return Reading{}, false
 	}
 	for k := range p.toks {
@@ -50,6 +50,28 @@ func (p *parse) announce() (Reading, bool) {
 		return r, true
 	}
 	return Reading{Outcome: Ignore, Chatter: Announcement}, true
+}
+
+// listsUnits tells whether a coordinator's line has figures of units right behind their
+// names, under the name of an item: no announcement has.
+func (p *parse) listsUnits() bool {
+	if p.c.Role != ledger.Coordinator || p.nums < 2 || p.has&cItem == 0 || p.has&(cPoison|cPlan|cNeg) != 0 {
+		return false
+	}
+	n := 0
+	for i := range p.toks {
+		if !p.toks[i].is(cUnit) {
+			continue
+		}
+		k := i + 1
+		for k < len(p.toks) && (p.toks[k].kind == kSep && p.toks[k].strength <= sepColon || p.toks[k].kind == kDash) {
+			k++
+		}
+		if k < len(p.toks) && p.toks[k].kind == kNum {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // reportsUp reads a letter that greets its readers and then reports: 各位领导:现将我局
