@@ -16,6 +16,9 @@ func (l *lexer) asides() {
 		if t.kind == kWord && t.w.beside&besidePrice != 0 {
 			end = l.priceEnd(k)
 		}
+		if t.kind == kWord && t.w.beside&besideCase != 0 {
+			end = l.caseEnd(k)
+		}
 		if t.kind == kWord && t.w.beside&besideMark != 0 {
 			if end = l.priceEnd(k); end > 0 && !marks[l.s[l.toks[end-1].start:l.toks[end-1].end]] {
 				end = 0
@@ -117,3 +120,36 @@ func (l *lexer) priceEnd(k int) int {
 	}
 	return 0
 }
+
+// caseMeasures count what a bureau does besides; of the campaign, works.
+var caseMeasures = wordSet("件 起 宗 例 个 条 次 家 户 批 份 元 万元")
+
+// caseEnd is the token after 查处统计违法案件3件 or 查处了3件违法案件, which begin at token k; 0
+// where something of the campaign stands between.
+func (l *lexer) caseEnd(k int) int {
+	of := func(j int) bool { return l.toks[j].kind == kWord && l.toks[j].w.beside&besideCase != 0 }
+	plain := func(j int) bool {
+		return l.toks[j].kind == kText || l.toks[j].is(cFiller|cTotal|cApproxPre|cOwn|cMyself) && !l.toks[j].is(cItem) || of(j)
+	}
+	j := k + 1
+	for ; j < len(l.toks) && j <= k+maxCase && (plain(j) || l.toks[j].kind == kSep && l.toks[j].strength <= sepColon); j++ {
+	}
+	if j >= len(l.toks) || l.toks[j].kind != kNum {
+		return 0
+	}
+	if j++; j < len(l.toks) && l.toks[j].is(cMeasure|cForeign) {
+		if !caseMeasures[l.s[l.toks[j].start:l.toks[j].end]] {
+			return 0
+		}
+		j++
+	}
+	for n := j; n < len(l.toks) && n < j+maxCase && plain(n); n++ {
+		if of(n) {
+			return n + 1
+		}
+	}
+	return j
+}
+
+// maxCase is how many tokens a case and its figure stand apart at most.
+const maxCase = 6

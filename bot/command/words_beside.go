@@ -29,6 +29,8 @@ const (
 	// number: 联系人周敏. besideSpeaker: of one who held a session.
 	besideRole
 	besideSpeaker
+	// besideCase: other work of a bureau, with the figure that counts it: 查处案件3件.
+	besideCase
 )
 
 var besideWords = []struct {
@@ -37,6 +39,7 @@ var besideWords = []struct {
 }{
 	{besideLabel, "附件 附 附表 附图 附录 表 图 材料 序号 编号 见附件 详见附件 见附 文件 事项"},
 	{besidePrice, "稿费 征文稿费 奖金 奖励 经费 费用 花费 花了 金额 预算 补贴 津贴 工号 邮编 房号 门牌 门牌号 qq 微信号 气温 温度 零下 年龄 字数 页数 时长 片长 全长 历时 用时 耗时 为时 持续 平均分 平均成绩 平均得分 均分 最高分 最低分 最高得分 最低得分 总分 得分率 正确率 答对率 参与率 参学率 完成率 覆盖率 到课率 知晓率 满意率 满意度 面积 里程 油费"},
+	{besideCase, "查处 立案 立案查处 结案 办结 受理 处罚 行政处罚 罚款 罚没 案件 违法案件 案子 违法行为 信访 信访件 信访案件 投诉 举报 投诉举报 执法检查 双随机检查 行政检查 提案 议案 建议提案 公文 来文 收文 发文"},
 	{besideRole, "联系人 填报人 填表人 制表人 经办人 报送人 审核人 记录人"},
 	{besideSpeaker, "主讲人 主讲 讲师 授课人 授课老师"},
 	{besideMark, "最短 最长 最快 最慢 最短的 最长的 最快的 最慢的 最高 最低 平均 人均 最多 最少"},
