@@ -62,6 +62,34 @@ func (r *reporter) author(i int) int {
 	return k
 }
 
+// signed reads the names that stand right behind a title without 作者: 《甲》张三《乙》李四,
+// 《甲》(张三). Letters that look like a name may be none, so that only where each of several
+// titles has one they are taken without being shown first.
+func (r *reporter) signed(i int) int {
+	k := i + 1
+	if k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength == sepSpace || r.txt(&r.toks[k]) == "(") {
+		k++
+	}
+	end, ok := r.namesAt1(k)
+	if !ok || end < len(r.toks) && r.toks[end].kind != kSep && r.toks[end].kind != kTitle || r.signing() {
+		return i + 1
+	}
+	names := []string{r.s[r.toks[k].start:r.toks[end-1].end]}
+	for r.listed(end) { // 、李四
+		names = append(names, r.txt(&r.toks[end+1]))
+		end += 2
+	}
+	for _, n := range names {
+		if unlikely.in(n)+pieceWords.in(n) != "" { // 《甲》全文
+			return i + 1
+		}
+	}
+	r.weighAll(r.toks[k].start, r.toks[end-1].end)
+	r.cur.authors = append(r.cur.authors, written{names, len(r.cur.titles)})
+	r.cur.bare++
+	return end
+}
+
 // authorAt are the names that the word at token i gives; empty: none that can be.
 func (p *parse) authorAt(i int) string {
 	r := &reporter{parse: p, unit: -1}

@@ -13,6 +13,9 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	if !f.attribute(base) {
 		return nil, r.askFrame(f, AskMeaning, 0, 0)
 	}
+	if f.bare > 0 && (f.bare < len(f.titles) || f.bare < 2) {
+		r.guessedTitle = true
+	}
 	if x := r.unfit(f); x != nil {
 		return nil, r.askFrame(f, AskMeasure, x.num.value, 0)
 	}

@@ -37,6 +37,7 @@ type frame struct {
 	figs    []figure
 	titles  []string
 	authors []written
+	bare    int // how many authors stood behind their titles without 作者
 	media   string
 	place   string
 	to      int // the token after the place, which may go on there

@@ -55,6 +55,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if len(p.toks) > maxTokens {
 		return p.ask(AskLong, Span{})
 	}
+	p.titleMarks()
 	p.heading()
 	p.refer()
 	p.severals()

@@ -220,7 +220,7 @@ func (r *reporter) title(i int) int {
 	}
 	r.openUnit = nil
 	r.cur.titles = append(r.cur.titles, name)
-	return i + 1
+	return r.signed(i)
 }
 
 // medium tells whether the name in 《》 at token i is that of a newspaper or the like,

@@ -10,6 +10,8 @@ var (
 	nameless = phraseList("待定 未定 暂定 没定 未知 不详 不明 不知 不清楚 保密 暂无 空缺 某某 某人 某地 某处 同上 随便 另定 另行 XX xx ×× ** ?? 候补 替补 或 吗 可能 好像 听说 估计 要不 没有 不是 别的 那谁 谁 原来 本来 改到 改在 取消 没去 没搞 没办 不去 不在 去不了 哪 几个 具体 待通知 准备 打算 计划 拟 原定 原计划 换成 换了 替 说的 说是 测试")
 	// unlikely are letters that no name of a person has.
 	unlikely = phraseList("都 是 去 听 我 们 迟 驻 到 么 的 了 吧 不 没 全科 全部 全体 一名 两名 科员 另有")
+	// pieceWords begin as names do and say what a piece is, or where it went.
+	pieceWords = phraseList("文稿 文章 文字 文本 文件 全文 全篇 全稿 原文 原稿 原创 时评 党报 党刊 官网 官微 计入 应征 简讯 简报 单篇 平面 支部 连载 连环 广播 广告 水彩 花絮 单幅")
 	// noPlace are words that no place has.
 	noPlace = phraseList("某 是 吧 说 要 谈 我们 他们 大概 通知 催 重复 商量 彩排 预演 排练")
 	// practical are words that a practice is made of: a short text without one is
