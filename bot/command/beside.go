@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -164,7 +165,7 @@ func (r *reporter) holding(i, end int) bool {
 	if !session {
 		return false
 	}
-	sent := r.leads(end)
+	sent := r.leads(end) || r.afterHolder(i)
 	for k := i - 1; k >= from && !sent; k-- {
 		t := &r.toks[k]
 		sent = r.besides(k, besideLead)
@@ -183,6 +184,19 @@ func (r *reporter) holding(i, end int) bool {
 		}
 	}
 	return sent
+}
+
+// afterHolder tells whether the people at i are called those who held it: 宣讲人3人.
+func (r *reporter) afterHolder(i int) bool {
+	before := strings.TrimRight(r.s[:r.toks[i].start], " :共有约是为")
+	for _, h := range holders {
+		if from := len(before) - len(h); strings.HasSuffix(before, h) {
+			r.residue = slices.DeleteFunc(r.residue, func(s Span) bool { return s.Start >= from })
+			r.weighAll(from, len(before))
+			return true
+		}
+	}
+	return false
 }
 
 // staffSize tells whether the figure at i says how many there are, where another
