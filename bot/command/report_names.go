@@ -46,38 +46,6 @@ func (r *reporter) reportOf(i int) bool {
 	return false
 }
 
-func (r *reporter) setScope(s string, i int) {
-	if r.inclusive {
-		return
-	}
-	if j := r.prev(i); j >= 0 && r.cur != nil && len(r.cur.figs) > 0 && (r.toks[j].kind == kNum || r.toks[j].is(cMeasure) && j > 0 && r.toks[j-1].kind == kNum || r.txt(&r.toks[j]) == "(") {
-		if f := &r.cur.figs[len(r.cur.figs)-1]; f.scope == "" { // 126人(本单位)
-			n := r.next(i)
-			if n >= 0 && (r.toks[n].kind == kNum || r.toks[n].is(cTotal|cApproxPre)) && r.txt(&r.toks[j]) != "(" && i == j+1 {
-				r.fail(AskWhichFigure, &r.toks[i])
-				return
-			}
-			if n < 0 || r.toks[n].kind == kSep && r.toks[n].strength >= sepList {
-				f.scope, f.said = s, true
-				return
-			}
-		}
-	}
-	r.scope, r.scopeSaid = s, true
-	if r.cur != nil && r.cur.item >= 0 && len(r.cur.figs) == 0 && r.segs[r.cur.last] == r.segs[i] {
-		r.cur.scope = s
-	}
-}
-
-// ofOffice tells whether the word at token i speaks of the staff of the office that is
-// named right before it: 祁东县统计局干部职工9人.
-func (r *reporter) ofOffice(i int) bool {
-	if !r.toks[i].is(cStaff) && !r.besides(i, besideBase) {
-		return false
-	}
-	return i > 0 && r.toks[i-1].is(cUnit) && strings.HasSuffix(strings.TrimSuffix(r.txt(&r.toks[i-1]), "的"), "局")
-}
-
 // receives tells whether the unit at token i is whom something goes to: 已报送市局.
 func (p *parse) receives(i int) bool {
 	if p.g.plan.Units[p.toks[i].w.unit].Kind == ledger.City && p.c.Role == ledger.Contact && p.commands(i) {

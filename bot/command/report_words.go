@@ -184,6 +184,8 @@ func (r *reporter) word(i int) int {
 	case w.class&cApproxPre != 0:
 		r.approx, r.bound = true, r.bound || r.besides(i, besideBound)
 	case w.class&cOwn != 0 && r.reportOf(i): // 更正我局所报数据
+	case w.class&cOwn != 0 && r.organises(i):
+		r.weigh(i)
 	case w.class&cOwn != 0:
 		r.setScope(ledger.ScopeOwn, i)
 	case w.class&cLoc != 0:
