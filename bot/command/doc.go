@@ -17,8 +17,10 @@
 //	            a place stay together, words or not (token_places.go);
 //	            他们 is the unit that a coordinator's line names (refer.go), and 几 asks
 //	            nothing in 附几个数 (several.go); titles in “ ” are those in 《》 (title_marks.go)
-//	families    lines called off (called_off.go), names put right (respelt.go), returns with
-//	            their reasons (review_grounds.go), asides (aside.go), small talk, announcements, pasted lists, texts, orders, questions, reports: the
+//	families    lines called off (called_off.go), names put right (respelt.go); what an
+//	            order is not about is taken out of it (contrast.go); returns with their
+//	            reasons (review_grounds.go), asides (aside.go), small talk,
+//	            announcements, pasted lists, texts, orders, questions, reports: the
 //	            first that claims the line reads it (family.go)
 //	sharing     titles without marks are marked (called.go), figures that names share
 //	            are written out: 征文和宣讲都是2 (share.go)

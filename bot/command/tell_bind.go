@@ -17,7 +17,7 @@ func (p *parse) bind() (Reading, bool) {
 // bound binds by the order at i, or by what somebody is introduced as.
 func (p *parse) bound(i int) (Reading, bool) {
 	if i >= 0 {
-		p = p.notThose()
+		p, _ = p.withoutDenied()
 		i = p.orderAt("bind")
 	}
 	units, doubt := p.unitsIn(0, len(p.toks))
