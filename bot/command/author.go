@@ -16,7 +16,7 @@ type written struct {
 // author reads 作者周明, 作者李强、王敏, 作者分别是李强和王敏.
 func (r *reporter) author(i int) int {
 	k := i + 1
-	for k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength <= sepColon || r.toks[k].is(cFiller) && r.txt(&r.toks[k]) == "是") {
+	for k < len(r.toks) && (r.toks[k].kind == kSep && r.toks[k].strength <= sepColon || namesFollow[r.txt(&r.toks[k])]) {
 		k++
 	}
 	start := k
@@ -32,10 +32,10 @@ func (r *reporter) author(i int) int {
 		return i + 1
 	}
 	first := r.s[r.toks[start].start:r.toks[k-1].end]
-	for _, x := range [...]string{"分别是", "分别为", "分别", "依次是", "依次为", "依次"} {
-		first = strings.TrimPrefix(first, x)
-	}
-	for _, x := range [...]string{"更正为", "改成", "改为", "应该是", "应当是", "应是", "应为", "换成"} { // whose piece was said before
+	said := nameSaid(first)
+	r.weighAll(r.toks[i].start, r.toks[start].start+len(first)-len(said))
+	first = said
+	for _, x := range [...]string{"更正为", "改成", "改为", "应该是", "应该叫", "应当是", "应是", "应为", "换成", "改叫"} { // whose piece was said before
 		if rest, ok := strings.CutPrefix(first, x); ok {
 			r.residue = append(r.residue, Span{r.toks[start].start, r.toks[k-1].end})
 			first = rest
@@ -88,6 +88,37 @@ func (r *reporter) signed(i int) int {
 	r.cur.authors = append(r.cur.authors, written{names, len(r.cur.titles)})
 	r.cur.bare++
 	return end
+}
+
+// namesFollow are words between 作者 and the name that say only that it is one: 作者的名字叫李红.
+var namesFollow = wordSet("是 为 系 即 叫 叫做 叫作 名叫 名为 就是 也是 还是 仍是 仍然是 依然是 分别 分别是 分别为 分别叫 依次 依次是 依次为 依次叫 的 名 名字 名字是 名字叫 姓名 大名 署名 署名是")
+
+// nameSaid is a name without such words before it, which the lexicon may have torn.
+func nameSaid(s string) string {
+	for {
+		n := 0
+		for i := range s {
+			if i > n && namesFollow[s[:i]] {
+				n = i
+			}
+		}
+		if n == 0 {
+			return s
+		}
+		s = s[n:]
+	}
+}
+
+// foreignName tells whether one of the authors that an act keeps has no family name: 姓王,
+// 县局写的.
+func foreignName(authors string) bool {
+	for _, s := range strings.Split(authors, "、") {
+		r, _ := utf8.DecodeRuneInString(s)
+		if s != "" && !plausibleName(s) && !(surnameSet[r] && utf8.RuneCountInString(s) == 4) {
+			return true
+		}
+	}
+	return false
 }
 
 // authorAt are the names that the word at token i gives; empty: none that can be.

@@ -122,6 +122,9 @@ func (p *parse) hidden(a *Act) string {
 			}
 		}
 	}
+	if foreignName(a.Author) {
+		return a.Author
+	}
 	if p.beyond(a) {
 		return a.Place
 	}
