@@ -46,7 +46,7 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 			}
 			return nil, nil, false
 		}
-		if len(f.figs) > 0 && len(r.frames) == 1 && f.figs[0].measure == "" && len(f.cands) == 0 && r.text > 0 {
+		if len(f.figs) > 0 && len(r.frames) == 1 && f.figs[0].measure == "" && !f.figs[0].heads && len(f.cands) == 0 && r.text > 0 {
 			return nil, &Reading{Outcome: Unknown}, false
 		}
 		if f.stage != "" && len(f.figs) == 0 && len(f.titles) == 0 && !f.pieces && len(f.cands) == 0 {

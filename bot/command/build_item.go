@@ -65,7 +65,17 @@ func (r *reporter) candidates(f *frame) []ledger.ItemID {
 	for _, k := range f.cands {
 		out = append(out, r.g.item(k).ID)
 	}
-	if len(out) == 0 && len(f.figs) > 0 {
+	if len(out) == 0 && f.place != "" && len(f.figs) == 1 && f.figs[0].heads && !r.says(lecturing) { // who came to a place
+		for _, it := range r.g.plan.Items {
+			if it.Kind == ledger.Sessions {
+				out = append(out, it.ID)
+			}
+		}
+		if len(out) > 0 && r.says(publicity) {
+			return out
+		}
+	}
+	if len(f.cands) == 0 && len(f.figs) > 0 {
 		for k, it := range r.g.plan.Items {
 			if it.Kind != ledger.Text && it.Kind != ledger.Mail && it.Kind != ledger.Signup && (f.figs[0].measure == "" || r.g.measures[k][f.figs[0].measure]) {
 				out = append(out, it.ID)
@@ -81,3 +91,9 @@ func (r *reporter) candidates(f *frame) []ledger.ItemID {
 	}
 	return out
 }
+
+// publicity says that what was held at a place is a session.
+var publicity = phrasesOf("普法", "宣传")
+
+// lecturing says that it was none.
+var lecturing = phrasesOf("讲课", "授课", "上课", "听课", "一课", "辅导", "培训", "学习", "报告", "讲授")

@@ -199,6 +199,9 @@ func (r *reporter) faced(i int) bool {
 	return i >= 0 && facing[r.txt(&r.toks[i])]
 }
 
+// publicizing are words for what is done at a place, where no item is named.
+var publicizing = wordSet("普法 统计普法 普法了 宣传 宣传了 法治宣传 统计法 统计法治")
+
 // beyond tells whether the place has ended before token k, which goes on to say
 // something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.
 func (r *reporter) beyond(k int) bool {
@@ -206,7 +209,7 @@ func (r *reporter) beyond(k int) bool {
 	if t.is(cWith) && r.hostAfter(k) > k {
 		return true
 	}
-	if before := &r.toks[k-1]; !before.is(cPlaceEnd) && !(before.is(cEvent) && endsAsPlace(before.w.text)) || !t.is(cMaybeAdd|cWith|cEvent) || t.is(cPlaceEnd) {
+	if before := &r.toks[k-1]; !before.is(cPlaceEnd) && !(before.is(cEvent) && endsAsPlace(before.w.text)) || !t.is(cMaybeAdd|cWith|cEvent) && !(publicizing[r.txt(t)] && (k+1 == len(r.toks) || r.toks[k+1].kind != kText)) || t.is(cPlaceEnd) {
 		return false
 	}
 	c, _ := r.nameRun(k + 1)

@@ -147,6 +147,7 @@ func (r *reporter) number(i int) int {
 	if i > 0 && arrived[r.txt(&r.toks[i-1])] && r.sessional() && (f.measure == "" || f.measure == "个" && r.endsClause(end)) { // 来了四十出头, 来了52个
 		r.heads = true
 	}
+	r.heads = r.heads || f.measure == "" && r.cameThere(i)
 	if i > 0 && r.lastSays(t.num.value) && insisting[r.txt(&r.toks[i-1])] { // 答题7人,没写错,就是7人
 		r.weigh(i - 1)
 		return end

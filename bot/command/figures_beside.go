@@ -60,6 +60,17 @@ func (r *reporter) advised(i int) bool {
 // putUp say of posters that they were put up, which hands in nothing.
 var putUp = wordSet("贴 贴了 张贴 张贴了 粘贴 挂 挂了 悬挂 悬挂了")
 
+// cameThere tells whether those who came to a place that no item was named for stand
+// right before the bare figure at token i: 来的游客三百出头.
+func (r *reporter) cameThere(i int) bool {
+	if r.cur == nil || r.cur.item >= 0 || r.cur.place == "" {
+		return false
+	}
+	for i--; i > 0 && r.toks[i].is(cApproxPre|cTotal); i-- {
+	}
+	return i >= 0 && r.toks[i].is(cAudience) && people[r.toks[i].w.text]
+}
+
 // arrived say of people that they came.
 var arrived = wordSet("来了 到了 来 来的有 到场 现场来了 一共来了 总共来了")
 
