@@ -80,6 +80,10 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 			base.Stage = ledger.Published
 		}
 		f.both = (f.both || f.sent && f.media != "") && !r.sentToMedia(f) || base.Stage == ledger.Published && r.submits(f)
+		if r.heldBack(f, base) {
+			return nil, r.askFrame(f, AskMixed, 0, 0)
+		}
+		open = open && base.Stage == ledger.Published
 	}
 	if f.media != "" && f.stage == ledger.Submitted && r.offered(f) { // 已投祁东日报: did they print it?
 		r.guessed = true
