@@ -34,6 +34,8 @@
 //	            promise is told apart (report_promise.go), what only remarks on a figure
 //	            (report_remark.go), and what must not be recorded (report_forbid.go)
 //	acts        each frame becomes acts, a question, or nothing done (build*.go, parts.go)
+//	unfinished  a line that could not be read whole is parted where it turns from what is
+//	            done to what is not yet (unfinished.go)
 //	pleas       a contact's line that left nothing to keep and tells of a difficulty or
 //	            wishes for more time becomes a request (plea.go); one that may take back
 //	            what others have booked is marked (contest.go)

@@ -61,6 +61,9 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.severals()
 	p.survey()
 	r := p.read()
+	if told, ok := p.unfinished(r); ok {
+		r = told
+	}
 	p.whoGoes(&r)
 	p.plea(&r)
 	p.contests(&r)
