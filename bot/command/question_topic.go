@@ -17,6 +17,9 @@ func (l topics) has(t string) bool { return slices.Contains(l, t) }
 
 // topic is what the line is about, or nothing.
 func (p *parse) topic() string {
+	if t := p.apart(); t != "" {
+		return t
+	}
 	var have topics
 	for i := range p.toks {
 		t := &p.toks[i]
