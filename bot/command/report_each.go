@@ -69,6 +69,13 @@ func (r *reporter) each(i int) (int, bool) {
 		r.skip = true
 		return i + 1, true
 	}
+	if s == "分别" && r.titlesAfter(i) { // 题目分别为《…》《…》
+		r.weigh(i)
+		if i > 0 && callings[r.txt(&r.toks[i-1])] {
+			r.weigh(i - 1)
+		}
+		return i + 1, true
+	}
 	days := 0
 	for k := range r.toks {
 		if r.toks[k].kind == kDate {
@@ -105,4 +112,18 @@ func (r *reporter) each(i int) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// titlesAfter tells whether titles follow the word at token i, which gives each its own.
+func (r *reporter) titlesAfter(i int) bool {
+	for i++; i < len(r.toks); i++ {
+		switch t := &r.toks[i]; {
+		case t.kind == kTitle:
+			return true
+		case t.kind == kSep && t.strength <= sepColon, t.is(cFiller) && !t.is(cItem|cUnit), r.txt(t) == "为":
+		default:
+			return false
+		}
+	}
+	return false
 }
