@@ -11,7 +11,9 @@ func (l *lexer) asides() {
 		}
 		end := 0
 		if t.kind == kWord && t.w.beside&besideLabel != 0 {
-			end = l.labelEnd(k)
+			if end = l.codeEnd(k); end == 0 {
+				end = l.labelEnd(k)
+			}
 		}
 		if t.kind == kWord && t.w.beside&besidePrice != 0 {
 			end = l.priceEnd(k)
@@ -98,6 +100,21 @@ func (l *lexer) labelEnd(k int) int {
 // measured tells whether a measure word stands right after token j.
 func (l *lexer) measured(j int) bool {
 	return j+1 < len(l.toks) && l.toks[j+1].is(cMeasure|cForeign) && !l.toks[j+1].is(cFiller|cItem)
+}
+
+// code is what mails, papers and parcels are numbered with: Q1224-07.
+var code = newPattern(`^(?:为|是|:|#| )*(?:[A-Za-z]+[-_/]?\d|\d+[-_/]\d+[-_/]|\d+[A-Za-z])[A-Za-z\d_/-]*`)
+
+// codeEnd is the token after 编号Q1224-07; 0: no code stands there.
+func (l *lexer) codeEnd(k int) int {
+	at := l.toks[k].end
+	at += len(code.find(l.s[at:]))
+	for j := k + 1; j < len(l.toks) && l.toks[j].start < at; j++ {
+		if l.toks[j].end >= at {
+			return j + 1
+		}
+	}
+	return 0
 }
 
 // priceEnd is the token after 稿费共300元; 0 where an item's measure follows (经费3场).
