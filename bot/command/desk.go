@@ -253,6 +253,11 @@ func (p *parse) justify() (Reading, bool) {
 		why = strings.TrimPrefix(why, x)
 	}
 	q := p.lex(p.s[:at])
+	if q.has&cItem == 0 && p.nums > 0 && !strings.Contains(p.s, "属实") { // 跟司法局核实过,宣讲共3场
+		if r := p.part(Span{end, len(p.s)}); r.Outcome == Apply && anyAct(r.Acts, func(a *Act) bool { return a.Reporting() && a.HasValue }) {
+			return Reading{}, false
+		}
+	}
 	r, ok := q.about(Act{Verb: Justify, Text: strings.TrimSpace(why)})
 	if ok && len(r.Acts) == 1 {
 		r.Acts[0].Span = p.whole()

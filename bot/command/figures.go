@@ -86,7 +86,7 @@ func (r *reporter) number(i int) int {
 	}
 	given := r.givenOut(f.measure, end) || foreign && f.measure != "" && !headMeasure(f.measure) && i > 0 && handouts[r.txt(&r.toks[i-1])]
 	given = given || spells[f.measure] && r.cur == nil && end < len(r.toks) && r.toks[end].is(cHold) // 2天搞了3场宣讲
-	given = given || f.measure == "周年" || foreign && r.faced(i)
+	given = given || f.measure == "周年" || matters[f.measure] || foreign && r.faced(i)
 	given = given || f.measure == "天" && r.signing() && end < len(r.toks) && r.txt(&r.toks[end]) == "都" // 两天都是王晓
 
 	if (f.measure == "" || headMeasure(f.measure)) && r.advised(i) { // 解答咨询56人次

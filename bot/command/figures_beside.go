@@ -11,6 +11,9 @@ import (
 // This file reads what stands around a figure and says what it counts: visits, things
 // given out, a figure said twice.
 
+// matters count what the line tells of: 今天三件事:….
+var matters = wordSet("件事 件事情 个事 个事情 桩事")
+
 // insisting say a figure once more.
 var insisting = wordSet("就是 确实是 的确是 真是 真的是 没错是")
 

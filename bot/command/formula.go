@@ -10,7 +10,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, standsForm, thanksForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, checkedWithForm, forgotForm, mattersForm, standsForm, thanksForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -29,6 +29,14 @@ var (
 	// checkedForm says that the figures were looked at again, and standsForm that they hold.
 	checkedForm = newPattern(`^(?:我县|我区|我市|我局|我们|现)?(?:已经|已|经)(?:再次|重新|反复|认真|多次)(?:核对|核实|统计|清点|汇总)(?:过|了|后|无误|完毕)*$`)
 	standsForm  = newPattern(`^(?:请|均)?以(?:此|此数|此次|本次|这次|上述数据)(?:报送|上报)?(?:的数据|的数|数据)?为准$`)
+	// checkedWithForm says with whom: 经与县司法局核对.
+	checkedWithForm = newPattern(`^(?:已经|已|经过|经|现)?(?:与|和|跟|同|会同|向)[^,;。\d一二三四五六七八九十百两几场篇件]{2,12}?(?:认真|再次|逐一|电话|反复)*` +
+		`(?:沟通|核对|核实|对账|比对|确认|衔接)+(?:过|了|后|一致|无误|完毕|好)*$`)
+	// forgotForm says that what follows was not told when it should have been: 昨天忘了说.
+	forgotForm = newPattern(`^(?:对了|哎呀|哎|啊|哦|噢|不好意思|抱歉|领导|老师|[ !])*(?:我们|我)?(?:昨天|昨日|昨晚|前天|上周|上次|刚才|刚刚|刚|之前|先前|前面|当时|那天|今天|今早|早上|上午|中午|下午|晚上)*` +
+		`(?:我们|我|又|还|都|也)*(?:忘记了|忘记|忘了|忘)(?:跟|给|向|和)?(?:[你您]们?|市局|领导|大家)?(?:说|讲|报|汇报|提|登记|记|填|发|告诉)(?:[你您])?(?:一声|一下)?[了啦]?$`)
+	// mattersForm counts what follows: 今天三件事:…, 有两件事要报.
+	mattersForm = newPattern(`^(?:今天|现在|还|另外|报告|汇报|说)*(?:我们|我县|我局|我|这边)?(?:一共|总共|共)?有?[\d一二两三四五六七八九几]+(?:件|个|桩)(?:事情|事)(?:需要|要|需|想)?(?:跟|向|给|和)?(?:[你您]们?|市局|领导)?(?:说|讲|报告|报|汇报|上报)*(?:一下)?$`)
 	// thanksForm thanks for help: 感谢市局的指导和帮助.
 	thanksForm = newPattern(`^(?:再次|非常|衷心|十分|万分)*(?:感谢|谢谢|多谢)(?:市局|贵局|领导|老师|各位|大家|您|你们|你)*(?:对我[县区市局](?:的)?工作)?(?:给予|一直以来|长期以来|的)*` +
 		`(?:大力|耐心|悉心|精心|热心|辛勤|指导|帮助|支持|关心|关照|提醒|付出|解答|说明|和|与|、)+$`)
@@ -50,6 +58,7 @@ func (r *reporter) formal() {
 		for _, c := range r.clauses() {
 			for to := c.to; to > c.from; to = r.colonIn(c.from, to) {
 				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" && (x != speakerForm || speaker(r.s[sp.Start:sp.End])) {
+					r.may = r.may || x == forgotForm && strings.ContainsAny(strings.Replace(r.s[sp.Start:sp.End], "忘记", "", 1), "报记填发")
 					r.blank(sp.Start, sp.End)
 					break
 				}

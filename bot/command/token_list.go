@@ -67,7 +67,7 @@ func (l *lexer) spokenMark(i int) int {
 var firstMarks = []string{"1、", "1.", "1)", "(1)"}
 
 // secondAfter finds the second number of a list where a new clause begins.
-var secondAfter = newPattern(`[;,。!\n]\s*\(?2[、.)]\s*[^\d\s]`)
+var secondAfter = newPattern(`[;,。!\n ]\s*\(?2[、.)]\s*[^\d\s]`)
 
 // firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》;
 // 补充:1、…;2、….

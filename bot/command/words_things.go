@@ -18,7 +18,7 @@ var fillerWords = []wordList{
 // foreignWords are measures and nouns of things that no item of a campaign
 // counts; a figure with one of them is explained and left alone.
 var foreignWords = []wordList{
-	{cForeign, "", "格 周年 本册子 本小册子 本手册 份 份资料 份宣传资料 份传单 本 册 小时 个小时 分钟 分 元 块 块钱 万元 字 个字 页 平方 平米 公里 户 家 家企业 个村 个社区 个乡镇 个单位 个部门 个学校 天 个月 年 岁 级 期 版 楼 层 栋 室 班 组 排 桌 条横幅 横幅 面 块展板 展板 个展板 道 道题 题 秒 周 个星期 届 所 所学校 车 台 辆 箱 瓶 袋 把 把伞 个袋子 折页 个环保袋 份礼品 份问卷 问卷 封 点 % ‰ 度 米 千米 亩 吨 斤 键 兆 m mb kb g 栏 段 句 号楼 号会议室 个标段 个县 个科室 个点 个点位 处 站 路 路公交 线 亿元 k 轮 遍 步 kg ㎡ km 家单位 家部门 个网格 个小区 种 类 项 个项目 方面 个方面 角度 局次 版面 个版面 人份 级台阶"},
+	{cForeign, "", "格 周年 本册子 本小册子 本手册 份 份资料 份宣传资料 份传单 本 册 小时 个小时 分钟 分 元 块 块钱 万元 字 个字 页 平方 平米 公里 户 家 家企业 个村 个社区 个乡镇 个单位 个部门 个学校 天 个月 年 岁 级 期 版 楼 层 栋 室 班 组 排 桌 条横幅 横幅 面 块展板 展板 个展板 道 道题 题 秒 周 个星期 届 所 所学校 车 台 辆 箱 瓶 袋 把 把伞 个袋子 折页 个环保袋 份礼品 份问卷 问卷 封 点 % ‰ 度 米 千米 亩 吨 斤 键 兆 m mb kb g 栏 段 句 号楼 号会议室 个标段 个县 个科室 个点 个点位 处 站 路 路公交 线 亿元 k 轮 遍 步 kg ㎡ km 家单位 家部门 个网格 个小区 种 类 项 件事 件事情 个事 个事情 桩事 个项目 方面 个方面 角度 局次 版面 个版面 人份 级台阶"},
 }
 
 // numberedThings are what a number with 号 or without names, instead of counting or dating.
