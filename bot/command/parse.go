@@ -59,6 +59,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	p.heading()
 	p.refer()
 	p.severals()
+	p.sendsOut()
 	p.survey()
 	r := p.read()
 	if told, ok := p.unfinished(r); ok {

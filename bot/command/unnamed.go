@@ -16,11 +16,11 @@ const toEvent = `(?:宣讲|活动|保障|进社区|进企业)*[的了吧]?(?:$|[
 
 // sendsUnnamed asks a section for the names of those whom it says to send to an event.
 func (p *parse) sendsUnnamed() (Reading, bool) {
-	u, ok := p.g.plan.Unit(p.c.Unit)
-	if !ok || p.c.Role != ledger.Contact || u.Kind != ledger.Section || p.asks() || p.has&(cNeg|cNot|cPlan|cPoison|cOrder|cStage) != 0 || p.namesSomebody() {
+	if p.c.Role != ledger.Contact || !p.ofSection() || p.asks() || p.has&(cNeg|cNot|cPlan|cPoison|cOrder|cStage) != 0 || p.namesSomebody() {
 		return Reading{}, false
 	}
-	if !sends.matches(p) && !(goes.matches(p) && (p.has&cEvent != 0 || p.eventDays() > 0)) {
+	half := p.halfNamed() && (p.has&(cEvent|cSignup|cUnit|cMyself) != 0 || p.eventDays() > 0) && p.has&(cHold|cItem) == 0
+	if !half && !sends.matches(p) && !(goes.matches(p) && (p.has&cEvent != 0 || p.eventDays() > 0)) {
 		return Reading{}, false
 	}
 	r := p.ask(AskNames, p.whole())
