@@ -1,10 +1,14 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"strings"
+
+	"pufabot/bot/ledger"
+)
 
 // received: a coordinator has what units sent by mail: 邮件收到:耒阳、常宁、祁东、衡南四家.
 func (p *parse) received() (Reading, bool) {
-	if p.has&cReceived == 0 || p.has&cItem == 0 && !p.namesReport() || p.has&cUnit == 0 {
+	if p.has&cReceived == 0 && !p.inBox() || p.has&cItem == 0 && !p.namesReport() || p.has&cUnit == 0 {
 		return Reading{}, false
 	}
 	if p.c.Role == ledger.Contact || p.asks() {
@@ -47,7 +51,13 @@ func (p *parse) received() (Reading, bool) {
 	if !p.judges() {
 		r, ok := p.single(Apply, a)
 		r.Unkept = told
-		if sp, odd := p.stray(); odd { // 收到了,打不开
+		seen := Span{}
+		if s := seenInBox.findIn(p); s != "" {
+			seen.Start = strings.Index(p.s, s)
+			seen.End = seen.Start + len(s)
+			p.weighAll(seen.Start, seen.End)
+		}
+		if sp, odd := p.stray(); odd && (sp.Start < seen.Start || sp.End > seen.End) { // 收到了,打不开
 			r.Outcome, r.Question = Confirm, Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: a.Item}
 		}
 		return r, ok
@@ -61,6 +71,14 @@ func (p *parse) received() (Reading, bool) {
 	}
 	r.Acts = append([]Act{a}, r.Acts...)
 	return r, true
+}
+
+// seenInBox says of mail that it has come: 邮箱里看到了…, …到邮箱了.
+var seenInBox = newPattern(`在?(?:邮箱|邮件)(?:里面|里|中|内)?(?:已经|已|刚|只|也|都)*(?:看到|见到|查到|找到|躺着|进来|来|到|有)了?|(?:看到|见到|来|进|到|在)了?(?:市局|我们?|局里|公共)*邮箱(?:里面|里)?(?:[了。!]|$)|邮箱.*都在(?:[里了。!]|$)`)
+
+// inBox tells whether a coordinator has it before the eyes.
+func (p *parse) inBox() bool {
+	return p.c.Role == ledger.Coordinator && p.has&(cNeg|cPlan|cStage|cVerdict|cOrder) == 0 && seenInBox.matches(p)
 }
 
 // missed: a coordinator has not what a unit sent by mail: 衡东总结没收到. If it was noted
