@@ -26,6 +26,7 @@ func (g *Grammar) lex1(s string, in *room) []token {
 		i = l.step(i)
 	}
 	l.settle()
+	l.offices()
 	l.people()
 	l.places()
 	l.days()
