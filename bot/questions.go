@@ -75,11 +75,11 @@ func optionWords(p *ledger.Plan, q *command.Question, o command.Option) string {
 		}
 		return messages.StageChoice(of(ledger.Published), of(ledger.Submitted))
 	}
-	words := ""
-	for _, s := range deed(p, o.Acts[0]).Words() {
-		words += s.Text
+	var deeds []messages.Deed
+	for _, a := range o.Acts {
+		deeds = append(deeds, deed(p, a))
 	}
-	return words
+	return messages.ChoiceWords(deeds)
 }
 
 func unitNames(p *ledger.Plan, ids []ledger.UnitID) []string {

@@ -19,7 +19,7 @@ func TestQuestionsHaveWords(t *testing.T) {
 			command.AskMayAdd, command.AskNotOwed, command.AskMany, command.AskList, command.AskRequest, command.AskSure, command.AskChanged},
 		command.Ask: {command.AskUnit, command.AskCity, command.AskItem, command.AskFigure, command.AskWhichFigure, command.AskRange, command.AskNumber,
 			command.AskSum, command.AskTitles, command.AskUnits, command.AskDate, command.AskPast, command.AskAudience, command.AskFuture, command.AskMeaning, command.AskMeasure, command.AskEvent,
-			command.AskNames, command.AskText, command.AskDue, command.AskWho, command.AskWhat, command.AskMixed, command.AskElsewhere, command.AskPaper, command.AskLong, command.AskStage, command.AskBind},
+			command.AskNames, command.AskText, command.AskDue, command.AskWho, command.AskWhat, command.AskMixed, command.AskElsewhere, command.AskPaper, command.AskLong, command.AskStage, command.AskBind, command.AskSame},
 		command.Refuse:  {command.NoBinding, command.NoOtherUnit, command.NoCoordinator, command.NoBoard, command.NoObserver},
 		command.Unknown: {command.NotUnderstood},
 	}

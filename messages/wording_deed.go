@@ -33,6 +33,19 @@ var deedHeads = map[string]string{
 
 var verdicts = map[string]string{"accept": "通过", "return": "退回", "select": "选报省局", "hold": "先放一放"}
 
+// ChoiceWords tell what a choice would do, in one row.
+func ChoiceWords(deeds []Deed) string {
+	var rows []string
+	for _, d := range deeds {
+		row := ""
+		for _, s := range d.Words() {
+			row += s.Text
+		}
+		rows = append(rows, row)
+	}
+	return strings.Join(rows, "；")
+}
+
 // Words describe the deed in one line.
 func (d Deed) Words() []Span {
 	var s []Span

@@ -86,6 +86,8 @@ const (
 	AskWhat QuestionCode = "what"
 	// AskTakeBack: the last report, or so many less? The options hold both.
 	AskTakeBack QuestionCode = "takeback"
+	// AskSame: one session told twice, or two? The options hold both.
+	AskSame QuestionCode = "same"
 	// AskPiece: a verdict on some pieces (第2篇) that does not say which.
 	AskPiece QuestionCode = "piece"
 	// AskMixed: one line says two things that do not go together.

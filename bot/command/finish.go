@@ -126,6 +126,11 @@ func (r *reporter) finish() (Reading, bool) {
 			confirm(AskNotOwed, a.Span, a.Item, 0, 0)
 		}
 	}
+	if out.Outcome == Apply {
+		if q := r.toldTwice(out.Acts); q != nil {
+			return *q, true
+		}
+	}
 	return out, true
 }
 

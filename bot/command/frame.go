@@ -57,14 +57,15 @@ type frame struct {
 	plan    *token
 	// first and last are tokens.
 	first, last int
-	named       bool // the item was named, not taken over from the frame before
-	sibling     bool // another session beside the one before
-	listed      bool // one of the sessions whose number was said before
-	dayFirst    bool // the day was said before figures and place
-	again       bool // its day was named again, with its place or audience
-	kinds       int  // how many further kinds of places have figures of their own
-	instead     bool // taken back for another item: 作品2件,不对,是征文2篇
-	spots       int  // how many places, where only their number was told: 进3个社区
+	named       bool   // the item was named, not taken over from the frame before
+	sibling     bool   // another session beside the one before
+	beside      *frame // the session that it was opened beside
+	listed      bool   // one of the sessions whose number was said before
+	dayFirst    bool   // the day was said before figures and place
+	again       bool   // its day was named again, with its place or audience
+	kinds       int    // how many further kinds of places have figures of their own
+	instead     bool   // taken back for another item: 作品2件,不对,是征文2篇
+	spots       int    // how many places, where only their number was told: 进3个社区
 }
 
 func (f *frame) anyDropped() bool {

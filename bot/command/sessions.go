@@ -37,7 +37,7 @@ func (r *reporter) sessional() bool {
 func (r *reporter) sibling(i int) *frame {
 	prev := r.cur
 	f := r.open(i)
-	f.item, f.unit, f.sibling = prev.item, prev.unit, true
+	f.item, f.unit, f.sibling, f.beside = prev.item, prev.unit, true, prev
 	f.listed, r.listing = r.listing || prev.listed, false
 	if prev.day != nil && prev.dayFirst && !r.stopped(prev.first, i) {
 		f.day, f.dayFirst = prev.day, true
