@@ -1,6 +1,11 @@
 package command
 
-import "pufabot/bot/ledger"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"pufabot/bot/ledger"
+)
 
 // nearest are two lines to copy: one for an item that the line seems to speak of,
 // else the first commands of the role, and the way to help.
@@ -82,8 +87,10 @@ func (p *parse) suggestions(r *Reading) {
 			}
 			return
 		}
-		if len(p.g.plan.Units) > 0 {
-			unit = p.g.plan.Units[0].Name + " "
+		unit = p.owing(q.Item)
+		if line := unit + p.s; p.readsAsWhole(line) { // every part of it
+			r.Suggest = []string{line}
+			return
 		}
 	}
 	add := func(id ledger.ItemID) {
@@ -104,4 +111,28 @@ func (p *parse) suggestions(r *Reading) {
 	for _, id := range q.Items {
 		add(id)
 	}
+}
+
+// owing is the name of the first unit that owes an item, or of the first one, before
+// what it reports.
+func (p *parse) owing(id ledger.ItemID) string {
+	it, _ := p.g.plan.Item(id)
+	for _, u := range p.g.plan.Units {
+		if id == "" || it.Owes(u) {
+			return u.Name + " "
+		}
+	}
+	return ""
+}
+
+// longestCopy is how many letters a line has at most that is offered back as it was typed.
+const longestCopy = 60
+
+// readsAsWhole tells whether a line that is offered back would be read.
+func (p *parse) readsAsWhole(line string) bool {
+	if p.c.Role != ledger.Coordinator || len(p.toks) > maxOffered || strings.Contains(line, "\n") || utf8.RuneCountInString(line) > longestCopy {
+		return false
+	}
+	r := p.lex(line).read()
+	return r.Outcome == Apply || r.Outcome == Confirm
 }
