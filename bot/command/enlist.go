@@ -10,8 +10,11 @@ import (
 // with the event that they go to: 工业科刘洋、服务业科王磊进社区;办公室陈刚进企业. A clause
 // with any other word in it is no such list.
 func (p *parse) enlisted() (Reading, bool) {
-	if p.c.Role != ledger.Coordinator || p.has&cUnit == 0 || p.has&cEvent == 0 || p.nums > 0 || p.asks() {
+	if p.c.Role != ledger.Coordinator || p.has&cEvent == 0 || p.nums > 0 || p.asks() {
 		return Reading{}, false
+	}
+	if p.has&cUnit == 0 {
+		return p.whoseNames()
 	}
 	item := (&reporter{parse: p}).signItem()
 	if item < 0 {
@@ -30,6 +33,23 @@ func (p *parse) enlisted() (Reading, bool) {
 		r.Acts = append(r.Acts, acts...)
 	}
 	return r, len(units) > 1
+}
+
+// whoseNames asks which section the people are of, where a list names none: 进社区:张伟、李静.
+func (p *parse) whoseNames() (Reading, bool) {
+	k := (&reporter{parse: p}).signItem()
+	if k < 0 || p.has&(cOrder|cVerdict|cEveryone|cPlan|cNeg|cNot) != 0 || len(p.toks) > maxOffered || len(p.namesIn(0, len(p.toks))) == 0 {
+		return Reading{}, false
+	}
+	it := p.g.item(k)
+	r := p.ask(AskUnit, p.whole())
+	r.Question.Item = it.ID
+	for _, u := range p.g.plan.Units {
+		if it.Owes(u) {
+			p.offer(&r.Question, u.Name, u.Name+" "+p.s, it.ID)
+		}
+	}
+	return r, len(r.Question.Options) > 0
 }
 
 // enlistings parts the line where an event closes a list of names.
