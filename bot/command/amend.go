@@ -13,7 +13,7 @@ var thatOne = phrasesOf("那场", "那一场", "那次", "那一次", "那回", 
 // amend asks about the audience of a session that was reported before (昨天那场是80人
 // 不是60): a total of sessions says nothing of it, and no session is changed by itself.
 func (p *parse) amend() (Reading, bool) {
-	if p.c.Role == ledger.Unbound || p.asks() || !p.says(thatOne) || p.has&(cCorrect|cSet) == 0 && !p.onlyHeads() {
+	if p.c.Role == ledger.Unbound || p.asks() || !p.says(thatOne) && !p.toldHeads() || p.has&(cCorrect|cSet) == 0 && !p.onlyHeads() {
 		return Reading{}, false
 	}
 	item := -1
@@ -41,6 +41,24 @@ func (p *parse) amend() (Reading, bool) {
 	r.Question.Item, r.Question.Value, r.Question.Approx = it.ID, heads, meant.approx
 	r.Suggest = []string{unit + it.Name + "减1" + it.Measure, unit + day + it.Name + "新增1" + it.Measure + " " + strconv.Itoa(heads) + "人"}
 	return r, true
+}
+
+// toldHeads tells whether a number of people that was told before is told anew: 昨天说的
+// 宣讲90人其实是70人.
+func (p *parse) toldHeads() bool {
+	if p.has&cOld == 0 || p.has&(cSet|cCorrect) == 0 {
+		return false
+	}
+	old, heads, r := p.first(cOld), 0, &reporter{parse: p}
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.kind == kNum && (i < old || !headMeasure(r.measureAt(i))), t.is(cPlan|cNeg) && !t.is(cCorrect):
+			return false
+		case t.kind == kNum:
+			heads++
+		}
+	}
+	return heads == 2 && len(p.itemsIn(0, len(p.toks), false)) == 1
 }
 
 // onlyHeads tells whether the line says nothing of any item but one number of people:
