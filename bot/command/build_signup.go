@@ -79,6 +79,37 @@ func (r *reporter) signup(f *frame, base *Act) ([]Act, *Reading) {
 	return []Act{*base}, nil
 }
 
+// countedTogether drops the figure that counts all people of a line who go to several
+// events: 报两个人 进社区李静 进企业张伟. It is none of one event's.
+func (r *reporter) countedTogether() {
+	var counted *frame
+	lists, who := 0, map[string]bool{}
+	for _, f := range r.frames {
+		if f.item < 0 || r.g.item(f.item).Kind != ledger.Signup || f.unit != r.frames[0].unit {
+			return
+		}
+		if len(f.names) > 0 {
+			lists++
+		}
+		for _, n := range f.names {
+			who[n] = true
+		}
+		if len(f.figs) > 0 {
+			if counted != nil {
+				return
+			}
+			counted = f
+		}
+	}
+	if lists < 2 || counted == nil || len(counted.figs) != 1 {
+		return
+	}
+	if x := &counted.figs[0]; x.num.value == len(who) && x.num.odd == fine && x.op == "" && !x.dropped {
+		r.weigh(x.tok)
+		counted.figs = nil
+	}
+}
+
 // allDays tells whether the days of a frame are those of all events: 8号9号都是王晓.
 func (r *reporter) allDays(f *frame, it *ledger.Item) bool {
 	if len(f.days) != len(it.Events) {

@@ -28,6 +28,7 @@ func (r *reporter) finish() (Reading, bool) {
 	r.adopt()
 	r.mergeFrames()
 	r.parts()
+	r.countedTogether()
 	added := false
 	if len(r.frames) > 1 {
 		out.Acts = make([]Act, 0, len(r.frames))
