@@ -121,7 +121,7 @@ func (r *reporter) place(i int) int {
 			}
 		}
 		if t.is(cAdd|cTotal|cSet|cApproxPre|cCorrect) && k > start || k > start && fairs[r.txt(t)] ||
-			k > start && (r.beyond(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)] || arrived[r.txt(t)] || r.audienceAt(k) || r.toks[k].is(cAudience) && strings.HasSuffix(r.txt(t), "班"))) { // 在先锋社区给居民讲
+			k > start && (r.beyond(k) || r.deedAt(k) || r.toks[k-1].is(cPlaceEnd) && (hands[r.txt(t)] || handsOut[r.txt(t)] || arrived[r.txt(t)] || r.audienceAt(k) || r.toks[k].is(cAudience) && strings.HasSuffix(r.txt(t), "班"))) { // 在先锋社区给居民讲
 			break
 		}
 		k++
@@ -201,6 +201,12 @@ func (r *reporter) faced(i int) bool {
 
 // publicizing are words for what is done at a place, where no item is named.
 var publicizing = wordSet("普法 统计普法 普法了 宣传 宣传了 法治宣传 统计法 统计法治")
+
+// deedAt tells whether what was done begins at token k, behind the end of a place: 夜市|拉了
+// 条横幅.
+func (r *reporter) deedAt(k int) bool {
+	return r.toks[k-1].is(cPlaceEnd) && r.toks[k].kind != kSep && k+1 < len(r.toks) && r.txt(&r.toks[k+1]) == "了" && r.toks[k+1].start == r.toks[k].end && !r.toks[k].is(cPlaceEnd)
+}
 
 // beyond tells whether the place has ended before token k, which goes on to say
 // something else: 三塘社区补报, 白沙工业园进企业, 洣水镇和市局联合.
