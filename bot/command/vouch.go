@@ -25,6 +25,10 @@ func (p *parse) vouch(r *Reading) {
 		p.doubtful(r, AskMeaning, s)
 		return
 	}
+	if sp, found := p.listNumber(r); found {
+		p.doubtful(r, AskMeaning, p.quote(sp.Start, sp.End))
+		return
+	}
 	if s := p.unitsOff(r); s != "" {
 		p.doubtful(r, AskNumber, s)
 		return
