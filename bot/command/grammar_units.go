@@ -22,6 +22,7 @@ func (g *Grammar) teachUnits() {
 			}
 		}
 	}
+	known := g.namesakes()
 	shared := map[string]int{}
 	for _, u := range g.plan.Units {
 		shared[shortName(u.Name)]++
@@ -38,13 +39,13 @@ func (g *Grammar) teachUnits() {
 		for _, n := range names {
 			g.teachUnit(n, i, false, false)
 			if s := shortName(n); s != n && u.Kind != ledger.Section {
-				g.teachUnit(s, i, false, g.cityName(s) || shared[shortName(u.Name)] > 1)
+				g.teachUnit(s, i, false, known.cityName(s) || shared[shortName(u.Name)] > 1)
 			}
 		}
 		if s := shortName(u.Name); u.Kind == ledger.County {
-			if !g.cityName(s) {
+			if !known.cityName(s) {
 				for _, x := range []string{"县", "区", "市"} { // 耒阳县, as it was called: still the same place
-					if s+x != u.Name && g.unitNamed(s+x) < 0 {
+					if s+x != u.Name && !known.named[s+x] {
 						g.teachUnit(s+x, i, true, false)
 					}
 				}
@@ -65,28 +66,43 @@ func (g *Grammar) teachUnits() {
 			for _, n := range append([]string{u.Name}, u.Aliases...) {
 				g.teachUnit(city+n, i, false, false)
 			}
-			if s := shortName(u.Name); !g.cityName(s) {
+			if s := shortName(u.Name); !known.cityName(s) {
 				g.teachUnit(city+s, i, false, false)
 			}
 		}
 	}
 }
 
+// namesakes are the names of a plan's units, gathered once: a plan may have thousands.
+type namesakes struct {
+	named    map[string]bool // names and aliases
+	titles   []string        // of cities
+	counties map[rune]bool   // the first letters of counties
+}
+
+func (g *Grammar) namesakes() namesakes {
+	n := namesakes{named: map[string]bool{}, counties: map[rune]bool{}}
+	for _, u := range g.plan.Units {
+		names := append([]string{u.Name}, u.Aliases...)
+		for _, s := range names {
+			n.named[s] = true
+		}
+		switch first, _ := utf8.DecodeRuneInString(u.Name); u.Kind {
+		case ledger.City:
+			n.titles = append(n.titles, names...)
+		case ledger.County:
+			n.counties[first] = true
+		}
+	}
+	return n
+}
+
 // cityName tells whether a short name is also what the city itself is called: the
 // city's titles begin with it. The campaign's title does not say; the one name
 // that a county shares with its city is the one whose siblings extend it.
-func (g *Grammar) cityName(short string) bool {
-	n := 0
+func (n *namesakes) cityName(short string) bool {
 	first, _ := utf8.DecodeRuneInString(short)
-	for _, u := range g.plan.Units {
-		if u.Kind == ledger.City && (strings.HasPrefix(u.Name, short) || anyPrefix(u.Aliases, short)) {
-			return true
-		}
-		if f, _ := utf8.DecodeRuneInString(u.Name); u.Kind == ledger.County && f == first {
-			n++
-		}
-	}
-	return sharedCityNames[short] && n > 0
+	return anyPrefix(n.titles, short) || sharedCityNames[short] && n.counties[first]
 }
 
 // sharedCityNames are names that a county has in common with its prefecture-level city.
@@ -99,20 +115,6 @@ func anyPrefix(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-func (g *Grammar) unitNamed(s string) int {
-	for i, u := range g.plan.Units {
-		if u.Name == s {
-			return i
-		}
-		for _, a := range u.Aliases {
-			if a == s {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // shortName is a county's name without 县, 市 or 区: 耒阳, 石鼓. Names of two
