@@ -130,11 +130,21 @@ func (t *turn) previewNudge() {
 	for _, c := range t.chases() {
 		nudges = append(nudges, c.facts)
 	}
+	var others []command.Act
+	var beside []messages.Deed
+	for _, a := range t.acts {
+		if a.Verb != command.Nudge {
+			others, beside = append(others, a), append(beside, deed(t.h.Plan, a))
+		}
+	}
 	if len(nudges) == 0 {
+		t.acts = others
+	}
+	if len(t.acts) == 0 {
 		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NobodyToNudge(), nil, nil
 		return
 	}
-	t.outcome, t.said = command.Confirm, messages.NudgePreview(nudges)
+	t.outcome, t.said = command.Confirm, messages.NudgePreview(nudges, beside)
 	t.options = []option{{Acts: saved(t.acts)}}
 }
 

@@ -61,9 +61,16 @@ type NudgeFacts struct {
 	Text Message
 }
 
-// NudgePreview shows recipients, time and text of nudges before they go out.
-func NudgePreview(nudges []NudgeFacts) Message {
+// NudgePreview shows recipients, time and text of nudges before they go out, and what
+// the same yes does beside them.
+func NudgePreview(nudges []NudgeFacts, beside []Deed) Message {
 	m := Message{Title: "请确认"}
+	if len(nudges) == 0 {
+		m.Append(NobodyToNudge())
+	}
+	for _, d := range beside {
+		m.Item(d.Words()...)
+	}
 	for _, f := range nudges {
 		f.preview(&m)
 	}

@@ -24,7 +24,7 @@ func (p *parse) order() (Reading, bool) {
 		}
 	}
 	for _, f := range [...]func(*parse) (Reading, bool){
-		(*parse).received, (*parse).move, (*parse).extend, (*parse).silence, (*parse).nudge, (*parse).demand,
+		(*parse).received, (*parse).move, (*parse).extend, (*parse).nudgeAndRest, (*parse).silence, (*parse).nudge, (*parse).demand,
 		(*parse).review, (*parse).exports, (*parse).handMe,
 	} {
 		if r, ok := f(p); ok {
