@@ -26,7 +26,8 @@
 //	sharing     titles without marks are marked (called.go), figures that names share
 //	            are written out: 征文和宣讲都是2 (share.go)
 //	form        clauses that belong to the form of a letter are taken out of a report: its
-//	            heading (heading.go), 请审核, 经党组研究, who spoke (formula.go)
+//	            heading (heading.go), 请审核, 经党组研究, who spoke (formula.go); so are those
+//	            that say something around the figures: 除了征文没弄, 没来得及报 (report_around.go)
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go, figures_beside.go), several sessions

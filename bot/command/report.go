@@ -69,6 +69,7 @@ func (p *parse) report() (Reading, bool) {
 	r.segment()
 	r.letterhead()
 	r.formal()
+	r.around()
 	r.denied()
 	if r.problem != nil {
 		return *r.problem, true
