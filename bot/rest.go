@@ -76,9 +76,14 @@ func (t *turn) mute(a command.Act) messages.Message {
 // ended gives a rest that has no end of its own the one that it will have, so that
 // the question shows it.
 func (t *turn) ended(r command.Reading) command.Reading {
-	if r.Outcome == command.Confirm && len(r.Acts) == 1 && r.Acts[0].Verb == command.Mute && r.Acts[0].Kind == "" {
-		r.Acts = []command.Act{r.Acts[0]}
-		r.Acts[0].Until = t.end(r.Acts[0].Until, muteDays)
+	if r.Outcome != command.Confirm {
+		return r
+	}
+	r.Acts = slices.Clone(r.Acts)
+	for i := range r.Acts {
+		if a := &r.Acts[i]; a.Verb == command.Mute && a.Kind == "" {
+			a.Until = t.end(a.Until, muteDays)
+		}
 	}
 	return r
 }

@@ -24,7 +24,7 @@ func init() {
 	}
 	tellings = []family{
 		{(*parse).switches, cOrder | cUnit}, {(*parse).extended, 0}, {(*parse).latecomers, 0}, {(*parse).wants, 0}, {(*parse).swap, 0}, {(*parse).restaff, 0}, {(*parse).absence, 0},
-		{(*parse).unbind, cOrder}, {(*parse).undo, cOrder}, {(*parse).takeBack, cOrder | cCorrect | cNeg}, {(*parse).mute, cOrder | cExcept},
+		{(*parse).unbind, cOrder}, {(*parse).undo, cOrder}, {(*parse).takeBack, cOrder | cCorrect | cNeg}, {(*parse).reportAndRest, cOrder | cExcept | cNot}, {(*parse).mute, cOrder | cExcept},
 		{(*parse).bind, 0},
 	}
 }

@@ -10,7 +10,7 @@ import (
 // in others: 下周一之前别催南岳,征文催一下石鼓; 催总结,别催征文了.
 
 // nudgeless forbids a nudge.
-var nudgeless = newPattern(`(?:别|不用|不要|不必|莫|甭|无需|先不|暂不|暂时不|不再|就不|[也都]不|^不|先缓)(?:再|去|先|急着|忙着)*(?:催|提醒|打扰|督促|@|艾特)`)
+var nudgeless = newPattern(`(?:别|不用|不要|不必|莫|甭|无需|先不用?|暂不|暂时不用?|不再|就不|[也都]不|^不|先缓)(?:再|去|先|急着|忙着)*(?:催|提醒|打扰|督促|@|艾特)`)
 
 // nudgeAndRest reads the two by themselves. Where the forbidding clauses name only items,
 // these are left out of the nudge; where they name units and a day, the units rest.
