@@ -32,6 +32,8 @@ func (c *coverage) beside(i int) bool {
 		return c.txt(&c.toks[next]) == "我" || c.txt(&c.toks[next]) == "我们"
 	case callings[s] || s == "见":
 		return c.toks[next].kind == kTitle || c.toks[next].kind == kWord && callings[c.txt(&c.toks[next])]
+	case s == "也" || s == "同样": // 总结邮件也发过去了
+		return i > 0 && c.toks[i-1].is(cItem) && (c.toks[next].is(cStage) || c.toks[next].is(cFiller) && next+1 < len(c.toks) && c.toks[next+1].is(cStage))
 	case s == "有的":
 		return c.toks[next].kind == kNum || c.txt(&c.toks[next]) == "有"
 	case s == "得": // 得重写

@@ -81,7 +81,7 @@ func (r *reporter) attach(i, end int, f figure, fixed bool) {
 			nf.figs = append(nf.figs, f)
 			return
 		}
-		if cur != nil && cur.item == ahead && cur.full(r.g) && r.typeAhead(end) != cur.typ { // 作品两个,一个漫画一个海报
+		if cur != nil && cur.item == ahead && len(cur.figs)+len(cur.titles) > 0 && cur.full(r.g) && r.typeAhead(end) != cur.typ { // 作品两个,一个漫画一个海报
 			nf := r.open(i)
 			nf.figs = append(nf.figs, f)
 			return

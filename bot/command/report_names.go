@@ -199,6 +199,7 @@ func (r *reporter) itemWord(i int) int {
 		}
 		f = r.open(i)
 	case same && w.typ != "" && f.typ == "" && len(f.titles) > 0 && len(f.figs) == 0 && r.segs[f.first] == r.segs[i]: // 作品《甲》漫画1幅
+	case same && w.typ != "" && f.typ == "" && len(f.titles)+len(f.figs) == 0 && r.segs[f.first] == r.segs[i]: // 作品交了漫画1幅
 	case same && f.full(r.g) && (w.typ != "" && f.typ != w.typ && (f.typ != "" || r.figureNext(i) || len(f.figs) > 0 && i+1 < len(r.toks) && r.toks[i+1].kind == kTitle) || w.typ == "" && r.figureNext(i) && !r.fix && len(f.figs) > 0):
 		f = r.open(i)
 		if w.typ != "" && len(r.frames) > 1 {
