@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -16,6 +17,7 @@ func (p *parse) bind() (Reading, bool) {
 
 // bound binds by the order at i, or by what somebody is introduced as.
 func (p *parse) bound(i int) (Reading, bool) {
+	p = p.notFrom()
 	if i >= 0 {
 		p, _ = p.withoutDenied()
 		i = p.orderAt("bind")
@@ -64,6 +66,34 @@ func (p *parse) bound(i int) (Reading, bool) {
 		r.Outcome = Apply
 	}
 	return r, true
+}
+
+// cameFrom stand before the unit that somebody has left.
+var cameFrom = wordSet("从 由 自 原 原来 原先 之前 先前 以前 此前 原本 原来在 之前在 以前在 不在 离开 已离开 原是 原来是 本来 本来在")
+
+// notFrom leaves out the unit that somebody came from, where another is named beside it:
+// 从衡南调到常宁.
+func (p *parse) notFrom() *parse {
+	from, left, stay := -1, -1, 0
+	for i := range p.toks {
+		if !p.toks[i].is(cUnit) {
+			continue
+		}
+		k := i - 1
+		for k > 0 && p.toks[k].is(cLoc|cMyself|cFiller|cOrder) && !cameFrom[p.txt(&p.toks[k])] {
+			k--
+		}
+		if k >= 0 && cameFrom[p.txt(&p.toks[k])] && left < 0 {
+			from, left = k, i
+		} else {
+			stay++
+		}
+	}
+	if left < 0 || stay == 0 {
+		return p
+	}
+	p.weighAll(p.toks[from].start, p.toks[left].end)
+	return p.with(slices.Delete(slices.Clone(p.toks), from, left+1))
 }
 
 // introduces tells whether the line begins as people say who they are.
