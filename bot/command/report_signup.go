@@ -170,7 +170,22 @@ func (r *reporter) namesAt1(i int) (int, bool) {
 			best = k + 1
 		}
 	}
+	if best == i && r.namedAnd(i) {
+		best = i + 3
+	}
 	return best, best > i
+}
+
+// namedAnd tells whether the three letters from token i on are one name with 和 in it, and
+// not two people called by their family names: 周和平, but not 张和王.
+func (r *reporter) namedAnd(i int) bool {
+	if i+2 >= len(r.toks) || r.txt(&r.toks[i+1]) != "和" {
+		return false
+	}
+	first, last := r.txt(&r.toks[i]), r.txt(&r.toks[i+2])
+	s := r.s[r.toks[i].start:r.toks[i+2].end]
+	return s == first+"和"+last && utf8.RuneCountInString(s) == 3 && utf8.RuneCountInString(last) == 1 && plausibleName(s) &&
+		!strings.Contains(surnames[:100*len("王")], last) && (r.toks[i+2].kind == kText || r.inName(i+2))
 }
 
 // inName tells whether the word at i is a single letter that names have too: 李文华.
@@ -190,7 +205,7 @@ func (r *reporter) nameHere(i int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))
-	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText && r.toks[i+1].kind != kNum && !r.inName(i+1) || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
+	if !surnameSet[first] || i+1 >= len(r.toks) || r.toks[i+1].kind != kText && r.toks[i+1].kind != kNum && !r.inName(i+1) && !r.namedAnd(i) || utf8.RuneCountInString(r.txt(&r.toks[i])) != 1 {
 		return false
 	}
 	_, ok := r.namesAt1(i)
