@@ -11,7 +11,7 @@ import (
 // about something else: 宣讲2场,总结什么时候交? What is asked about the report itself
 // (答题126人,这么报对吗) keeps the whole line a question.
 func (p *parse) reportAndQuestion() (Reading, bool) {
-	if p.nums == 0 && !p.hasTitle() && !(p.ofSection() && p.namesSomebody()) {
+	if p.nums == 0 && !p.hasTitle() && !(p.ofSection() && p.namesSomebody()) && !(p.c.Role == ledger.Coordinator && p.has&cReceived != 0) {
 		return Reading{}, false
 	}
 	cut, askFirst, ok := p.turnToAsking(p.clauses())
@@ -101,7 +101,7 @@ func (p *parse) turnToAsking(cs []clause) (cut int, askFirst, ok bool) {
 	var asks []bool
 	for _, c := range cs {
 		q := p.lex(p.s[p.toks[c.from].start:p.toks[c.to-1].end])
-		asks = append(asks, q.asks() || q.eitherOr() || q.onlyMark())
+		asks = append(asks, q.asks() || q.eitherOr() || q.onlyMark() || q.looksUp())
 	}
 	turns := 0
 	for i := 1; i < len(asks); i++ {
@@ -111,6 +111,11 @@ func (p *parse) turnToAsking(cs []clause) (cut int, askFirst, ok bool) {
 		}
 	}
 	return cut, len(asks) > 0 && asks[0], turns == 1
+}
+
+// looksUp tells whether a coordinator wants to see how things stand: 看下全市答题进度.
+func (p *parse) looksUp() bool {
+	return p.c.Role == ledger.Coordinator && p.nums == 0 && p.has&cReceived == 0 && p.topic() == "status" && strings.ContainsAny(p.s, "看查")
 }
 
 // onlyMark tells whether nothing but signs is there.

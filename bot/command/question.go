@@ -120,6 +120,11 @@ func (p *parse) question() (Reading, bool) {
 	asks := p.asks() || p.eitherOr()
 	topic := p.topic()
 	if !asks {
+		if p.c.Role == ledger.Coordinator && topic != "" && p.has&(cReceived|cItem) == cReceived|cItem {
+			if r, ok := p.reportAndQuestion(); ok {
+				return r, true
+			}
+		}
 		return p.wish(topic)
 	}
 	if r, ok := p.reportAndQuestion(); ok {
