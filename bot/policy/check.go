@@ -106,13 +106,7 @@ func checkAsk(s command.Speaker, r command.Reading) command.Reading {
 }
 
 func refuse(r command.Reading, code command.QuestionCode, unit ledger.UnitID) command.Reading {
-	quote := r.Question.Quote
-	if quote == "" && len(r.Acts) > 0 {
-		if sp := r.Acts[0].Span; sp.Start >= 0 && sp.End <= len(r.Line) && sp.Start < sp.End {
-			quote = r.Line[sp.Start:sp.End]
-		}
-	}
 	r.Outcome = command.Refuse
-	r.Question = command.Question{Code: code, Quote: quote, Unit: unit}
+	r.Question = command.Question{Code: code, Unit: unit}
 	return r
 }

@@ -226,10 +226,7 @@ func dispositionName(h string) string {
 
 // looseName reads what strict rules refuse: names in raw UTF-8, without quotes.
 func looseName(h string) string {
-	_, rest, ok := strings.Cut(h, "filename=")
-	if !ok {
-		return ""
-	}
+	_, rest, _ := strings.Cut(h, "filename=")
 	rest, _, _ = strings.Cut(rest, ";")
 	rest = strings.Trim(rest, `" `)
 	if s, err := url.QueryUnescape(rest); err == nil {

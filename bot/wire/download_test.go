@@ -26,8 +26,14 @@ func TestPublicAddresses(t *testing.T) {
 			t.Errorf("%s: %v", addr, got)
 		}
 	}
-	if onInternet(netip.MustParseAddr("::ffff:10.0.0.1").Unmap()) {
-		t.Error("a private address in another dress")
+	// As the dialer gives them, a private address in another dress among them.
+	for addr, want := range map[string]bool{
+		"8.8.8.8:443": true, "[2400:3200::1]:443": true, "[::ffff:8.8.8.8]:443": true,
+		"10.1.2.3:443": false, "[::1]:443": false, "[::ffff:10.0.0.1]:443": false, "8.8.8.8": false, "localhost:443": false, "": false,
+	} {
+		if err := publicOnly("tcp", addr, nil); (err == nil) != want {
+			t.Errorf("%s: %v", addr, err)
+		}
 	}
 }
 
@@ -95,6 +101,7 @@ func TestRedirects(t *testing.T) {
 	for target, ok := range map[string]bool{
 		"https://b.files.example.org/y": true, "https://files.example.org.evil.example/": false, "http://b.files.example.org/y": false,
 		"https://127.0.0.1/": false, "https://[::1]/": false, "https://b.files.example.org:8443/": false, "https://api.example.org/": false,
+		"https://x@b.files.example.org/y": false, "https:b.files.example.org/y": false, "https://b.files.example.org:443/y": true,
 	} {
 		u, err := url.Parse(target)
 		if err != nil {
@@ -112,6 +119,12 @@ func TestDispositionNames(t *testing.T) {
 		`attachment; filename="x.docx"; filename*=UTF-8''%E5%BE%81%E6%96%87.docx`: "征文.docx",
 		`attachment; filename*=UTF-8''a%2Bb.docx`:                                 "a+b.docx",
 		`attachment; filename=征文.docx`:                                            "征文.docx",
+		`attachment; filename="征文%201.docx" ; size=3; filename`:                   "征文 1.docx",
+		`attachment; filename=征文 100%.docx; size`:                                 "征文 100%.docx",
+		"attachment; filename=\"征\u200b文\u202ecod.docx \"":                        "征文cod.docx",
+		`attachment; filename="` + strings.Repeat("征", 86) + `"`:                  strings.Repeat("征", 85),
+		`attachment; filename="a` + strings.Repeat("征", 85) + `"`:                 "a" + strings.Repeat("征", 84),
+		`attachment; size=3; what`:                                                "",
 		`attachment; filename="../../etc/passwd"`:                                 "passwd",
 		`attachment; filename="..%2F..%2Fx.pdf"`:                                  "x.pdf",
 		`attachment`:                                                              "", ``: "", `inline; filename=".."`: "",

@@ -122,3 +122,23 @@ func TestPutGivesUp(t *testing.T) {
 	close(block)
 	l.Stop()
 }
+
+// Since says how long it has been so, whatever has been said in the meantime.
+func TestStateRemembersSinceWhen(t *testing.T) {
+	at := func(minute int) time.Time { return time.Date(2026, 12, 4, 9, minute, 0, 0, time.UTC) }
+	s := State{Since: at(0), Trouble: "starting"}
+	for i, tt := range []struct {
+		connected bool
+		trouble   string
+		want      State
+	}{
+		{false, "network", State{false, at(0), "network"}},
+		{true, "", State{true, at(2), ""}},
+		{true, "slow", State{true, at(2), "slow"}},
+		{false, "network", State{false, at(4), "network"}},
+	} {
+		if s = s.Note(tt.connected, tt.trouble, at(i+1)); s != tt.want {
+			t.Errorf("step %d: %+v, want %+v", i, s, tt.want)
+		}
+	}
+}
