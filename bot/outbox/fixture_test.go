@@ -178,3 +178,15 @@ func kept(t *testing.T, path, key string) messages.Delivery {
 	defer func() { _ = b.db.Close() }()
 	return b.delivery(key)
 }
+
+// damagedUntil is a look at the store that fails over one delivery until an instant.
+func damagedUntil(healed time.Time, key string) Fresh {
+	return func(tx *store.Tx) func(messages.Delivery) messages.Delivery {
+		return func(d messages.Delivery) messages.Delivery {
+			if d.Key == key && time.Now().Before(healed) {
+				tx.Enqueue(messages.Delivery{}) // fails, and so does the whole look
+			}
+			return d
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/time/rate"
 
 	"pufabot/messages"
 )
@@ -82,6 +83,39 @@ func TestLimitedRestsTheTargetOnly(t *testing.T) {
 		synctest.Wait()
 		if got := f.keys(); len(got) != 4 {
 			t.Errorf("after the rest: %v", got)
+		}
+		b.close()
+	})
+}
+
+// A limit that says nothing is none.
+func TestNoLimit(t *testing.T) {
+	for _, l := range []Limit{{}, {Per: time.Minute}, {Burst: 18}} {
+		if got := l.limiter().Limit(); got != rate.Inf {
+			t.Errorf("%+v: %v", l, got)
+		}
+	}
+}
+
+// An address with nothing left to say is forgotten, but for how long it has to rest.
+func TestIdleLanesAreForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.script["a"] = []error{&messages.SendError{Class: messages.Permanent, Code: "test"}}
+		b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanDingTalkRobot: f},
+			map[messages.Channel]Limit{messages.ChanDingTalkRobot: {Per: time.Minute, Burst: 18}})
+		b.run()
+		b.enqueue(to("a", messages.ChanDingTalkRobot, "a"), to("b", messages.ChanDingTalkRobot, "b"))
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if len(b.out.lanes) != 2 {
+			t.Errorf("%d lanes just after: what was sent no longer counts", len(b.out.lanes))
+		}
+		time.Sleep(2 * time.Minute)
+		b.out.Wake()
+		synctest.Wait()
+		if len(b.out.lanes) != 0 {
+			t.Errorf("%d lanes with nothing to remember", len(b.out.lanes))
 		}
 		b.close()
 	})
