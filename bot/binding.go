@@ -47,25 +47,19 @@ func (t *turn) introduced(p store.Pending, options []option, r command.Reading) 
 	return false
 }
 
-// unbind loosens the speaker's own binding or, for a coordinator, that of a
-// unit's only contact who was bound in chat, or of the one with the given name.
-func (t *turn) unbind(a command.Act) messages.Message {
-	if a.Unit == "" || a.Unit == t.who.Unit && t.who.Role == ledger.Contact {
-		if !t.tx.UnbindPerson(t.env.From.Account) {
-			return messages.NothingToUnbind()
-		}
-		return messages.Unbound(t.h.Plan.UnitName(t.who.Unit))
+// weighGroup asks which of several work groups a chat is: reminders go to it from then on.
+func (t *turn) weighGroup(a command.Act) {
+	groups := t.h.Plan.Groups
+	if a.Group != "" || len(groups) < 2 || t.env.Chat.Private {
+		return
 	}
-	var found []ledger.Account
-	for _, p := range t.tx.ContactsOf(a.Unit) {
-		if a.Person == "" || a.Person == p.Name {
-			found = append(found, p.Accounts...)
-		}
+	var titles []string
+	var answers [][]command.Act
+	for _, g := range groups {
+		a.Group = g.ID
+		titles, answers = append(titles, g.Title), append(answers, []command.Act{a})
 	}
-	if len(found) != 1 || !t.tx.UnbindPerson(found[0]) {
-		return messages.NothingToUnbind()
-	}
-	return messages.Unbound(t.h.Plan.UnitName(a.Unit))
+	t.pose(messages.WhichGroup(titles), []int{0}, answers...)
 }
 
 // bindGroup makes this chat one of the plan's work groups.

@@ -36,6 +36,7 @@ import (
 //	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
 //	unit<! 衡南县 缺署名             none has
 //	衡阳县> 撤回 [引 答题100]          said in reply to the newest message that has these words
+//	work< private/衡南县              this chat is one of the work groups now; work<! it is not
 //	desk< 申请                       some message enqueued for the coordinators has these words
 //	desk<! 申请                      none has
 //	repeat                         the platform delivers the last line again
@@ -186,6 +187,8 @@ func (c *chat) step(line string) {
 		if found := c.enqueued(func(d messages.Delivery) bool { return d.To.Role == ledger.Coordinator }, rest); found != (word == "desk<") {
 			c.t.Errorf("%s: a message to the coordinators with %q: %v", c.where, rest, found)
 		}
+	case word == "work<" || word == "work<!":
+		c.expectWork(rest, word == "work<")
 	case strings.HasSuffix(word, ">"):
 		c.say(strings.TrimRight(word, ">"), strings.HasSuffix(word, ">>"), rest)
 	default:
@@ -297,5 +300,19 @@ func (c *chat) expectGroup(words string) {
 	c.t.Helper()
 	if !c.enqueued(func(d messages.Delivery) bool { return d.To.Group != "" }, words) {
 		c.t.Errorf("%s: no message to the group has %q", c.where, words)
+	}
+}
+
+// expectWork checks whether a chat is a work group of the plan.
+func (c *chat) expectWork(id string, want bool) {
+	c.t.Helper()
+	err := c.db.View(func(tx *store.Tx) error {
+		if _, bound := tx.GroupOf(messages.Chat{Platform: ledger.Console, ID: id, Private: strings.HasPrefix(id, "private/")}); bound != want {
+			c.t.Errorf("%s: the chat %s is a work group: %v", c.where, id, bound)
+		}
+		return nil
+	})
+	if err != nil {
+		c.t.Fatal(err)
 	}
 }

@@ -27,6 +27,12 @@ func (t *turn) weigh() {
 		case a.Verb == command.Justify:
 			t.weighJustification(a)
 			return
+		case a.Verb == command.Unbind:
+			t.weighUnbind(a)
+			return
+		case a.Verb == command.BindGroup:
+			t.weighGroup(a)
+			return
 		case a.Verb == command.Freeze:
 			t.previewFreeze(a)
 			return

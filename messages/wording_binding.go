@@ -1,6 +1,9 @@
 package messages
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // BindAsked tells a person that the request is on its way.
 func BindAsked(id uint64, unit string) Message {
@@ -15,6 +18,26 @@ func BoundAlready(unit string) Message {
 // Unbound tells that somebody has been unbound.
 func Unbound(unit string) Message {
 	return one("已解绑", unit+"的绑定已解除。需要时可以重新申请绑定。")
+}
+
+// WhoseBinding asks who of several is to be unbound.
+func WhoseBinding(unit string, names []string) Message {
+	return oneOf(unit+"绑定了几位联络员，解除哪一位的？", names)
+}
+
+// WhichGroup asks which of the plan's work groups a chat is.
+func WhichGroup(titles []string) Message {
+	return oneOf("配置里有几个工作群，本群是哪一个？", titles)
+}
+
+func oneOf(question string, options []string) Message {
+	m := Message{Title: "请选择"}
+	m.Say(T(question))
+	for i, o := range options {
+		m.Item(T(strconv.Itoa(i+1)+"　"), U(o))
+	}
+	m.Note(T("回一个数字就行，现在什么都没有改。"))
+	return m
 }
 
 // NothingToUnbind answers 解绑 when nobody is bound.
