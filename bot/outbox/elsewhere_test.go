@@ -31,13 +31,19 @@ func TestGoneReplyGoesOn(t *testing.T) {
 		{"the same chat", untied, []error{fails(messages.Gone, 0)}, messages.Sent, 2},
 		{"the same chat, after trouble", untied, []error{fails(messages.Transient, 0), fails(messages.Gone, 0)}, messages.Sent, 3},
 		{"the same chat, dead as well", untied, []error{fails(messages.Gone, 0), fails(messages.Gone, 0)}, messages.Failed, 2},
+		{"nowhere to go", nil, []error{fails(messages.Gone, 0)}, messages.Failed, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				f := newFake() // each attempt gets one part further
 				f.script["r"] = tt.script
 				b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanDingTalkSession: f, messages.ChanDingTalkGroup: f}, nil)
-				b.out.SetFallback(func(d messages.Delivery) (messages.Address, bool) { return tt.fallback(d), true })
+				b.out.SetFallback(func(d messages.Delivery) (messages.Address, bool) {
+					if tt.fallback == nil {
+						return messages.Address{}, false
+					}
+					return tt.fallback(d), true
+				})
 				b.run()
 				r := to("r", messages.ChanDingTalkSession, "c")
 				if strings.HasPrefix(tt.name, "the same chat") {

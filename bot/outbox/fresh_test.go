@@ -128,3 +128,62 @@ func TestTakenOverDuringAnAttempt(t *testing.T) {
 		})
 	}
 }
+
+// A store that takes nothing for a while makes nothing be said twice; what somebody else
+// has sent is neither sent nor heard of again.
+func TestOutcomeOutlivesTheStoresTrouble(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
+		var heard []string
+		begin := time.Now()
+		b.out.SetFresh(nil, func(tx *store.Tx, d messages.Delivery) {
+			if time.Since(begin) < time.Minute {
+				tx.Enqueue(messages.Delivery{}) // fails, and so does the writing
+				return
+			}
+			heard = append(heard, d.Key)
+		})
+		b.run()
+		later := to("later", messages.ChanConsole, "a")
+		later.NextAt = begin.Add(time.Hour)
+		b.enqueue(to("now", messages.ChanConsole, "a"), later)
+		time.Sleep(time.Second)
+		done := b.delivery("later")
+		done.State = messages.Sent
+		if err := b.db.Update(context.Background(), func(tx *store.Tx) error { tx.PutDelivery(done); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Hour)
+		synctest.Wait()
+		if d := b.delivery("now"); d.State != messages.Sent || len(f.keys()) != 1 || fmt.Sprint(heard) != "[now]" {
+			t.Errorf("%s after %v, heard of %v", d.State, f.keys(), heard)
+		}
+		b.close()
+	})
+}
+
+// A clock that is set back by a day does not put off the next attempt by a day.
+func TestClockSetBackBetweenAttempts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.script["k"] = []error{fails(messages.Transient, 0)}
+		b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanConsole: f}, nil)
+		begin := time.Now()
+		b.out.now = func() time.Time {
+			if time.Since(begin) > 0 {
+				return time.Now().Add(-24 * time.Hour)
+			}
+			return time.Now()
+		}
+		b.out.SetFresh(one(func(d messages.Delivery) messages.Delivery { return d }), nil)
+		b.run()
+		b.enqueue(to("k", messages.ChanConsole, "a"))
+		time.Sleep(2 * lookEvery)
+		synctest.Wait()
+		if got := len(f.keys()); got != 2 {
+			t.Errorf("%d attempts", got)
+		}
+		b.close()
+	})
+}

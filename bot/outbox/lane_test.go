@@ -21,6 +21,7 @@ func TestHead(t *testing.T) {
 		{"a second attempt holds back what is behind it", []entry{{seq: 1, at: after(time.Minute), tried: true}, {seq: 2, at: now}}, 1, after(time.Minute)},
 		{"a plan for later lets others pass", []entry{{seq: 1, at: after(time.Hour)}, {seq: 2, at: now}}, 2, now},
 		{"the earliest of several plans", []entry{{seq: 1, at: after(2 * time.Hour)}, {seq: 2, at: after(time.Hour)}}, 2, after(time.Hour)},
+		{"the earliest of several plans, in order", []entry{{seq: 1, at: after(time.Hour)}, {seq: 2, at: after(2 * time.Hour)}}, 1, after(time.Hour)},
 		{"a plan before the next attempt", []entry{{seq: 1, at: after(time.Second)}, {seq: 2, at: after(time.Minute), tried: true}}, 1, after(time.Second)},
 		{"the next attempt before a plan", []entry{{seq: 1, at: after(time.Hour)}, {seq: 2, at: after(time.Minute), tried: true}}, 2, after(time.Minute)},
 		{"clock set back by a day", []entry{{seq: 1, at: after(24 * time.Hour), tried: true}}, 1, now},

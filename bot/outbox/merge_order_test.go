@@ -48,6 +48,8 @@ func TestMergedIsDecidedBeforeItIsSaid(t *testing.T) {
 		f := newFake()
 		f.takes = time.Second
 		b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanDingTalkSession: f}, once)
+		var heard []string
+		b.out.SetFresh(nil, func(_ *store.Tx, d messages.Delivery) { heard = append(heard, d.Key) })
 		b.run()
 		begin := time.Now()
 		var list []messages.Delivery
@@ -72,6 +74,9 @@ func TestMergedIsDecidedBeforeItIsSaid(t *testing.T) {
 			if d := b.delivery(key); d.State != want {
 				t.Errorf("%s is %s, want %s", key, d.State, want)
 			}
+		}
+		if got := strings.Join(heard, " "); got != "r0 r2 r1" {
+			t.Errorf("heard of %s", got)
 		}
 		b.close()
 	})
@@ -123,4 +128,51 @@ func TestOncePerLane(t *testing.T) {
 	if len(l.queue) != 3 || l.queue[1].seq != 2 {
 		t.Errorf("%+v", l.queue)
 	}
+}
+
+// What gathers while an address rests goes as one when it has rested.
+func TestWhatGathersInARestIsMerged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake()
+		f.script["r1"] = []error{fails(messages.Limited, 10*time.Minute)}
+		b := start(t, dbPath(t), map[messages.Channel]Sender{messages.ChanDingTalkSession: f}, nil)
+		b.run()
+		b.enqueue(session("r1", "第1条"), session("r2", "第2条"), session("r3", "第3条"))
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"r1", "r1", "r2"}, f.keys()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		b.close()
+	})
+}
+
+// What was to go with another is not said by itself, wherever the other goes after a
+// restart.
+func TestMergedIsNotSaidTwice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := dbPath(t)
+		f := newFake()
+		f.script["r1"] = []error{fails(messages.Transient, 10*time.Minute), fails(messages.Gone, 0), fails(messages.Transient, 10*time.Minute)}
+		senders := map[messages.Channel]Sender{messages.ChanDingTalkSession: f, messages.ChanDingTalkGroup: f}
+		b := start(t, path, senders, once)
+		b.run()
+		b.enqueue(session("r0", "第0条"), session("r1", "第1条"), session("r2", "第2条"))
+		time.Sleep(3 * time.Minute)
+		b.close()
+		b = start(t, path, senders, once)
+		b.out.SetFallback(func(d messages.Delivery) (messages.Address, bool) {
+			return messages.Address{Channel: messages.ChanDingTalkGroup, Target: d.Address.Target}, true
+		})
+		b.run()
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if diff := cmp.Diff([]string{"r0", "r1", "r1", "r1", "r1"}, f.keys()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+		if d := b.delivery("r2"); d.State != messages.Sent || !strings.Contains(f.words[len(f.words)-1], "第2条") {
+			t.Errorf("r2 is %s, said: %q", d.State, f.words)
+		}
+		b.close()
+	})
 }
