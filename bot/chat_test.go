@@ -37,6 +37,7 @@ import (
 //	unit<! 衡南县 缺署名             none has
 //	衡阳县> 撤回 [引 答题100]          said in reply to the newest message that has these words
 //	work< private/衡南县              this chat is one of the work groups now; work<! it is not
+//	to< 常宁市 未通过                some message enqueued for what this person reads alone has these words; to<! none has
 //	desk< 申请                       some message enqueued for the coordinators has these words
 //	desk<! 申请                      none has
 //	repeat                         the platform delivers the last line again
@@ -186,6 +187,11 @@ func (c *chat) step(line string) {
 	case word == "desk<" || word == "desk<!":
 		if found := c.enqueued(func(d messages.Delivery) bool { return d.To.Role == ledger.Coordinator }, rest); found != (word == "desk<") {
 			c.t.Errorf("%s: a message to the coordinators with %q: %v", c.where, rest, found)
+		}
+	case word == "to<" || word == "to<!":
+		who, words, _ := strings.Cut(rest, " ")
+		if found := c.enqueued(func(d messages.Delivery) bool { return d.Address.Target == "private/"+who && d.Kind != messages.KindReply }, words); found != (word == "to<") {
+			c.t.Errorf("%s: a message to %s with %q: %v", c.where, who, words, found)
 		}
 	case word == "work<" || word == "work<!":
 		c.expectWork(rest, word == "work<")

@@ -34,7 +34,7 @@ func (t *turn) extend(a command.Act) messages.Message {
 	}
 	if len(rest) > 0 && t.env.Chat.Private { // in the group all have read the order: one message for those who have no other way
 		for _, g := range t.h.Plan.Groups {
-			t.toGroup(g, fmt.Sprintf("extend/%d/%s", t.line, it.ID), messages.KindStatus, messages.Extended(t.units(rest), it, a.Due), nil)
+			t.toGroup(g, fmt.Sprintf("extend/%d/%s/until/%d", t.line, it.ID, a.Due.Unix()), messages.KindStatus, messages.Extended(t.units(rest), it, a.Due), nil)
 		}
 	}
 	return messages.Extended(t.units(units), it, a.Due)

@@ -163,7 +163,7 @@ func (t *turn) settleRequest(r store.Request, a command.Act) messages.Message {
 	}
 	told := messages.RequestSettled(facts, accepted, a.Reason)
 	if r.Chat.Key() != t.env.Chat.Key() || r.Chat.Private {
-		t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled", r.ID), told)
+		t.tell(r.Chat, r.By, fmt.Sprintf("request/%d/settled/%d", r.ID, t.line), told)
 	} else if r.By != t.env.From.Account { // everybody reads the reply, and who asked is called
 		t.reply.Mentions = append(t.reply.Mentions, messages.Mention{Account: r.By, Name: cmp.Or(r.Name, r.Nick)})
 	}

@@ -58,10 +58,10 @@ func (t *turn) takeBackAll(d done) messages.Message {
 			changes = append(changes, c)
 		}
 		if r.Verb == ledger.Reviewed && r.Verdict == ledger.Returned { // they have been told to improve it
-			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s", t.line, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
+			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s/%s", t.line, r.Item, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
-	t.overruled(changes)
+	t.overruled(slices.DeleteFunc(slices.Clone(changes), func(c messages.Change) bool { return c.Of.Verb == ledger.Reviewed })) // a verdict was no figure of the unit's
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m
