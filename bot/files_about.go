@@ -45,7 +45,7 @@ func (t *turn) named(words string) []ledger.ItemID {
 	var out []ledger.ItemID
 	words = quotedTitle.ReplaceAllString(words, "")
 	for _, it := range t.h.Plan.Items {
-		for _, n := range slices.Concat([]string{it.Name}, it.Aliases, it.Types) {
+		for _, n := range slices.Concat([]string{it.Name}, it.Aliases, command.TypeNames(it)) {
 			if strings.Contains(words, n) && !slices.Contains(out, it.ID) {
 				out = append(out, it.ID)
 			}

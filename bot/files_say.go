@@ -31,6 +31,7 @@ func (t *turn) sayFiles() {
 	} else if len(t.incoming) > 0 && !t.gone() && (t.outcome == command.Reply || t.outcome == command.Apply || t.outcome == command.Confirm) && t.said.Empty() {
 		t.reply.Append(t.whichNow())
 	}
+	defer t.askRest()
 	for _, a := range t.incoming {
 		if a.lost != "" {
 			t.reply.Append(t.notTaken(a.file, a.lost, a.not))

@@ -61,23 +61,26 @@ func (t *turn) silentFiles() {
 // that have been waiting for this line. It says false when the line is to be taken
 // as if there were none.
 func (t *turn) takeFiles(r command.Reading) bool {
+	t.onlyQuoted()
 	waiting := t.waiting()
 	if len(t.incoming)+len(waiting) == 0 {
 		return false
 	}
-	if acts := t.each(r); len(acts) > 0 {
+	switch acts, unfit := t.each(r); {
+	case unfit: // they do not fit the files
+		r.Outcome = command.Ask
+		return t.whichFiles(r, t.named(r.Line))
+	case len(acts) > 0:
 		t.outcome, t.acts = command.Apply, acts
 		return true
 	}
-	if several := t.named(r.Line); eachFile.MatchString(r.Line) && len(several) > 1 { // they do not fit the files
-		return t.whichFiles(r, several)
-	}
 	items := subjects(r)
 	switch {
-	case len(t.incoming) > 0: // 署名文章和征文都发你了: not all for the first
+	case len(t.incoming) > 0, onlyNames(r): // 署名文章和征文都发你了: not all for the first
 		items = union(items, t.named(r.Line))
-	case len(items) == 0 && (r.Outcome == command.Ask || r.Outcome == command.Unknown || r.Outcome == command.Ignore):
-		items = t.named(r.Line)
+	}
+	if len(items) > 1 && t.divided(r, items) {
+		return true
 	}
 	if len(items) == 1 {
 		waiting = slices.DeleteFunc(waiting, func(f store.File) bool { return !plausible(t.item(items[0]), f.Format) })
@@ -91,6 +94,9 @@ func (t *turn) takeFiles(r command.Reading) bool {
 		return t.withoutFiles(r)
 	case len(items) != 1:
 		return t.whichFiles(r, items)
+	}
+	if t.oneOfSeveral(r, items[0]) {
+		return true
 	}
 	waiting = t.refuseKinds(items[0])
 	if len(waiting) == 0 && t.gone() {
@@ -174,6 +180,10 @@ func (t *turn) askWhich(items []ledger.ItemID) {
 		t.said = messages.FilesWait(t.arrived(), true, t.anySheet())
 		return
 	}
+	if pieces := t.piecesInHand(); len(pieces) > 1 && len(items) > 1 { // not all are the same
+		t.askPiece(pieces, items)
+		return
+	}
 	var names []string
 	t.options = nil
 	for _, it := range t.choicesOf(items) {
@@ -217,7 +227,7 @@ func (t *turn) allPlausible(item ledger.ItemID) bool {
 // waiting are the files of this person in this chat that nobody has explained yet.
 func (t *turn) waiting() []store.File {
 	return slices.DeleteFunc(t.tx.OpenFiles(), func(f store.File) bool {
-		return !f.Waiting || f.By != t.env.From.Account || f.Chat.Key() != t.env.Chat.Key() || f.State == store.FileLost
+		return !f.Waiting || t.narrow != nil && !t.narrow(f.ID) || f.By != t.env.From.Account || f.Chat.Key() != t.env.Chat.Key() || f.State == store.FileLost
 	})
 }
 

@@ -25,6 +25,8 @@ type option struct {
 	Line  string `json:",omitempty"` // a list to be read again
 	Said  string `json:",omitempty"` // the line that means this, where what was said has been changed since
 	Gap   *gap   `json:",omitempty"` // a figure is waited for
+	// Open are the items among which further files are to be parted.
+	Open []ledger.ItemID `json:",omitempty"`
 }
 
 func saved(acts []command.Act) []savedAct {
@@ -87,6 +89,12 @@ func (t *turn) settle(r command.Reading) bool {
 		return true
 	}
 	choice, answered := t.choice(r, options)
+	if aboutWhat(options) == messages.MatterFiles {
+		if acts, unfit := t.each(r); len(acts) > 0 || unfit { // which of them is what
+			t.tx.DropPending(t.env.From.Account, t.env.Chat)
+			return false
+		}
+	}
 	if !answered || choice > 0 && options[0].Gap != nil {
 		if t.amended(p, options, r) {
 			return true
@@ -111,7 +119,7 @@ func (t *turn) settle(r command.Reading) bool {
 		t.take(t.h.read(options[choice-1].Line, t.who, t.now))
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
-		t.outcome, t.acts, t.answers = command.Apply, options[choice-1].acts(), p.Line
+		t.outcome, t.acts, t.answers, t.open = command.Apply, options[choice-1].acts(), p.Line, options[choice-1].Open
 		if len(t.acts) == 0 {
 			t.outcome, t.said = command.Reply, messages.NotTwice()
 			break

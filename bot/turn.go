@@ -48,6 +48,8 @@ type turn struct {
 	open     []ledger.ItemID
 	filed    []messages.Filed
 	kept     messages.Message // what is told of them
+	// narrow leaves only the waiting files that the line replies to; nil: it leaves all.
+	narrow func(id uint64) bool
 
 	line    uint64
 	changes []messages.Change

@@ -1,5 +1,12 @@
 package command
 
+import (
+	"slices"
+	"strings"
+
+	"pufabot/bot/ledger"
+)
+
 // itemWord teaches what people call an item that the notice names otherwise. It
 // applies to every item of a plan whose name or alias is one of names; a word
 // under several names has several candidates, and only the rest of the line (a
@@ -32,6 +39,33 @@ var typeWords = map[string]string{
 	"图解":   "图解 一图读懂 图解作品 长图图解 信息图",
 	"动漫":   "动漫 动画 动画片 flash 动漫作品 动漫视频",
 	"漫画":   "漫画 连环画 漫画作品 四格漫画",
+}
+
+// formatNames are words for types of works that also only say what a file is: 宣讲照片.
+const formatNames = "照片 视频 短片 抖音视频"
+
+// TypeNames are what people call the types of an item.
+func TypeNames(it ledger.Item) []string {
+	out := slices.Clone(it.Types)
+	for _, t := range it.Types {
+		for _, name := range strings.Fields(typeWords[t]) {
+			if !slices.Contains(strings.Fields(formatNames), name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// ItemNames are the words that by themselves name an item.
+func ItemNames(it ledger.Item) []string {
+	out := slices.Concat([]string{it.Name}, it.Aliases, TypeNames(it))
+	for _, w := range itemWords {
+		if sharesName(it, w.names) {
+			out = append(out, strings.Fields(w.words)...)
+		}
+	}
+	return out
 }
 
 // kindMeasures are further measure words of an item, by its own measure word.
