@@ -42,6 +42,17 @@ func (a *agenda) find(keys []string) []Slot {
 	return out
 }
 
+// after gives the slots that lie after an instant, in the order of time.
+func (a *agenda) after(t time.Time) []Slot {
+	i, _ := slices.BinarySearchFunc(a.slots, t, func(s Slot, t time.Time) int {
+		if s.At.After(t) {
+			return 1
+		}
+		return -1
+	})
+	return a.slots[i:]
+}
+
 // newest keeps of each subject the last slot: it speaks for those before it.
 func newest(list []Slot) []Slot {
 	later := map[subject]bool{}

@@ -29,7 +29,8 @@
 // so, then the count in the group, then names and mentions. The last call of the
 // advised day, what lies inside the last 24 hours and the last reminder name in any
 // case. When another call follows on the same day, the earlier one leaves the day's
-// budget (nudges_per_unit_per_day) to it and gives the count.
+// budget (nudges_per_unit_per_day) to it and gives the count; a private word leaves it to
+// the call by name that the unit has coming on the same day, whatever that is about.
 //
 // A unit is called, privately or by name, only when its budget for the day is not
 // spent, no silence covers it and it has not answered 收到 in the present stage: before

@@ -196,7 +196,9 @@ func (r *round) remind(s Slot, f *store.Firing) (why string) {
 		return WhyNobody
 	}
 	by := r.byHand(s)
-	call := pick(r.addressable(o, o.Missing, o.Last), func(u ledger.UnitID) bool { return !by[u] })
+	call := pick(r.addressable(o, o.Missing, o.Last), func(u ledger.UnitID) bool {
+		return !by[u] && (s.Rung != Private || o.Last || !r.waits(u))
+	})
 	if len(call) == 0 {
 		return WhyHeldBack
 	}

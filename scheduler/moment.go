@@ -24,6 +24,7 @@ type moment struct {
 	quiet  bool
 
 	history *history // see past
+	later   unitSet  // see calledLater
 }
 
 func newMoment(tx *store.Tx) *moment {

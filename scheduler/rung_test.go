@@ -121,3 +121,44 @@ func TestAcknowledgedUntilTheNextStage(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A unit with more time is called by name on the last working day, even where it has
+// other things to be told that morning.
+func TestLadderOfAMovedDeadline(t *testing.T) {
+	p := december(t)
+	p.Milestones = nil
+	d := newDesk(t, p, consoleRoutes)
+	d.fire("2026-12-17 11:00")
+	d.do(func(tx *store.Tx) { tx.SetExtension("qidong", "essay", at("2026-12-22 23:59:59"), 0) })
+	called := func(when string) string {
+		var out []string
+		for _, x := range d.fire(when) {
+			for _, u := range x.Named {
+				if u == "qidong" {
+					out = append(out, string(x.To.Group)+string(x.To.Unit))
+				}
+			}
+			if x.To.Role != "" {
+				for _, u := range x.Units {
+					if u == "qidong" {
+						out = append(out, "coordinator")
+					}
+				}
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for _, test := range []struct{ when, want string }{
+		{"2026-12-18 10:00", "qidong"},
+		{"2026-12-18 16:00", ""},
+		{"2026-12-21 10:00", ""}, // works and sessions can wait: the day's one call is for the essay
+		{"2026-12-21 16:00", "work"},
+		{"2026-12-21 17:00", "coordinator"},
+		{"2026-12-22 10:00", "qidong"}, // the report
+		{"2026-12-22 17:00", ""},
+	} {
+		if got := called(test.when); got != test.want {
+			t.Errorf("at %s called in %q, want %q", test.when, got, test.want)
+		}
+	}
+}

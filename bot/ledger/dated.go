@@ -48,16 +48,13 @@ func (p *Plan) deadline(it Item) Deadline {
 	d := Deadline{Day: it.Due, Soft: it.Soft}
 	if it.HasTime {
 		d.Due = it.Due.At(it.DueTime, p.Campaign.Zone)
-		d.Advised = p.Calendar.WorkdaysBefore(it.Due, 0)
-		if it.DueTime.Hour < 12 { // a morning due instant leaves no working day of its own
-			d.Advised = p.Calendar.WorkdaysBefore(it.Due, 1)
-		}
+		d.Advised = p.advised(it.Due, it.DueTime)
 		return d
 	}
-	d.Advised = p.Calendar.WorkdaysBefore(it.Due.AddDays(-1), 0)
+	d.Advised = p.advised(it.Due, dayEnds)
 	if p.Campaign.StrictBefore {
 		d.Day = it.Due.AddDays(-1)
 	}
-	d.Due = d.Day.At(Clock{23, 59, 59}, p.Campaign.Zone)
+	d.Due = d.Day.At(dayEnds, p.Campaign.Zone)
 	return d
 }

@@ -22,8 +22,24 @@ func (d Deadline) Late(t time.Time) bool { return t.Truncate(time.Minute).After(
 func (p *Plan) Extend(d Deadline, due time.Time) Deadline {
 	due = due.In(p.Campaign.Zone)
 	d.Due, d.Day, d.Extended = due, DateOf(due), true
-	d.Advised = p.Calendar.WorkdaysBefore(d.Day, 0)
+	d.Advised = p.advised(d.Day, ClockOf(due))
 	return d
+}
+
+// dayEnds is the time of a due instant that is the end of a day.
+var dayEnds = Clock{23, 59, 59}
+
+// advised is the last working day on which what is due on a day, at that time, can be
+// done in time however "before" is read: with the end of the day, the eve is that day;
+// a morning leaves no working day of its own.
+func (p *Plan) advised(due Date, at Clock) Date {
+	switch {
+	case at == dayEnds:
+		return p.Calendar.WorkdaysBefore(due.AddDays(-1), 0)
+	case at.Hour < 12:
+		return p.Calendar.WorkdaysBefore(due, 1)
+	}
+	return p.Calendar.WorkdaysBefore(due, 0)
 }
 
 // MilestoneAt is the instant of a milestone: its time, or the start of its day.

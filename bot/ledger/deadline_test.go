@@ -83,6 +83,16 @@ func TestExtend(t *testing.T) {
 	if !d.Due.Equal(instant(t, "2026-12-27 18:00:00")) || d.Due.Location() != zone {
 		t.Errorf("due %v", d.Due)
 	}
+	for _, test := range []struct{ due, advised string }{
+		{"2026-12-22 23:59:59", "2026-12-21"}, // the end of a day: the eve satisfies the strict reading
+		{"2026-12-21 23:59:59", "2026-12-18"}, // and the eve is a Sunday
+		{"2026-12-22 17:00:00", "2026-12-22"},
+		{"2026-12-22 09:00:00", "2026-12-21"}, // a morning leaves no working day of its own
+	} {
+		if got := p.Extend(d, instant(t, test.due)).Advised.String(); got != test.advised {
+			t.Errorf("moved to %s, advised on %s, want %s", test.due, got, test.advised)
+		}
+	}
 	early := p.Extend(d, instant(t, "2026-12-28 00:30:00").UTC()) // the day is the campaign's, not UTC's
 	if early.Day.String() != "2026-12-28" {
 		t.Errorf("day %v", early.Day)
