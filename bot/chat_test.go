@@ -190,7 +190,9 @@ func (c *chat) step(line string) {
 		}
 	case word == "to<" || word == "to<!":
 		who, words, _ := strings.Cut(rest, " ")
-		if found := c.enqueued(func(d messages.Delivery) bool { return d.Address.Target == "private/"+who && d.Kind != messages.KindReply }, words); found != (word == "to<") {
+		if found := c.enqueued(func(d messages.Delivery) bool {
+			return d.Address.Target == "private/"+who && d.Kind != messages.KindReply
+		}, words); found != (word == "to<") {
 			c.t.Errorf("%s: a message to %s with %q: %v", c.where, who, words, found)
 		}
 	case word == "work<" || word == "work<!":

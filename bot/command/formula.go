@@ -58,7 +58,8 @@ func (r *reporter) formal() {
 		for _, c := range r.clauses() {
 			for to := c.to; to > c.from; to = r.colonIn(c.from, to) {
 				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" && (x != speakerForm || speaker(r.s[sp.Start:sp.End])) {
-					r.may = r.may || x == forgotForm && strings.ContainsAny(strings.Replace(r.s[sp.Start:sp.End], "忘记", "", 1), "报记填发")
+					// 征文2篇,忘报了 tells why only now; 昨天忘报了,征文2篇 may be more than was told.
+					r.may = r.may || x == forgotForm && !slices.ContainsFunc(r.toks[:c.from], func(t token) bool { return t.kind == kNum }) && strings.ContainsAny(strings.Replace(r.s[sp.Start:sp.End], "忘记", "", 1), "报记填发")
 					r.blank(sp.Start, sp.End)
 					break
 				}
