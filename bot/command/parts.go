@@ -37,7 +37,9 @@ func (r *reporter) wholes() {
 			if o.item != f.item || o.unit != f.unit {
 				break
 			}
-			same = append(same, o)
+			if r.g.item(o.item).Kind == ledger.Sessions || o.plan == nil && o.neg == nil { // 作品交一个,漫画《甲》,微视频还在剪
+				same = append(same, o)
+			}
 		}
 		settled := false
 		switch it := r.g.item(f.item); {

@@ -41,7 +41,7 @@ func (r *reporter) describes(i int) int {
 		return i
 	}
 	end, named := r.peopleRun(i)
-	if end == i || end >= len(r.toks) || r.toks[end].kind != kNum || !r.headsCounted(end) || named && (f.place == "" || !r.single(f)) {
+	if end == i || end >= len(r.toks) || r.toks[end].kind != kNum || !r.headsCounted(end) || named && (f.place == "" || generic(f.place) || !r.single(f)) {
 		return i
 	}
 	r.weighAll(r.toks[i].start, r.toks[end-1].end)
