@@ -14,7 +14,7 @@ import (
 var contrastable = []string{"extend", "nudge", "mute", "export", "picture", "pack", "bind"}
 
 // sorts are what a clause can take back and another put in its place.
-var sorts = [...]class{cUnit, cItem, cFormat, cOrder}
+var sorts = [...]class{cUnit, cItem, cFormat, cOrder, cVerdict}
 
 // contrasted reads a coordinator's order without what it is not about. Where it does not
 // say what is meant instead, that is asked.
@@ -22,7 +22,7 @@ func (p *parse) contrasted() (Reading, bool) {
 	if p.c.Role != ledger.Coordinator || p.asks() || p.orderAt("announce", "move") >= 0 {
 		return Reading{}, false
 	}
-	if p.orderAt(contrastable...) < 0 && !slices.ContainsFunc(p.toks, func(t token) bool { return p.spares(&t) }) {
+	if p.orderAt(contrastable...) < 0 && !slices.ContainsFunc(p.toks, func(t token) bool { return p.spares(&t) || p.sortName(&t, cVerdict) != "" }) {
 		return Reading{}, false
 	}
 	q, sure := p.withoutDenied()
@@ -64,7 +64,7 @@ func (p *parse) withoutDenied() (*parse, bool) {
 			switch {
 			case d.instead < 0 && len(rest) == 0: // 征文延到22号,不是耒阳: whose is it, then?
 				return p, false
-			case d.instead < 0, c == cOrder && len(rest) > 0:
+			case d.instead < 0, (c == cOrder || c == cVerdict) && len(rest) > 0:
 			case len(rest) > 0 && !slices.Equal(rest, denied): // 不是给常宁延征文,是给石鼓,作品…
 				return p, false
 			case len(rest) == 0:
@@ -111,8 +111,10 @@ func (p *parse) sortName(t *token, c class) string {
 	switch {
 	case c == cOrder && p.spares(t):
 		return "silence"
-	case !t.is(c) || t.sound || t.is(cVerdict):
+	case !t.is(c) || t.sound || t.is(cVerdict) && (c != cVerdict || t.w.verdict != "select"):
 		return ""
+	case c == cVerdict:
+		return t.w.verdict
 	case c == cUnit:
 		return string(p.g.plan.Units[t.w.unit].ID)
 	case c == cItem:

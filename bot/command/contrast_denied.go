@@ -8,7 +8,7 @@ import (
 // This file finds what a line takes back by 不是, and what it puts in its place.
 
 // contrasting are words of a clause that takes names back, beside the names.
-var contrasting = wordSet("的 地 要 别 说 让 叫 给 对 把 向 跟 和 我 你 我说 我说的 说的 想 那 这 那个 这个 单位 区 县 市 哦 啊 哈 呀 了 来 去")
+var contrasting = wordSet("的 地 要 别 说 让 叫 给 对 把 向 跟 和 我 你 我说 我说的 说的 想 那 这 那个 这个 单位 区 县 市 哦 啊 哈 呀 了 来 去 选 用 推")
 
 // denial is a run of tokens that takes names back, 不是 included, and the one that puts
 // others in their place; of the latter, none where names stand before it only.

@@ -55,7 +55,7 @@ func (p *parse) move() (Reading, bool) {
 		return p.ask(AskMixed, p.whole()), true
 	}
 	shape := from != "" && to != "" && from != to && n == 2
-	if i < 0 && stands < 0 && (!shape || p.nums > 0 || !strings.Contains(p.s, "不是") && p.has&cCorrect == 0) {
+	if i < 0 && stands < 0 && (!shape || p.nums > 0 || p.has&cCorrect == 0) {
 		return Reading{}, false
 	}
 	if !shape {

@@ -41,6 +41,15 @@ type reviewer struct {
 // review: verdicts on what was handed in, by unit; several in one line, with
 // reasons and exceptions.
 func (p *parse) review() (Reading, bool) {
+	q, sure := p.choices()
+	if !sure {
+		return p.ask(AskMixed, p.whole()), true
+	}
+	return q.verdicts()
+}
+
+// verdicts reads the verdicts of a line in which each stands with what it is about.
+func (p *parse) verdicts() (Reading, bool) {
 	if p.has&cVerdict == 0 || p.orderAt("undo") >= 0 {
 		return Reading{}, false
 	}
