@@ -13,15 +13,8 @@ func (p *parse) order() (Reading, bool) {
 	if p.reportLike() {
 		return Reading{}, false
 	}
-	if len(p.orders) > 0 || p.has&cVerdict != 0 { // 如果没盖章就退回: an order with a condition is nothing to do now
-		for i := range p.toks {
-			switch p.txt(&p.toks[i]) {
-			case "如果", "要是", "假如", "若", "若是", "万一", "假设":
-				if p.c.Role == ledger.Coordinator {
-					return p.ask(AskMixed, p.whole()), true
-				}
-			}
-		}
+	if p.hangs(len(p.s)) {
+		return p.ask(AskMixed, p.whole()), true
 	}
 	for _, f := range [...]func(*parse) (Reading, bool){
 		(*parse).received, (*parse).move, (*parse).extend, (*parse).nudgeAndRest, (*parse).silence, (*parse).nudge, (*parse).demand,

@@ -29,6 +29,9 @@ func (p *parse) returned() (Reading, bool) {
 	if p.disclaims() && !p.asks() {
 		return p.ask(AskMixed, p.whole()), true
 	}
+	if i := p.first(cVerdict); p.hangs(p.toks[i].start) && !p.asks() {
+		return p.ask(AskMixed, p.whole()), true
+	}
 	var toks []token
 	q := *p
 	q.grounds = nil
