@@ -51,6 +51,7 @@ func (r *reporter) formal() {
 	if r.c.Role != ledger.Contact || r.nums == 0 && !r.hasTitle() {
 		return
 	}
+	r.resent()
 	for _, x := range formulas {
 		if !x.mayIn(r.parse) || x == speakerForm && r.section() { // whom a section sends
 			continue
