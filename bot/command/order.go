@@ -17,7 +17,7 @@ func (p *parse) order() (Reading, bool) {
 		return p.ask(AskMixed, p.whole()), true
 	}
 	for _, f := range [...]func(*parse) (Reading, bool){
-		(*parse).received, (*parse).move, (*parse).extend, (*parse).nudgeAndRest, (*parse).silence, (*parse).nudge, (*parse).demand,
+		(*parse).twoOrders, (*parse).received, (*parse).move, (*parse).extend, (*parse).nudgeAndRest, (*parse).silence, (*parse).nudge, (*parse).demand,
 		(*parse).review, (*parse).exports, (*parse).handMe,
 	} {
 		if r, ok := f(p); ok {
