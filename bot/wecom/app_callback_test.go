@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
 
 	"pufabot/bot/ledger"
+	"pufabot/bot/wecom"
 	"pufabot/bot/wecom/wecomtest"
 	"pufabot/messages"
 )
@@ -80,6 +82,47 @@ func TestAppCallbackKinds(t *testing.T) {
 				t.Errorf("answer %q, want %q", words, tt.words)
 			}
 		})
+	}
+}
+
+// What an application's message brings beside its words.
+func TestAppCallbackFilesAndTime(t *testing.T) {
+	at := func(t time.Time) string { return fmt.Sprintf("<CreateTime>%d</CreateTime>", t.Unix()) }
+	for _, tt := range []struct {
+		name, parts string
+		files       []messages.File
+		at          time.Time
+	}{
+		{"picture", "<MsgType>image</MsgType><MediaId>M1</MediaId>" + at(noon.Add(-time.Minute)), []messages.File{{Ref: "M1", Picture: true}}, noon.Add(-time.Minute)},
+		{"file", "<MsgType>file</MsgType><MediaId>M2</MediaId><FileName>征文.docx</FileName>", []messages.File{{Name: "征文.docx", Ref: "M2"}}, noon},
+		{"video", "<MsgType>video</MsgType><MediaId>M3</MediaId>" + at(noon.Add(time.Minute)), []messages.File{{Ref: "M3"}}, noon},
+		{"voice", "<MsgType>voice</MsgType><MediaId>M4</MediaId><Recognition>征文两篇</Recognition>" + at(noon.Add(-25*time.Hour)), nil, noon},
+		{"words", "<MsgType>text</MsgType><Content>征文</Content>" + at(noon.Add(-23*time.Hour)), nil, noon.Add(-23 * time.Hour)},
+		{"before there were such messages", "<MsgType>text</MsgType><Content>征文</Content><CreateTime>-1</CreateTime>", nil, noon},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRig(t, application)
+			r.Do(r.SignXML(corp, "<xml><FromUserName>lisi</FromUserName><MsgId>1</MsgId>"+tt.parts+"</xml>"))
+			if env := r.one(t); !cmp.Equal(env.Files, tt.files) || !env.At.Equal(tt.at) {
+				t.Errorf("files %+v at %v", env.Files, env.At)
+			}
+		})
+	}
+}
+
+// Without a corp id anybody's messages would do, without a token anybody could sign.
+func TestAppCallbackConfig(t *testing.T) {
+	good := wecom.CallbackConfig{Token: wecomtest.Token, AESKey: wecomtest.AESKey, ReceiveID: corp}
+	for _, spoil := range []func(*wecom.CallbackConfig){
+		func(c *wecom.CallbackConfig) { c.Token = "" },
+		func(c *wecom.CallbackConfig) { c.ReceiveID = "" },
+		func(c *wecom.CallbackConfig) { c.AESKey = c.AESKey[1:] },
+	} {
+		cfg := good
+		spoil(&cfg)
+		if _, err := wecom.NewAppCallback(cfg, nil, zerolog.Nop(), now); err == nil {
+			t.Errorf("accepted %q", cfg)
+		}
 	}
 }
 

@@ -134,6 +134,7 @@ func TestIncompleteMessages(t *testing.T) {
 		`{"msgtype":"text","msgid":"1","text":{"content":"征文2篇"}}`,
 		`{"msgtype":"text","msgid":" ","from":{"userid":"lisi"},"text":{"content":"征文2篇"}}`,
 		`{"msgtype":"text","msgid":"1","chattype":"group","from":{"userid":"lisi"},"text":{"content":"征文2篇"}}`,
+		`{"msgtype":"","msgid":"1","from":{"userid":"lisi"},"text":{"content":"征文2篇"}}`,
 		`{"msgtype":"stream"}`,
 		`{"msgtype":"text","msgid":"1","from":{"userid":"lisi"},"text":"征文2篇"}`,
 	} {

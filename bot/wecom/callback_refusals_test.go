@@ -11,6 +11,7 @@ import (
 
 	"pufabot/bot/wecom/wecomtest"
 	"pufabot/bot/wire/wiretest"
+	"pufabot/messages"
 )
 
 func TestRefusals(t *testing.T) {
@@ -142,6 +143,15 @@ func TestWithinTheWindow(t *testing.T) {
 		r.Resign(req, sealedOf(req))
 		if got := r.Do(req); got.Status != 200 {
 			t.Errorf("%v: status %d", d, got.Status)
+		}
+	}
+	for _, d := range []time.Duration{-5*time.Minute - time.Second, 5*time.Minute + time.Second} { // and it is said why
+		r := newRig(t, smartBot)
+		req := r.Sign(r.Group("wrCHAT", "lisi", "@普法小助手 征文2篇"))
+		req.Timestamp = strconv.FormatInt(noon.Add(d).Unix(), 10)
+		r.Resign(req, sealedOf(req))
+		if got := r.Do(req); got.Status != 401 || got.Body != messages.RefusedStale {
+			t.Errorf("%v: status %d %q", d, got.Status, got.Body)
 		}
 	}
 }

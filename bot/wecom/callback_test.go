@@ -1,6 +1,8 @@
 package wecom_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -110,6 +112,27 @@ func TestNotStoredIs500(t *testing.T) {
 		t.Errorf("got %d %q", got.Status, got.Body)
 	}
 	r.quiet(t)
+}
+
+// A fault of ours on one message is no answer to it: WeCom repeats, and the others go on.
+func TestAPanicIs500(t *testing.T) {
+	var log bytes.Buffer
+	broken := true
+	url := served(t, smartBot, func(context.Context, messages.Envelope) (messages.Message, error) {
+		if broken {
+			panic("征文2篇")
+		}
+		return say(noted), nil
+	}, zerolog.New(&log))
+	b := wecomtest.NewBot(t, url, "普法小助手", now)
+	req := b.Sign(b.Group("wrCHAT", "lisi", "@普法小助手 征文2篇"))
+	if got := b.Do(req); got.Status != 500 || strings.Contains(log.String(), "征文") {
+		t.Errorf("%d %q, log %s", got.Status, got.Body, &log)
+	}
+	broken = false
+	if got := b.Do(req); got.Status != 200 || got.Text != noted {
+		t.Errorf("the repeat: %d %q", got.Status, got.Text)
+	}
 }
 
 func TestLongRepliesAreCut(t *testing.T) {

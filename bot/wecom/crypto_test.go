@@ -1,6 +1,7 @@
 package wecom
 
 import (
+	"bytes"
 	"crypto/cipher"
 	"encoding/base64"
 	"encoding/hex"
@@ -106,6 +107,9 @@ func TestFileVectors(t *testing.T) {
 		if err != nil || hex.EncodeToString(got) != f.Plain {
 			t.Errorf("%s: got %x, %v", f.Name, got, err)
 		}
+		if _, err := DecryptFile(f.AESKey[1:], data); !errors.Is(err, ErrKey) {
+			t.Errorf("%s with another key: %v", f.Name, err)
+		}
 		if _, err := DecryptFile(f.AESKey, data[:len(data)-16]); !errors.Is(err, ErrCiphertext) {
 			t.Errorf("%s without its last 16 bytes: %v", f.Name, err)
 		}
@@ -177,6 +181,11 @@ func TestPaddingIsCheckedWhole(t *testing.T) {
 		cipher.NewCBCEncrypter(c.key.block, c.key.iv).CryptBlocks(buf, plain)
 		return base64.StdEncoding.EncodeToString(buf)
 	}
+	short := bytes.Repeat([]byte{31}, 32)
+	cipher.NewCBCEncrypter(c.key.block, c.key.iv).CryptBlocks(short, short)
+	if _, err := c.Decrypt(base64.StdEncoding.EncodeToString(short)); !errors.Is(err, ErrLength) {
+		t.Errorf("shorter than its head: %v", err)
+	}
 	if got, err := c.Decrypt(seal()); err != nil || string(got) != "abcdefghijkl" {
 		t.Fatalf("got %q, %v", got, err)
 	}
@@ -204,7 +213,8 @@ func TestPaddingIsCheckedWhole(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	const good = "VectorKeyOne0123456789AaBbCcDdEeFfGgHhIiJjA"
-	for _, bad := range []string{"", good[:42], good + "A", good + "=", strings.Replace(good, "V", "!", 1), strings.Replace(good, "V", "\n", 1)} {
+	for _, bad := range []string{"", good[:42], good + "A", good + "=", strings.Replace(good, "V", "!", 1), strings.Replace(good, "V", "\n", 1),
+		good[:22] + "!" + good[23:], good[:32] + "!" + good[33:]} /* what can be read of them would make a shorter key */ {
 		if _, err := NewCrypto("t", bad, ""); !errors.Is(err, ErrKey) {
 			t.Errorf("key %q: %v", bad, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"pufabot/bot/wire"
 	"pufabot/messages"
 )
 
@@ -73,5 +74,17 @@ func TestStatusErrors(t *testing.T) {
 		if err := statusError(tt.status, tt.after); !errors.As(err, &se) || se.Class != tt.class || se.Wait != tt.wait {
 			t.Errorf("%d %q: %v, wait %v", tt.status, tt.after, se, se.Wait)
 		}
+	}
+}
+
+// A success in the words of a failed answer is none.
+func TestStatusGoesBeforeErrcode(t *testing.T) {
+	for status, want := range map[int]messages.Class{502: messages.Transient, 429: messages.Limited} {
+		if err := answered(wire.Answer{Status: status, Body: []byte(`{"errcode":0}`)}, nil); messages.ClassOf(err) != want {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+	if err := answered(wire.Answer{Status: 200, Body: []byte(`{"errcode":0}`)}, nil); err != nil {
+		t.Errorf("a success: %v", err)
 	}
 }

@@ -116,6 +116,28 @@ func TestAppCarriesFiles(t *testing.T) {
 	}
 }
 
+// A file that was uploaded but not shown has not gone; the next attempt goes on with it.
+func TestAppFileNotShown(t *testing.T) {
+	clock := wiretest.NewClock(noon)
+	s := wecomtest.NewServer(t, clock.Now)
+	s.Serve(wecomtest.Application{CorpID: corp, Secret: "x", AgentID: 7, Users: []string{"lisi"}})
+	a, err := wecom.NewApp(wecom.AppConfig{APIBase: s.URL, CorpID: corp, AgentID: 7, Secret: "x", Open: contentOf}, clock.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := nudge("lisi", "")
+	d.Message = withFiles(sheet)
+	s.Fail(wecomtest.Failure{}, wecomtest.Failure{}, wecomtest.Failure{}, wecomtest.Failure{Status: 502}) // token, words, upload, showing
+	n, err := a.Send(t.Context(), d)
+	if n != 1 || messages.ClassOf(err) != messages.Transient {
+		t.Fatalf("Send = %d, %v", n, err)
+	}
+	d.Parts = n
+	if n, err := a.Send(t.Context(), d); n != 2 || err != nil || len(s.Texts()) != 2 {
+		t.Errorf("again: %d, %v, shown %d", n, err, len(s.Texts()))
+	}
+}
+
 func TestCallbackShowsPictures(t *testing.T) {
 	r := newRig(t, smartBot)
 	r.reply = withFiles(picture, wide, sheet, messages.Attachment{Ref: "fake", Name: "假图.png", Picture: true})

@@ -103,13 +103,7 @@ func matchName(s string, name []string) int {
 
 func endsWord(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	switch {
-	case rest == "", unicode.IsSpace(r), r == '@', r == '＠':
-		return true
-	case strings.ContainsRune("-_.·", r): // these occur inside names
-		return false
-	}
-	return !unicode.IsLetter(r) && !unicode.IsNumber(r)
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("-_.·", r) // these occur inside names
 }
 
 // dropLeading removes the mentions that lead s; what remains starts with the

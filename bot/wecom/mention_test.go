@@ -46,6 +46,12 @@ func TestStripMention(t *testing.T) {
 		{"no mention", bot, "征文2篇", "征文2篇"},
 		{"mail address", bot, "发到 a@example.com 了 @普法小助手", "发到 a@example.com 了"},
 		{"bot's name in an address", "Bot", "发到 a@Bot.example.com @Bot 了", "发到 a@Bot.example.com 了"},
+		{"comma, and again", bot, "征文2篇 @普法小助手，谢谢 @普法小助手", "征文2篇 ，谢谢"},
+		{"name with the bot's as its start, a number", bot, "@普法小助手2号 你好 @普法小助手 汇总", "你好 汇总"},
+		{"glued, then somebody else's", bot, "@普法小助手征文2篇，催@普法小助手二号", "征文2篇，催@普法小助手二号"},
+		{"name with blanks, somebody else's without", "小 助手", "催 别@小助手 @小 助手", "催 别@小助手"},
+		{"name with blanks, somebody else's begins so", "小 助手", "催 别@小 @小 助手", "催 别@小"},
+		{"unknown name behind a blank", "", " @小助手 征文2篇", "征文2篇"},
 		{"empty", bot, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

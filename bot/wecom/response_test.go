@@ -41,6 +41,9 @@ func TestResponseSpeaksOnceMore(t *testing.T) {
 	if got := s.Posts("wrCHAT"); len(got) != 1 || !strings.Contains(got[0].Content, "汇总见附件") {
 		t.Fatalf("shown %d", len(got))
 	}
+	if _, err := r.Send(t.Context(), messages.Delivery{Address: via(s.ResponseURL("wrCHAT")).Address}); messages.ClassOf(err) != messages.Permanent {
+		t.Errorf("no words: %v", err)
+	}
 	before := s.Requests()
 	old := via(s.ResponseURL("wrCHAT"))
 	old.Address.Expires = noon
