@@ -129,6 +129,20 @@ func TestSessionCarriesFiles(t *testing.T) {
 	}
 }
 
+// Who cannot be reached in another way sees pictures all the same, and reads the names of files.
+func TestSessionShowsPicturesToOutsiders(t *testing.T) {
+	o := newOut(t)
+	o.session = NewSession(o.URL, carrying(o), func() time.Time { return o.now })
+	d := o.toSession(time.Hour, withFiles())
+	d.Address.UserID = ExternalPrefix + "$:x"
+	if n, err := o.session.Send(t.Context(), d); n != 2 || err != nil {
+		t.Fatalf("Send = %d, %v", n, err)
+	}
+	if diff := cmp.Diff([]string{"words", "picture"}, o.shown(t)); diff != "" || !strings.Contains(o.Sent()[0].Text, "汇总.xlsx") {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A custom robot shows pictures and names files.
 func TestRobotShowsPictures(t *testing.T) {
 	o := newOut(t)

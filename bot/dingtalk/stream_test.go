@@ -97,13 +97,19 @@ func TestStreamNotKept(t *testing.T) {
 
 // TestStreamFinishesWhatItTook: at the end, messages in work are acknowledged.
 func TestStreamFinishesWhatItTook(t *testing.T) {
-	streaming(t, func(context.Context, messages.Envelope) (messages.Message, error) {
+	streaming(t, func(ctx context.Context, _ messages.Envelope) (messages.Message, error) {
 		time.Sleep(2 * time.Second)
-		return messages.Message{}, nil
+		return messages.Message{}, ctx.Err()
 	}, func(b *streamBench) {
-		id, _ := b.Message(words(1))
+		b.Message(words(1))
+		b.after(3 * time.Second)
+		id, _ := b.Message(words(2))
 		synctest.Wait()
+		began := time.Now()
 		b.stop()
+		if took := time.Since(began); took < 2*time.Second || took >= drain {
+			t.Errorf("the end took %v", took)
+		}
 		synctest.Wait()
 		if a, ok := b.Acked(id); !ok || a.Code != 200 {
 			t.Errorf("ack %+v, %v", a, ok)
