@@ -183,7 +183,11 @@ func (t *turn) countShown(unit ledger.UnitID, item ledger.ItemID) {
 			r.Titles = []string{title}
 		}
 		if back := returned(tally); len(back) > 0 {
-			r.Op, r.Value, r.Pieces = ledger.Detail, 0, []int{comesBackAs(tally, back, r.Titles)}
+			place := comesBackAs(tally, back, r.Titles)
+			r.Op, r.Value, r.Pieces = ledger.Detail, 0, []int{place}
+			if title := tally.Entries()[place-1].Title; len(r.Titles) == 0 && title != "" {
+				r.Titles = []string{title} // whoever meant another one reads it
+			}
 		}
 		rec, before, after := t.tx.Append(r)
 		if after.Value() <= before.Value() { // a piece that was known already: it cannot grow this way
