@@ -54,14 +54,14 @@ func (t *turn) takeBackAll(d done) messages.Message {
 	var changes []messages.Change
 	for _, r := range d.records {
 		changes = append(changes, t.since(t.takeBack(r)))
-		if c, ok := t.giveBack(r); ok {
-			changes = append(changes, c)
-		}
+		changes = append(changes, t.giveBack(r)...)
 		if r.Verb == ledger.Reviewed && r.Verdict == ledger.Returned { // they have been told to improve it
 			t.tellUnit(t.unit(r.Unit), nil, fmt.Sprintf("unreturn/%d/%s/%s", t.line, r.Item, r.Unit), messages.ReturnWithdrawn(t.unit(r.Unit), t.item(r.Item)))
 		}
 	}
-	t.overruled(slices.DeleteFunc(slices.Clone(changes), func(c messages.Change) bool { return c.Of.Verb == ledger.Reviewed })) // a verdict was no figure of the unit's
+	if !t.unmoved(d.records, changes) {
+		t.overruled(slices.DeleteFunc(slices.Clone(changes), func(c messages.Change) bool { return c.Of.Verb == ledger.Reviewed })) // a verdict was no figure of the unit's
+	}
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
 	return m

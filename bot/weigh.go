@@ -16,6 +16,9 @@ func (t *turn) weigh() {
 		case a.Verb == command.Nudge:
 			t.previewNudge()
 			return
+		case a.Verb == command.Move:
+			t.weighMove(a)
+			return
 		case a.Verb == command.Announce:
 			t.previewAnnouncement(a)
 			return

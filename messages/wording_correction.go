@@ -48,15 +48,3 @@ func TooMuchTaken(u ledger.Unit, it ledger.Item, stored, sub int) Message {
 	m.Copy(fmt.Sprintf("%s更正为%d%s", it.Name, stored, it.Measure))
 	return m
 }
-
-// Moved tells that a record has changed its unit.
-func Moved(from, to ledger.Unit, it ledger.Item, before, after ledger.Tally) Message {
-	m := Message{Title: "已改记"}
-	m.Say(B(it.Name), T("：从"+from.Name+"改记到"+to.Name+"，"+to.Name+" "+moved(before, after, it)))
-	return m
-}
-
-// NothingToMove says that the unit has no record to be moved.
-func NothingToMove(unit string) Message {
-	return one("", unit+"没有可以改记的记录，没有改动。")
-}

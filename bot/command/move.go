@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"pufabot/bot/ledger"
@@ -20,7 +21,7 @@ func (p *parse) move() (Reading, bool) {
 	}
 	i := p.movesTo(stands)
 	var to, from ledger.UnitID
-	n := 0
+	var named []ledger.UnitID
 	for k := range p.toks {
 		t := &p.toks[k]
 		if !t.is(cUnit) {
@@ -33,7 +34,9 @@ func (p *parse) move() (Reading, bool) {
 			}
 			return Reading{}, false
 		}
-		n++
+		if !slices.Contains(named, id) { // 其实是衡山的,改到衡山名下
+			named = append(named, id)
+		}
 		before := ""
 		if j := p.prev(k); j >= 0 {
 			before = p.txt(&p.toks[j])
@@ -45,7 +48,7 @@ func (p *parse) move() (Reading, bool) {
 			from = id
 		case (before == "是" || before == "应该是" || before == "应是" || before == "应为" || before == "其实是" || before == "改成" || before == "改为" || before == "实际是") && i < 0:
 			to = id
-		case (i >= 0 && k > i || stands >= 0) && to == "":
+		case (i >= 0 && k > i || stands >= 0 || i >= 0 && p.next(k) == i && endsWith(p.s[:t.start], "到", "给", "归")) && to == "": // 改到衡山名下
 			to = id
 		case from == "":
 			from = id
@@ -54,12 +57,12 @@ func (p *parse) move() (Reading, bool) {
 	if from, _ := p.clause(max(i, 0)); i >= 0 && p.classIn(from, i, cNot) { // 别把石鼓的征文记到雁峰
 		return p.ask(AskMixed, p.whole()), true
 	}
-	shape := from != "" && to != "" && from != to && n == 2
+	shape := from != "" && to != "" && from != to && len(named) == 2
 	if i < 0 && stands < 0 && (!shape || p.nums > 0 || p.has&cCorrect == 0) {
 		return Reading{}, false
 	}
 	if !shape {
-		if n >= 1 && p.has&cNeg == 0 {
+		if len(named) > 0 && p.has&cNeg == 0 {
 			return p.ask(AskWho, p.whole()), true
 		}
 		return Reading{}, false
@@ -68,18 +71,11 @@ func (p *parse) move() (Reading, bool) {
 		from, to = to, from
 	}
 	a := Act{Verb: Move, From: from, To: to, Span: p.whole()}
-	if items := p.itemsIn(0, len(p.toks), false); len(items) == 1 {
-		a.Item = p.g.item(items[0]).ID
-	} else if len(items) > 1 {
-		return p.ask(AskWhat, p.whole()), true
+	if stands >= 0 { // the order behind it only says where it stands
+		i = -1
 	}
-	for k := range p.toks {
-		if t := &p.toks[k]; t.kind == kNum {
-			if t.num.odd != fine || a.HasValue {
-				return p.ask(AskNumber, t.span()), true
-			}
-			a.Value, a.HasValue = t.num.value, true
-		}
+	if r, ok := p.whatMoves(&a, i); !ok {
+		return r, true
 	}
 	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}, true
 }

@@ -68,6 +68,9 @@ func (t *Tally) hold(r Record) {
 		t.Events[i].tellMore(r)
 		return
 	}
+	if i := t.Known(r.Date, r.Place); i >= 0 && r.Op == Sub { // this one, not the latest
+		t.Events = slices.Delete(t.Events, i, i+1)
+	}
 	t.shift(r)
 	n := t.Parts[""]
 	detailed := r.Op != Sub && n > 0 && (!r.Date.IsZero() || r.Place != "" || r.People > 0)

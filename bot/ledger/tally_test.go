@@ -101,6 +101,7 @@ func TestTally(t *testing.T) {
 		"the same session again":    {[]Record{held(Set, 1, "三塘", 60), held(Set, 1, "三塘", 65)}, "1 {:1} @三塘65"},
 		"no session with a place":   {[]Record{held(Set, 0, "三塘", 0)}, "0 {:0}"},
 		"fewer sessions than dated": {[]Record{held(Add, 1, "甲", 0), held(Add, 1, "乙", 0), held(Sub, 1, "", 0)}, "1 {:1} @甲0"},
+		"the session taken back":    {[]Record{held(Add, 1, "甲", 0), held(Add, 1, "乙", 0), held(Sub, 1, "甲", 0)}, "1 {:1} @乙0"},
 
 		"names":               {[]Record{sign(Add, "community", "甲", "乙"), sign(Add, "community", "甲")}, "2 {} 甲 乙"},
 		"names for all":       {[]Record{sign(Add, "", "甲"), sign(Add, "community", "乙")}, "2 {} 乙 甲"},
