@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"pufabot/bot/command"
 	"pufabot/messages"
@@ -22,6 +23,15 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 	}
 	if m.Asks || r.Outcome == command.Refuse {
 		return false
+	}
+	if acknowledges(r) && t.remindedSince(p.At.Add(-remindedFor)) { // 收到: of a reminder, and no answer to the question
+		t.unsettled = t.stillWaits(p, options)
+		t.adopt(r)
+		return true
+	}
+	if acknowledges(r) {
+		t.outcome, t.said = command.Reply, t.stillWaits(p, options)
+		return true
 	}
 	if len(options) == 1 && len(options[0].Acts) > 0 && t.changed(p, options[0], m, r) {
 		return true
@@ -51,6 +61,28 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 	}
 	return true
 }
+
+// acknowledges tells whether a line only says that something was heard.
+func acknowledges(r command.Reading) bool {
+	return r.Outcome == command.Apply && len(r.Acts) == 1 && r.Acts[0].Verb == command.Ack
+}
+
+// remindedSince tells whether the speaker's unit was named by a reminder since, and has not
+// said yet that it heard.
+func (t *turn) remindedSince(since time.Time) (reminded bool) {
+	u, ok := t.own()
+	if acked := t.tx.Acked(u.ID); ok && acked.After(since) {
+		since = acked
+	}
+	t.tx.Firings(func(f store.Firing) bool {
+		reminded = ok && f.Why == "" && f.At.After(since) && slices.Contains(f.Units, u.ID)
+		return ok && !reminded
+	})
+	return reminded
+}
+
+// remindedFor is how long before a question a reminder may still be what 收到 is said to.
+const remindedFor = time.Hour
 
 // stillWaits says that a question waits.
 func (t *turn) stillWaits(p store.Pending, options []option) messages.Message {

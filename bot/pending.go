@@ -89,6 +89,9 @@ func (t *turn) settle(r command.Reading) bool {
 		return true
 	}
 	choice, answered := t.choice(r, options)
+	if answered && acknowledges(r) && t.remindedSince(p.At) { // 好的 to the reminder that came after the question
+		answered = false
+	}
 	if aboutWhat(options) == messages.MatterFiles {
 		if acts, unfit := t.each(r); len(acts) > 0 || unfit { // which of them is what
 			t.tx.DropPending(t.env.From.Account, t.env.Chat)

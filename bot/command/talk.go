@@ -45,7 +45,9 @@ func (p *parse) talk() (Reading, bool) {
 	case seen&cGripe != 0:
 		r.Chatter = Complaint
 	case seen&cAck != 0 && seen&cNo == 0:
-		r.Answer = "yes"
+		if p.allAgree() {
+			r.Answer = "yes"
+		}
 		return act(Act{Verb: Ack}), true
 	case p.isOnly("好的", "好嘞", "好滴", "好呀", "好啊"):
 		r.Answer = "yes"
@@ -66,6 +68,19 @@ func (p *parse) talk() (Reading, bool) {
 		r.Chatter = Small
 	}
 	return r, true
+}
+
+// agreeing are the words for having heard that agree as well; 收到 does not.
+var agreeing = wordSet("好嘞 好勒 好咧 行嘞 得嘞 中中")
+
+// allAgree tells whether all the words for having heard agree as well.
+func (p *parse) allAgree() bool {
+	for i := range p.toks {
+		if t := &p.toks[i]; t.is(cAck) && !agreeing[p.txt(t)] {
+			return false
+		}
+	}
+	return true
 }
 
 // decides reads yes or no off a line of such words; 不是 是的 decides nothing.
