@@ -40,6 +40,7 @@ import (
 //	to< 常宁市 未通过                some message enqueued for what this person reads alone has these words; to<! none has
 //	desk< 申请                       some message enqueued for the coordinators has these words
 //	desk<! 申请                      none has
+//	heard 衡南县 2 缺署名            so many messages to that person alone have these words
 //	repeat                         the platform delivers the last line again
 //	restart                        the bot is stopped and started
 type chat struct {
@@ -184,6 +185,9 @@ func (c *chat) step(line string) {
 	case word == "unit<" || word == "unit<!":
 		unit, words, _ := strings.Cut(rest, " ")
 		c.expectUnit(unit, words, word == "unit<")
+	case word == "heard":
+		f := strings.SplitN(rest, " ", 3)
+		c.expectHeard(f[0], f[1], f[2])
 	case word == "desk<" || word == "desk<!":
 		if found := c.enqueued(func(d messages.Delivery) bool { return d.To.Role == ledger.Coordinator }, rest); found != (word == "desk<") {
 			c.t.Errorf("%s: a message to the coordinators with %q: %v", c.where, rest, found)
@@ -284,6 +288,21 @@ func (c *chat) expectUnit(unit, words string, want bool) {
 	c.t.Helper()
 	if found := c.enqueued(func(d messages.Delivery) bool { return c.plan.UnitName(d.To.Unit) == unit }, words); found != want {
 		c.t.Errorf("%s: a message to %s with %q: %v", c.where, unit, words, found)
+	}
+}
+
+// expectHeard counts what was enqueued for one person's private chat.
+func (c *chat) expectHeard(who, want, words string) {
+	c.t.Helper()
+	n := 0
+	c.enqueued(func(d messages.Delivery) bool {
+		if strings.HasSuffix(d.Address.Target, "private/"+who) && d.Kind != messages.KindReply && strings.Contains(messages.Render(d.Message, messages.DialectText), words) {
+			n++
+		}
+		return false
+	}, words)
+	if fmt.Sprint(n) != want {
+		c.t.Errorf("%s: %d messages to %s with %q, want %s", c.where, n, who, words, want)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 // now: a unit what a coordinator made of it, the coordinators what a unit made of
 // theirs. What merely grows, and what the other side never spoke of, tells nobody.
 func (t *turn) overruled(changes []messages.Change) {
+	changes = slices.DeleteFunc(slices.Clone(changes), func(c messages.Change) bool { return c.Of.Verb == ledger.Reviewed }) // told as a return that is none
 	if t.who.Role == ledger.Contact && !slices.ContainsFunc(changes, func(c messages.Change) bool { return c.Record.Op != ledger.Add }) {
 		return
 	}

@@ -60,7 +60,7 @@ func (t *turn) takeBackAll(d done) messages.Message {
 		}
 	}
 	if !t.unmoved(d.records, changes) {
-		t.overruled(slices.DeleteFunc(slices.Clone(changes), func(c messages.Change) bool { return c.Of.Verb == ledger.Reviewed })) // a verdict was no figure of the unit's
+		t.overruled(changes)
 	}
 	m := messages.UndoneWords(changes, said.At.In(t.h.Plan.Campaign.Zone))
 	m.Append(t.supplemented(keysOf(changes)...))
