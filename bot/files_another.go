@@ -17,14 +17,14 @@ import (
 func (t *turn) another(file command.Act, said []command.Act) bool {
 	it, tally := t.item(file.Item), t.tx.Tally(file.Unit, file.Item)
 	speaks := func(a command.Act) bool { return a.Reporting() && a.Item == file.Item }
-	if it.Kind != ledger.Entry || file.Kind != "" || replaces(t.env.Text) || len(returned(tally)) > 0 ||
-		slices.ContainsFunc(t.explained(file), func(f store.File) bool { return f.Replace }) ||
+	instead := replaces(t.env.Text) || slices.ContainsFunc(t.explained(file), func(f store.File) bool { return f.Replace })
+	if it.Kind != ledger.Entry || file.Kind != "" || instead && max(tally.Shown(it), tally.Value()) <= 1 || len(returned(tally)) > 0 ||
 		slices.ContainsFunc(said, func(a command.Act) bool { return speaks(a) && (!implied(a) || len(a.Titles) > 0) }) {
 		return false
 	}
 	known := titlesHere(tally)
 	fresh := t.freshTitles(file, it, tally, known)
-	if len(known) == 0 || len(fresh) == 0 || len(known)+len(fresh) <= tally.Value() {
+	if len(known) == 0 || len(fresh) == 0 || !instead && len(known)+len(fresh) <= tally.Value() {
 		return false
 	}
 	rest := slices.DeleteFunc(slices.Clone(said), speaks)
@@ -33,16 +33,19 @@ func (t *turn) another(file command.Act, said []command.Act) bool {
 	further := file
 	further.Kind = kindFresh
 	answers := [][]command.Act{append(slices.Clone(rest), more, further)}
-	var old []string
+	var old, passed []string
 	for _, p := range tally.Entries() {
+		if p.Passed() && hasTitle(known, p.Title) && p.Title != "" {
+			passed = append(passed, p.Title)
+		}
 		if len(fresh) == 1 && p.Submitted && !p.Passed() && slices.Contains(known, p.Title) {
-			instead := file
-			instead.Kind, instead.Text = kindReplace, p.Title
-			answers, old = append(answers, append(slices.Clone(rest), instead)), append(old, p.Title)
+			newer := file
+			newer.Kind, newer.Text = kindReplace, p.Title
+			answers, old = append(answers, append(slices.Clone(rest), newer)), append(old, p.Title)
 		}
 	}
 	t.acts = rest
-	t.pose(messages.FilesAnother(t.unit(file.Unit), it, fresh, known, old, tally.Value()), nil, answers...)
+	t.pose(messages.FilesAnother(t.unit(file.Unit), it, fresh, known, old, passed, tally.Value()), nil, answers...)
 	t.chosenBy(messages.FilesAnotherWords(old)...)
 	return true
 }

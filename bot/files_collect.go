@@ -166,7 +166,9 @@ func (t *turn) late(f store.File, lost string) {
 		t.fileOne(f, command.Act{})
 		t.countShown(f.Unit, f.Item)
 		t.nameShown(f.Unit, f.Item)
-		t.speak(f, "late", messages.FilesLate(t.unit(f.Unit), messages.FilesKept(t.pairing(f.Unit, f.Item), t.filed)))
+		m := messages.FilesLate(t.unit(f.Unit), messages.FilesKept(t.pairing(f.Unit, f.Item), t.filed))
+		m.Append(t.sayReopened())
+		t.speak(f, "late", m)
 	}
 }
 

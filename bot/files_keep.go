@@ -138,6 +138,7 @@ func (t *turn) fileOne(f store.File, act command.Act) {
 	fact.Replaces = r.Replaces != 0
 	fact.Unstamped = f.Unstamped && slices.Contains(it.Files, ledger.PDF)
 	t.tx.Append(r)
+	t.readAgain(r)
 	t.filed = append(t.filed, fact)
 }
 

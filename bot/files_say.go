@@ -25,6 +25,7 @@ func (t *turn) arrived() []messages.Filed {
 func (t *turn) sayFiles() {
 	if !t.kept.Empty() {
 		t.reply.Append(t.kept)
+		t.reply.Append(t.sayReopened())
 		if len(t.changes) == 0 {
 			t.reply.Append(messages.FilesWrong())
 		}

@@ -47,7 +47,8 @@ type turn struct {
 	refused  []store.File // waiting ones that the item of this line is not handed in as
 	open     []ledger.ItemID
 	filed    []messages.Filed
-	kept     messages.Message // what is told of them
+	kept     messages.Message  // what is told of them
+	reopened []messages.Ruling // pieces whose new version is to be read again
 	// narrow leaves only the waiting files that the line replies to; nil: it leaves all.
 	narrow func(id uint64) bool
 

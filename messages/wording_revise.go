@@ -29,6 +29,31 @@ func ReturnWithdrawn(u ledger.Unit, it ledger.Item) Message {
 	return one("退回已收回", u.Name+"："+it.Name+"的退回已收回，不用改了，等市局再审。")
 }
 
+// Reopened tells a unit that the new version of a piece that was taken is read again.
+func Reopened(r Ruling) Message {
+	var m Message
+	spans := append([]Span{B(r.Item.Name)}, r.piece()...)
+	m.Say(append(spans, T("原来的一版"+ruledWord(r.Verdict)+"，新的一版要等市局重新审核，已经告诉协调员。"))...)
+	return m
+}
+
+// ReopenedDesk tells the coordinators of it.
+func ReopenedDesk(r Ruling) Message {
+	m := Message{Title: "待审"}
+	spans := append([]Span{B(r.Unit.Name), T("换了"), B(r.Item.Name)}, r.piece()...)
+	m.Say(append(spans, T("的文件。原来的一版"+ruledWord(r.Verdict)+"，新的一版还没有审，重新列入待审。看文件和审核："))...)
+	m.Copy("看文件 " + r.Unit.Name)
+	m.Copy(r.Unit.Name + r.Item.Name + verdicts[string(r.Verdict)])
+	return m
+}
+
+func ruledWord(v ledger.Verdict) string {
+	if v == ledger.Selected {
+		return "已选报省局"
+	}
+	return "已通过"
+}
+
 // BackOrNew asks whether a piece is the returned one, improved, or another.
 func BackOrNew(u ledger.Unit, it ledger.Item, back []Ruling, n int) Message {
 	m := Message{Title: "请确认"}

@@ -20,7 +20,7 @@ const (
 	ReviewWaiting  ReviewState = "waiting"
 	ReviewHeld     ReviewState = "held"
 	ReviewReturned ReviewState = "returned"
-	ReviewRevised  ReviewState = "revised" // handed in again after a return; waits, too
+	ReviewRevised  ReviewState = "revised" // handed in again after a return or another verdict; waits, too
 	ReviewAccepted ReviewState = "accepted"
 	ReviewSelected ReviewState = "selected"
 )
@@ -36,7 +36,7 @@ func (p Piece) Review() ReviewState {
 		return ReviewSelected
 	case p.Verdict == OnHold:
 		return ReviewHeld
-	case p.Returns > 0:
+	case p.Returns > 0, p.Reviewed > 0 && p.Revised > p.Reviewed:
 		return ReviewRevised
 	}
 	return ReviewWaiting
@@ -100,7 +100,7 @@ func (t *Tally) reviewMail(r Record) {
 	t.Pieces = []Piece{p}
 }
 
-// revise hands in again what was returned, perhaps under another title.
+// revise hands in again what was returned or taken, perhaps under another title.
 func (t *Tally) revise(r Record) {
 	for i, place := range r.Pieces {
 		p := t.entry(place, r.Seq)
@@ -111,6 +111,9 @@ func (t *Tally) revise(r Record) {
 			t.Parts[p.Type]++
 		}
 		p.handIn()
+		if p.Passed() { // another version of what has been taken is to be read again
+			p.Verdict, p.Reason = "", ""
+		}
 		p.Written = true
 		p.Revised = r.Seq
 		if i < len(r.Titles) {
