@@ -18,7 +18,7 @@ func (t *turn) another(file command.Act, said []command.Act) bool {
 	it, tally := t.item(file.Item), t.tx.Tally(file.Unit, file.Item)
 	speaks := func(a command.Act) bool { return a.Reporting() && a.Item == file.Item }
 	instead := replaces(t.env.Text) || slices.ContainsFunc(t.explained(file), func(f store.File) bool { return f.Replace })
-	if it.Kind != ledger.Entry || file.Kind != "" || instead && max(tally.Shown(it), tally.Value()) <= 1 || len(returned(tally)) > 0 ||
+	if it.Kind != ledger.Entry || file.Kind != "" && file.Kind != kindChosen || instead && max(tally.Shown(it), tally.Value()) <= 1 || len(returned(tally)) > 0 ||
 		slices.ContainsFunc(said, func(a command.Act) bool { return speaks(a) && (!implied(a) || len(a.Titles) > 0) }) {
 		return false
 	}
@@ -93,7 +93,7 @@ func (t *turn) explained(act command.Act) []store.File {
 		}
 	}
 	for _, f := range t.waiting() {
-		if covers(act, f.ID) && plausible(t.item(act.Item), f.Format) {
+		if covers(act, f.ID) && (act.Kind == kindChosen || plausible(t.item(act.Item), f.Format)) {
 			out = append(out, f)
 		}
 	}

@@ -81,10 +81,10 @@ func (t *turn) oneOfSeveral(r command.Reading, item ledger.ItemID) bool {
 	var all []uint64
 	var shown [][]messages.Filed
 	for _, piece := range pieces {
-		t.options = append(t.options, option{Acts: saved(fileAs(nil, t.who.Unit, item, idsOf(piece)...))})
+		t.options = append(t.options, option{Acts: saved(chosen(fileAs(nil, t.who.Unit, item, idsOf(piece)...)))})
 		all, shown = append(all, idsOf(piece)...), append(shown, filedOf(piece))
 	}
-	t.options = append(t.options, option{Acts: saved(fileAs(nil, t.who.Unit, item, all...))})
+	t.options = append(t.options, option{Acts: saved(chosen(fileAs(nil, t.who.Unit, item, all...)))})
 	t.outcome, t.said = command.Ask, messages.FilesWhichOne(shown, t.item(item))
 	t.chosenBy(messages.FilesWhichOneWords(len(pieces))...)
 	return true

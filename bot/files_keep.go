@@ -101,7 +101,7 @@ func (t *turn) fileWith(act command.Act) {
 		}
 	}
 	for _, f := range t.waiting() {
-		if f.Line != t.line && covers(act, f.ID) && plausible(t.item(act.Item), f.Format) {
+		if f.Line != t.line && covers(act, f.ID) && (act.Kind == kindChosen || plausible(t.item(act.Item), f.Format)) {
 			f.Unit, f.Item, f.Waiting, f.Replace = act.Unit, act.Item, false, f.Replace || replaces(t.env.Text)
 			t.plan(&f)
 			t.tx.PutFile(f)

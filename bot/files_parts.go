@@ -63,7 +63,7 @@ func (t *turn) divided(r command.Reading, items []ledger.ItemID) bool {
 			return false
 		}
 		t.outcome, t.said = command.Confirm, messages.FilesParted(t.partsOf(pieces, told))
-		t.options = []option{{Acts: saved(acts)}}
+		t.options = []option{{Acts: saved(chosen(acts))}}
 		return true
 	}
 	if r.Outcome == command.Confirm && len(kept) > 0 {
@@ -147,9 +147,17 @@ func (t *turn) askPiece(pieces [][]held, items []ledger.ItemID) {
 	t.options = nil
 	for _, it := range t.choicesOf(items) {
 		names = append(names, it.Name)
-		t.options = append(t.options, option{Label: it.Name, Open: items, Acts: saved(fileAs(nil, t.who.Unit, it.ID, idsOf(pieces[0])...))})
+		t.options = append(t.options, option{Label: it.Name, Open: items, Acts: saved(chosen(fileAs(nil, t.who.Unit, it.ID, idsOf(pieces[0])...)))})
 	}
 	t.outcome, t.said = command.Ask, messages.FilesWhichPiece(filedOf(pieces[0]), len(pieces), names)
+}
+
+// chosen marks acts as answers to the question what the files are.
+func chosen(acts []command.Act) []command.Act {
+	for i := range acts {
+		acts[i].Kind = kindChosen
+	}
+	return acts
 }
 
 // askRest goes on with the pieces that the line has left unexplained.

@@ -57,7 +57,7 @@ func (t *turn) whichNow() messages.Message {
 // pairing is how the files of an item stand together.
 func (t *turn) pairing(unit ledger.UnitID, item ledger.ItemID) messages.Pairing {
 	it, tally := t.item(item), t.tx.Tally(unit, item)
-	p := messages.Pairing{Item: it, Lacks: tally.Lacks(it)}
+	p := messages.Pairing{Item: it, Lacks: tally.Lacks(it), Beside: it.Kind != ledger.Entry && !tally.Answered}
 	if tally.Shown(it) != 1 || len(it.Files) == 0 {
 		return p
 	}
@@ -66,6 +66,9 @@ func (t *turn) pairing(unit ledger.UnitID, item ledger.ItemID) messages.Pairing 
 		file, _ := t.tx.File(f.ID)
 		if slices.Contains(it.Files, f.Format) {
 			titles[f.Format] = file.Inside
+			if file.Inside == "" { // a scan: its name tells
+				titles[f.Format] = file.Title
+			}
 		}
 	}
 	if a, b := titles[ledger.Word], titles[ledger.PDF]; a != "" && b != "" && !document.SameTitle(a, b) {

@@ -48,7 +48,7 @@ func (t *turn) silentFiles() {
 	t.outcome = command.Reply
 	t.said = messages.FilesWait(t.arrived(), t.who.Role == ledger.Coordinator, t.anySheet())
 	if item, ok := t.itemByName(); ok && t.who.Unit != "" {
-		t.options = []option{{Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: item}})}}
+		t.options = []option{{Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: item, Kind: kindChosen}})}}
 		t.outcome, t.said = command.Confirm, messages.FilesByName(t.arrived(), t.item(item))
 		return
 	}
@@ -188,7 +188,7 @@ func (t *turn) askWhich(items []ledger.ItemID) {
 	t.options = nil
 	for _, it := range t.choicesOf(items) {
 		names = append(names, it.Name)
-		t.options = append(t.options, option{Label: it.Name, Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: it.ID}})})
+		t.options = append(t.options, option{Label: it.Name, Acts: saved([]command.Act{{Verb: command.File, Unit: t.who.Unit, Item: it.ID, Kind: kindChosen}})})
 	}
 	t.outcome, t.said = command.Ask, messages.FilesWhich(t.arrived(), names)
 }

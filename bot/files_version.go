@@ -15,6 +15,10 @@ import (
 // their act.
 const kindReplace = "replace"
 
+// kindChosen marks files whose sender was asked what they are and has answered: they go
+// there, whatever kind of file they are.
+const kindChosen = "chosen"
+
 // replaces tells whether words say that a file takes the place of an older one.
 func replaces(words string) bool {
 	for _, w := range []string{"替换", "修改", "改好", "改过", "重新", "重发", "更新", "新版", "最新", "终稿", "定稿", "换成", "以这", "作废", "盖章版", "盖好章", "盖了章", "补盖"} {

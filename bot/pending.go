@@ -196,7 +196,7 @@ func (t *turn) denied(a command.Act) {
 	}
 	if d, ok := t.lastDeed(); ok {
 		said, _ := t.tx.Said(d.line)
-		t.said = messages.DoneAlready(said.Text, len(d.records) > 0)
+		t.said = messages.DoneAlready(said.Text, len(d.records) > 0, len(d.records) > 0 && !slices.ContainsFunc(d.records, func(r ledger.Record) bool { return r.Verb != ledger.Filed }))
 	}
 }
 

@@ -24,6 +24,8 @@ type Pairing struct {
 	Lacks []string
 	// WordTitle and PDFTitle are the titles inside, where they differ.
 	WordTitle, PDFTitle string
+	// Beside says that the files report nothing: the item has no figure or words yet.
+	Beside bool
 }
 
 // FormatName is the Chinese name of a format.
@@ -76,12 +78,27 @@ func FilesKept(p Pairing, files []Filed) Message {
 		m.Say(T(formatList(p.Item.Files) + "都齐了。"))
 	}
 	if p.WordTitle != "" {
-		m.Note(T("Word 里的题目是“"), U(p.WordTitle), T("”，PDF 里的是“"), U(p.PDFTitle), T("”，请核对是不是同一篇。"))
+		m.Note(T("Word 的题目是“"), U(p.WordTitle), T("”，PDF 的是“"), U(p.PDFTitle), T("”，请核对是不是同一篇。"))
+	}
+	if p.Beside && said {
+		m.Say(B(p.Item.Name), T(besideWords(p.Item.Kind)))
+		m.Copy(ExampleLine(p.Item))
 	}
 	if slices.ContainsFunc(files, func(f Filed) bool { return f.Unstamped }) {
 		m.Note(T("PDF 里没有看到红色印章。没盖的话请盖章后再发一次；已经盖了就不用管。"))
 	}
 	return m
+}
+
+// besideWords say why a file alone reports nothing.
+func besideWords(k ledger.ItemKind) string {
+	switch k {
+	case ledger.Text:
+		return "还没有报：文件留下了，台账里要一两句话，请这样发："
+	case ledger.Mail:
+		return "还没有报：文件留下了，正式的一份请发邮箱，发了以后告诉我："
+	}
+	return "还没有报：文件留下了，里面的数我没有读，请把数报给我，比如："
 }
 
 // FilesWrong tells the way back where no receipt does.

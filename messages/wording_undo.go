@@ -17,11 +17,14 @@ func NothingToUndo(of string) Message {
 
 // DoneAlready answers 不是 or 错了 where nothing was asked: the words have been carried out,
 // and how they are taken back.
-func DoneAlready(said string, recorded bool) Message {
+func DoneAlready(said string, recorded, files bool) Message {
 	m := Message{Title: "没有改动"}
 	state := "”已经办了，没有等您回答的问题。不要了请发："
 	if recorded {
 		state = "”已经记录，没有等您回答的问题。记错了请发："
+	}
+	if files { // that alone counts nothing
+		state = "”的文件已经收下，没有等您回答的问题。不是这一项的，先发“撤回”，再连同事项名重新发："
 	}
 	m.Say(T("“"), U(clip(said, 40)), T(state))
 	m.Copy("撤回")
