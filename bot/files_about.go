@@ -106,6 +106,24 @@ func (t *turn) unitFor(r command.Reading) ledger.UnitID {
 	return ""
 }
 
+// whoseSaid files what waits where a coordinator was asked whose it is, and names the
+// unit: 祁东的.
+func (t *turn) whoseSaid(r command.Reading, items []ledger.ItemID) bool {
+	s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat)
+	if !ok || s.Unit != "" || t.now.Sub(s.At) >= wordsWithin || t.who.Role != ledger.Coordinator || len(items) > 0 || tells(r) || len(t.waiting()) == 0 {
+		return false
+	}
+	unit := t.unitNamed(strings.TrimRight(strings.TrimPrefix(r.Line, "是"), "的吧啊。.!！ "))
+	if unit == "" {
+		return false
+	}
+	if left := t.refuseKinds(s.Item); len(left) > 0 {
+		t.fileUnder(command.Act{Verb: command.File, Unit: unit, Item: s.Item})
+		return true
+	}
+	return false
+}
+
 // unitNamed is the one unit that words name, read as in 看文件 衡阳县.
 func (t *turn) unitNamed(words string) ledger.UnitID {
 	r := t.h.grammar.Read("看文件 "+words, command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames})

@@ -32,7 +32,7 @@ func (t *turn) silentFiles() {
 		return
 	}
 	s, ok := t.tx.Subject(t.env.From.Account, t.env.Chat)
-	ok = ok && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) && !t.strangeSheet(s.Item)
+	ok = ok && s.Unit != "" && t.now.Sub(s.At) < wordsWithin && t.allPlausible(s.Item) && !t.strangeSheet(s.Item)
 	contrary := ok && t.speakOfOther(s.Item)
 	if ok && !contrary {
 		if t.refuseKinds(s.Item); t.gone() {
@@ -79,7 +79,7 @@ func (t *turn) takeFiles(r command.Reading) bool {
 	case len(t.incoming) > 0, onlyNames(r): // 署名文章和征文都发你了: not all for the first
 		items = union(items, t.named(r.Line))
 	}
-	if len(items) > 1 && t.divided(r, items) {
+	if len(items) > 1 && t.divided(r, items) || len(items) == 0 && t.filesNewer(r.Line) || t.whoseSaid(r, items) {
 		return true
 	}
 	if len(items) == 1 {
@@ -105,6 +105,7 @@ func (t *turn) takeFiles(r command.Reading) bool {
 	unit := t.unitFor(r)
 	if unit == "" {
 		t.outcome, t.said = command.Ask, messages.FilesWhose(t.arrived(), t.item(items[0]))
+		t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{Item: items[0], At: t.now})
 		return true
 	}
 	file := command.Act{Verb: command.File, Unit: unit, Item: items[0]}
@@ -251,7 +252,11 @@ func (t *turn) strangeSheet(item ledger.ItemID) bool {
 // remember keeps which one item the line spoke of, for files that follow.
 func (t *turn) remember(r command.Reading) {
 	items := subjects(r)
-	if len(items) != 1 || !handsIn(t.who.Role) || r.Outcome != command.Apply && r.Outcome != command.Ask {
+	coming := r.Outcome == command.Reply && r.Chatter == command.Plans // 署名文章马上发你
+	if coming {
+		items = t.named(r.Line)
+	}
+	if len(items) != 1 || !handsIn(t.who.Role) || r.Outcome != command.Apply && r.Outcome != command.Ask && !coming {
 		return
 	}
 	if unit := t.unitFor(r); unit != "" {

@@ -21,12 +21,49 @@ const kindChosen = "chosen"
 
 // replaces tells whether words say that a file takes the place of an older one.
 func replaces(words string) bool {
-	for _, w := range []string{"替换", "修改", "改好", "改过", "重新", "重发", "更新", "新版", "最新", "终稿", "定稿", "换成", "以这", "作废", "盖章版", "盖好章", "盖了章", "补盖"} {
+	for _, w := range []string{"替换", "修改", "改好", "改过", "重新", "重发", "更新", "新版", "最新", "终稿", "定稿", "换成", "换掉", "换下", "换这", "换一", "改了", "发错", "传错", "以这", "作废", "盖章版", "盖好章", "盖了章", "补盖"} {
 		if strings.Contains(words, w) {
 			return true
 		}
 	}
 	return false
+}
+
+// filesNewer places files whose words say that they are a new version, and not of what:
+// under the one item that has a file with their title, else the only one that has a file
+// of their kind.
+func (t *turn) filesNewer(words string) bool {
+	if t.who.Role != ledger.Contact || len(t.env.Files) == 0 || !replaces(words) {
+		return false
+	}
+	var titled, alike []ledger.ItemID
+	for _, it := range t.h.Plan.ItemsOf(t.unit(t.who.Unit)) {
+		if it.Kind != ledger.Entry {
+			continue
+		}
+		files := t.tx.Tally(t.who.Unit, it.ID).Files
+		every := func(same func(a arrival, f ledger.File) bool) bool {
+			return len(files) > 0 && !slices.ContainsFunc(t.incoming, func(a arrival) bool {
+				return !slices.ContainsFunc(files, func(f ledger.File) bool { return same(a, f) })
+			})
+		}
+		if every(func(a arrival, f ledger.File) bool {
+			return f.Title != "" && a.file.Inside != "" && document.SameTitle(f.Title, a.file.Inside)
+		}) {
+			titled = append(titled, it.ID)
+		}
+		if every(func(a arrival, f ledger.File) bool { return f.Format == a.file.Format }) {
+			alike = append(alike, it.ID)
+		}
+	}
+	if len(titled) > 0 {
+		alike = titled
+	}
+	if len(alike) != 1 || t.speakOfOther(alike[0]) {
+		return false
+	}
+	t.fileUnder(command.Act{Verb: command.File, Unit: t.who.Unit, Item: alike[0]})
+	return true
 }
 
 // filing is the record that files a file, or says that the same content is there already.
