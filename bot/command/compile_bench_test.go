@@ -9,7 +9,6 @@ import (
 	"pufabot/bot/ledger"
 )
 
-
 // BenchmarkCompile is a plan made into a grammar: eight times the units should take about
 // eight times as long.
 func BenchmarkCompile(b *testing.B) {
