@@ -85,6 +85,9 @@ func TestTally(t *testing.T) {
 		"a figure, then its stage":   {[]Record{entry(Set, 1), stage(Published, "甲")}, "1 {:1} 《甲》,w,p,s"},
 		"a title hands in":           {[]Record{stage(Published, "甲"), entry(Add, 1, "甲")}, "1 {:1} 《甲》,w,p,s"},
 
+		"a figure hands in no more":  {[]Record{stage(Written, "甲"), stage(Written, "乙"), entry(Set, 1)}, "1 {:1} 《甲》,w,s 《乙》,w"},
+		"the bare one gets its name": {[]Record{entry(Set, 1), stage(Published, ""), {Verb: Handed, Op: Detail, Value: 1, Titles: []string{"甲"}, Type: "动漫"}}, "1 {:0,动漫:1} 《甲》,s"},
+
 		"heads by box":               {[]Record{count(Set, 100, ""), count(Set, 20, ScopeOwn), count(Set, 50, ScopeOthers)}, "170 {:100,others:50,own:20}"},
 		"a whole clears the boxes":   {[]Record{count(Set, 20, ScopeOwn), count(Set, 100, "")}, "100 {:100}"},
 		"detail of a whole":          {[]Record{count(Set, 100, ""), count(Detail, 30, ScopeOwn)}, "100 {:70,own:30}"},
@@ -99,6 +102,8 @@ func TestTally(t *testing.T) {
 		"sessions":                  {[]Record{held(Set, 1, "", 0), held(Add, 1, "三塘", 60)}, "2 {:2} @三塘60"},
 		"detail of a session":       {[]Record{held(Set, 1, "", 0), held(Detail, 1, "三塘", 60)}, "1 {:1} @三塘60"},
 		"the same session again":    {[]Record{held(Set, 1, "三塘", 60), held(Set, 1, "三塘", 65)}, "1 {:1} @三塘65"},
+		"more of a session":         {[]Record{held(Add, 1, "三塘", 60), held(Detail, 0, "三塘", 65), held(Detail, 0, "三塘", 0)}, "1 {:1} @三塘65"},
+		"as many sessions as dated": {[]Record{held(Add, 1, "甲", 0), held(Add, 1, "乙", 0), held(Set, 2, "", 0)}, "2 {:2} @甲0 @乙0"},
 		"no session with a place":   {[]Record{held(Set, 0, "三塘", 0)}, "0 {:0}"},
 		"fewer sessions than dated": {[]Record{held(Add, 1, "甲", 0), held(Add, 1, "乙", 0), held(Sub, 1, "", 0)}, "1 {:1} @甲0"},
 		"the session taken back":    {[]Record{held(Add, 1, "甲", 0), held(Add, 1, "乙", 0), held(Sub, 1, "甲", 0)}, "1 {:1} @乙0"},
