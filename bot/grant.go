@@ -55,7 +55,7 @@ func (t *turn) waitingPieces(a command.Act) []messages.Ruling {
 			continue
 		}
 		entries := g.Tally.Entries()
-		if g.Item.Kind == ledger.Mail && g.Tally.Value() > 0 {
+		if g.Item.Kind == ledger.Mail && g.Tally.Value() > 0 && !slices.ContainsFunc(g.Tally.Pieces, func(p ledger.Piece) bool { return !p.Waits() }) {
 			entries = []ledger.Piece{{Submitted: true}}
 		}
 		for i, e := range entries {

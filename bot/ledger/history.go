@@ -72,13 +72,13 @@ func Verdicts(it Item, records []Record) []Judged {
 		if r.Verb != Reviewed {
 			continue
 		}
-		if entries := t.Entries(); it.Kind == Mail && len(entries) > 0 {
-			out = append(out, Judged{Record: r, Place: 1, Piece: entries[0]})
-		} else {
-			for _, place := range r.Pieces {
-				if place <= len(entries) {
-					out = append(out, Judged{Record: r, Place: place, Piece: entries[place-1]})
-				}
+		entries, places := t.Entries(), r.Pieces
+		if it.Kind == Mail { // its own only piece, which is no entry
+			entries, places = t.Pieces, []int{1}
+		}
+		for _, place := range places {
+			if place <= len(entries) {
+				out = append(out, Judged{Record: r, Place: place, Piece: entries[place-1]})
 			}
 		}
 	}

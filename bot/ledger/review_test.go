@@ -127,3 +127,38 @@ func TestLargeFiguresAreNoLists(t *testing.T) {
 		t.Errorf("place %d is %+v", maxPlaces+1, p)
 	}
 }
+
+// The verdicts that are handed out are all in force, on pieces as on mails.
+func TestVerdicts(t *testing.T) {
+	mailed := func(state string) Record { return Record{Verb: Mailed, State: state} }
+	titles := Record{Verb: Handed, Op: Add, Value: 2, Titles: []string{"甲", "乙"}}
+	for name, tt := range map[string]struct {
+		kind    ItemKind
+		records []Record
+		want    string
+	}{
+		"pieces":          {Entry, []Record{titles, verdict(Accepted, "", 1), verdict(Returned, "错字", 2)}, " 1甲:accepted 2乙:returned"},
+		"both at once":    {Entry, []Record{titles, verdict(Accepted, "", 1, 2)}, " 1甲:accepted 2乙:accepted"},
+		"taken back":      {Entry, []Record{titles, verdict(Accepted, "", 1), {Verb: Undone, Undoes: 2}}, ""},
+		"no such piece":   {Entry, []Record{titles, verdict(Accepted, "", 3)}, ""},
+		"a mail":          {Mail, []Record{mailed(StateReceived), verdict(Accepted, "", 1)}, " 1:accepted"},
+		"a mail, by name": {Mail, []Record{mailed(StateSent), verdict(Selected, "")}, " 1:selected"},
+		"a mail on hold":  {Mail, []Record{mailed(StateSent), verdict(OnHold, "", 1)}, " 1:held"},
+		"a mail sent back, and taken after all": {Mail, []Record{mailed(StateSent), verdict(Returned, "缺数", 1), mailed(StateSent), verdict(Accepted, "", 1)},
+			" 1:returned 1:accepted"},
+	} {
+		for i := range tt.records {
+			tt.records[i].Seq = uint64(i + 1)
+		}
+		got := ""
+		for _, j := range Verdicts(Item{Kind: tt.kind}, tt.records) {
+			got += fmt.Sprintf(" %d%s:%s", j.Place, j.Piece.Title, j.Piece.Review())
+			if j.Record.Verdict != j.Piece.Verdict {
+				t.Errorf("%s: %s is told of %s", name, j.Record.Verdict, j.Piece.Verdict)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s:%s, want%s", name, got, tt.want)
+		}
+	}
+}
