@@ -39,6 +39,8 @@ func (t *turn) weigh() {
 		case a.Verb == command.Freeze:
 			t.previewFreeze(a)
 			return
+		case a.Verb == command.Extend && t.sooner():
+			return
 		case a.Verb == command.Undo && a.Kind == command.KindReceipt:
 			t.weighReceipt(a)
 			return

@@ -12,6 +12,54 @@ func Extended(units []ledger.Unit, it ledger.Item, due time.Time) Message {
 	return one("已延期", UnitNames(units)+"的"+it.Name+"延到"+When(due)+"，提醒也随之顺延。")
 }
 
+// Shift is a due instant of a unit that an order moves.
+type Shift struct {
+	Unit     ledger.Unit
+	Item     ledger.Item
+	From, To time.Time
+}
+
+// Sooner tells whether there would be less time than now.
+func (s Shift) Sooner() bool { return s.To.Before(s.From) }
+
+// Moves tells whether the due instant changes.
+func (s Shift) Moves() bool { return !s.To.Equal(s.From) }
+
+// ConfirmSooner asks before an extension leaves less time than there is now.
+func ConfirmSooner(shifts []Shift) Message {
+	m := Message{Title: "请确认"}
+	m.Head(T("这样会比现在的期限早，请确认"))
+	tellShifts(&m, shifts, func(s Shift) string { return When(s.From) + " → " + When(s.To) })
+	yesNo(&m)
+	return m
+}
+
+// NotMoved says that the due instants are those already.
+func NotMoved(shifts []Shift) Message {
+	m := Message{Title: "没有改动"}
+	m.Say(T("现在的期限就是这个时间，没有改动："))
+	tellShifts(&m, shifts, func(s Shift) string { return When(s.From) })
+	return m
+}
+
+// tellShifts lists due instants, units with the same ones together.
+func tellShifts(m *Message, shifts []Shift, words func(Shift) string) {
+	for len(shifts) > 0 {
+		first := shifts[0]
+		var units []ledger.Unit
+		var rest []Shift
+		for _, s := range shifts {
+			if s.Item.ID == first.Item.ID && s.From.Equal(first.From) && s.To.Equal(first.To) {
+				units = append(units, s.Unit)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		m.Item(T(UnitNames(units)+" "), B(first.Item.Name), T("："+words(first)))
+		shifts = rest
+	}
+}
+
 // Extension is more time that a unit has for an item: the words of the order and, if
 // it was asked for, those of the request.
 type Extension struct {
