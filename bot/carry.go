@@ -7,6 +7,9 @@ import (
 
 // carryOut does what was decided, in the order of the words, and puts the reply together.
 func (t *turn) carryOut() {
+	if u, bound := t.own(); t.seen && bound { // 收到，明天交 is told what came of it like any plan
+		t.tx.Ack(u.ID, t.now)
+	}
 	switch t.outcome {
 	case command.Apply, command.Reply:
 	default:

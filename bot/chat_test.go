@@ -18,6 +18,7 @@ import (
 	"pufabot/bot/command/commandtest"
 	"pufabot/bot/ledger"
 	"pufabot/messages"
+	"pufabot/scheduler"
 	"pufabot/store"
 )
 
@@ -41,8 +42,10 @@ import (
 //	desk< 申请                       some message enqueued for the coordinators has these words
 //	desk<! 申请                      none has
 //	heard 衡南县 2 缺署名            so many messages to that person alone have these words
-//	repeat                         the platform delivers the last line again
-//	restart                        the bot is stopped and started
+
+// fire                           the scheduler says what is due
+// repeat                         the platform delivers the last line again
+// restart                        the bot is stopped and started
 type chat struct {
 	t       *testing.T
 	where   string
@@ -82,6 +85,7 @@ func newChat(t *testing.T) *chat {
 		plan.People = append(plan.People, person(ledger.Contact, u.ID, u.Name))
 	}
 	plan.People = append(plan.People, person(ledger.Coordinator, "", "协调员"), person(ledger.Observer, "", "领导"))
+	remind(t, plan)
 	c := &chat{t: t, plan: plan, path: filepath.Join(t.TempDir(), "chat.db"),
 		now: time.Date(2026, 12, 1, 9, 0, 0, 0, plan.Campaign.Zone)}
 	c.held = &cupboard{files: map[string][]byte{}, slow: map[string]bool{}}
@@ -93,6 +97,23 @@ func newChat(t *testing.T) *chat {
 	c.start()
 	t.Cleanup(func() { _ = c.db.Close() })
 	return c
+}
+
+// remind gives the items the reminders of the example plan.
+func remind(t *testing.T, plan *ledger.Plan) {
+	late := []string{"-4d 10:00", "-1wd 16:00", "0d 10:00"}
+	for i, it := range plan.Items {
+		for _, s := range map[ledger.ItemID][]string{
+			"article": {"-2d 16:30", "-1wd 09:30", "-1wd 16:30", "-2h", "-30m"}, "essay": {"-4d 10:00", "-1wd 10:00", "-1wd 16:00"},
+			"work": late, "outreach": late, "report": {"-3d 10:00", "-1wd 16:00", "0d 10:00", "0d 17:00"}, "duty": {"-1wd 10:00", "0d 10:00", "-1h"},
+		}[it.ID] {
+			o, err := ledger.ParseOffset(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan.Items[i].Remind = append(plan.Items[i].Remind, o)
+		}
+	}
 }
 
 func play(t *testing.T, file string) {
@@ -127,6 +148,7 @@ func (c *chat) start() {
 	}
 	c.db = db
 	c.handler = bot.New(db, bot.Options{Plan: c.plan, BotNames: []string{"普法小助手"}, Log: zerolog.Nop(),
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Recall: scheduler.Recall,
 		Files: bot.Reception{Fetchers: map[ledger.Platform]bot.Fetcher{ledger.Console: c.held}, Blobs: c.blobs, Limit: 1 << 20}})
 }
 
@@ -163,6 +185,10 @@ func (c *chat) step(line string) {
 	case word == "<-":
 		if c.reply != "" {
 			c.t.Errorf("%s: want no reply, got:\n%s", c.where, c.reply)
+		}
+	case word == "fire":
+		if err := scheduler.New(c.db, zerolog.Nop(), nil).Fire(context.Background()); err != nil {
+			c.t.Fatalf("%s: %v", c.where, err)
 		}
 	case word == "tick":
 		c.tick()

@@ -25,7 +25,9 @@ type Options struct {
 	// an empty id, of all) and what came of them; nil: none are known.
 	Upcoming   func(tx *store.Tx) messages.Message
 	Remembered func(tx *store.Tx, unit ledger.UnitID) messages.Message
-	Files      Reception
+	// Recall tells when a unit that has just said 收到 is called again; nil: not known.
+	Recall func(tx *store.Tx, unit ledger.UnitID) messages.Recall
+	Files  Reception
 	// Board is the board's address with its token, for the phone of a leader; empty:
 	// it can be seen on this computer only.
 	Board string
@@ -52,6 +54,9 @@ func New(db *store.DB, o Options) *Handler {
 	}
 	if o.Remembered == nil {
 		o.Remembered = func(*store.Tx, ledger.UnitID) messages.Message { return messages.Reminders(nil, 0) }
+	}
+	if o.Recall == nil {
+		o.Recall = func(*store.Tx, ledger.UnitID) messages.Recall { return messages.Recall{} }
 	}
 	return &Handler{Options: o, db: db, grammar: command.Compile(o.Plan), due: make(chan struct{}, 1)}
 }

@@ -37,7 +37,11 @@ func (t *turn) leave(a command.Act) messages.Message {
 		_, away := t.tx.Standin(u)
 		inside := t.dueWithin([]ledger.UnitID{u}, t.now, until)
 		name := t.h.Plan.UnitName(u)
-		m.Append(messages.Away(name, deputy, known, !away, until, inside, t.now))
+		own := account != ledger.Account{}
+		m.Append(messages.Away(name, deputy, known, !away, own, until, inside, t.now))
+		if !own {
+			t.tellUnit(t.unit(u), nil, fmt.Sprintf("away/%d/%s", t.line, u), messages.SetAway(name, deputy, until))
+		}
 		if len(inside) > 0 && t.who.Role != ledger.Coordinator {
 			t.tellCoordinators(fmt.Sprintf("leave/%d", t.line), messages.AwayNotice(name, deputy, until, inside, t.now))
 		}

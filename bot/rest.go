@@ -22,7 +22,7 @@ func (t *turn) acknowledge() messages.Message {
 		return messages.SmallTalk(string(command.Thanks))
 	}
 	t.tx.Ack(u.ID, t.now)
-	return messages.Acknowledged(t.tx.OwingOf(u), t.now)
+	return messages.Acknowledged(t.tx.OwingOf(u), t.h.Recall(t.tx, u.ID), t.now)
 }
 
 // linesBack is how many lines before this one are looked at for the speaker's last.

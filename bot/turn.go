@@ -38,6 +38,8 @@ type turn struct {
 	// read is the line as it was read; passOn says that it can be passed on to the coordinators.
 	read   string
 	passOn bool
+	// seen says that the line tells beside all else that a reminder has been seen.
+	seen bool
 	// unsettled says of a question that it still waits.
 	unsettled messages.Message
 
@@ -83,6 +85,7 @@ func (t *turn) decide() {
 	if !ok {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
+	t.seen = r.Seen
 	if r = t.aboutQuoted(r); t.mend(r) {
 		return
 	}

@@ -1,21 +1,57 @@
 package messages
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"pufabot/bot/ledger"
 )
 
-// Acknowledged answers 收到: the item and the moment until which nobody calls again,
-// as far as they are known.
-func Acknowledged(owing []ledger.Gap, now time.Time) Message {
+// Recall is when a unit that has said 收到 is called again if it does nothing.
+type Recall struct {
+	// At is zero when the plan has no more to say; Known tells that from not knowing.
+	At    time.Time
+	Known bool
+	// Last says that it is the last call before the due instant, which 收到 does not stop.
+	Last bool
+}
+
+// Acknowledged answers 收到: when the unit is called again, and what is due next.
+func Acknowledged(owing []ledger.Gap, next Recall, now time.Time) Message {
 	if len(owing) == 0 {
 		return one("", "好的，贵单位没有欠的，不会再提醒。")
 	}
-	m := one("", "好的，这一轮不再点名，到下一个阶段还没报再提醒。")
-	tellInside(&m, "最近的是", owing[:1], now)
+	ahead := slices.DeleteFunc(slices.Clone(owing), func(g ledger.Gap) bool { return !g.Deadline.Due.After(now) })
+	if len(ahead) == 0 {
+		return one("", "好的。"+gapNames(owing)+"已过期限，请尽快补报。")
+	}
+	m := one("", "好的，这一轮不再点名"+next.words())
+	tellInside(&m, "最近的是", ahead[:1], now)
 	return m
+}
+
+func (r Recall) words() string {
+	switch {
+	case !r.Known:
+		return "，到下一个阶段还没报再提醒。"
+	case r.At.IsZero():
+		return "。"
+	case r.Last:
+		return "；截止前最后一次（" + When(r.At) + "）还没报，照样点名。"
+	}
+	return "，到下一个阶段还没报再提醒（" + When(r.At) + "）。"
+}
+
+// gapNames are the names of the items of gaps, each once.
+func gapNames(gaps []ledger.Gap) string {
+	var names []string
+	for _, g := range gaps {
+		if !slices.Contains(names, g.Item.Name) {
+			names = append(names, g.Item.Name)
+		}
+	}
+	return strings.Join(names, "、")
 }
 
 // Muted answers 免打扰 and 先别催我: from when (zero: now), how long it holds, and what
@@ -101,10 +137,12 @@ func StandinNote(deputy string, away bool) string {
 }
 
 // Away answers 我请假 and 这几天找小李: until when, who is asked instead, and what
-// falls due meanwhile.
-func Away(unit, deputy string, known, reachable bool, until time.Time, inside []ledger.Gap, now time.Time) Message {
+// falls due meanwhile. own: the one who is away has said so.
+func Away(unit, deputy string, known, reachable, own bool, until time.Time, inside []ledger.Gap, now time.Time) Message {
 	m := Message{Title: "已记下"}
 	switch {
+	case deputy == "" && !own:
+		m.Say(T("好的，" + before(until) + "不再单独提醒" + unit + "的联络员。"))
 	case deputy == "":
 		m.Say(T("好的，" + before(until) + "不再单独提醒您。"))
 	default:
@@ -119,7 +157,22 @@ func Away(unit, deputy string, known, reachable bool, until time.Time, inside []
 		m.Copy("这几天找小李")
 	}
 	tellInside(&m, "请注意，这段时间里就到期：", inside, now)
-	m.Note(T("提前回来发“我回来了”就行。"))
+	if own {
+		m.Note(T("提前回来发“我回来了”就行。"))
+	} else {
+		m.Note(T("已告诉" + unit + "的联络员，提前回来由本人发“我回来了”就行。"))
+	}
+	return m
+}
+
+// SetAway tells a unit's contacts that a coordinator has noted a leave for them.
+func SetAway(unit, deputy string, until time.Time) Message {
+	m := Message{Title: "请假"}
+	m.Say(T(unit + "：协调员替您登记了请假，" + before(until) + "不再单独提醒您。"))
+	if deputy != "" {
+		m.Say(T("这段时间的事找"), U(clip(deputy, 12)), T("。"))
+	}
+	m.Note(T("已经在岗的，发“我回来了”就恢复。"))
 	return m
 }
 

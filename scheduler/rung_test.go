@@ -4,10 +4,12 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages"
 	"pufabot/store"
 )
 
@@ -159,6 +161,46 @@ func TestLadderOfAMovedDeadline(t *testing.T) {
 	} {
 		if got := called(test.when); got != test.want {
 			t.Errorf("at %s called in %q, want %q", test.when, got, test.want)
+		}
+	}
+}
+
+// What is promised to 收到 is what happens, for every moment at which it may be said.
+func TestRecall(t *testing.T) {
+	at1, at2 := at("2026-12-05 10:00"), at("2026-12-05 11:30")
+	for _, test := range []struct {
+		said string
+		want messages.Recall
+	}{
+		{"2026-12-02 15:00", messages.Recall{}}, // nothing has been said yet
+		{"2026-12-04 10:00", messages.Recall{At: at1, Known: true}},
+		{"2026-12-04 17:00", messages.Recall{At: at1, Known: true}},
+		{"2026-12-05 10:05", messages.Recall{At: at2, Known: true, Last: true}},
+		{"2026-12-05 11:35", messages.Recall{Known: true}},
+	} {
+		d := newDesk(t, articleOnly(t), consoleRoutes)
+		d.do(everybodyBut("article", "nanyue", "qidong"))
+		slots := []string{"2026-12-03 16:30", "2026-12-04 09:30", "2026-12-04 16:30", "2026-12-05 10:00", "2026-12-05 11:30", "2026-12-05 11:59"}
+		acked := at(test.said)
+		var called time.Time
+		for _, when := range slots {
+			if at(when).After(acked) && d.clock.Now().Before(acked) {
+				d.fire(test.said)
+				d.do(func(tx *store.Tx) {
+					tx.Ack("nanyue", acked)
+					if got := Recall(tx, "nanyue"); got.Known != test.want.Known || got.Last != test.want.Last || !got.At.Equal(test.want.At) {
+						t.Errorf("收到 at %s: %+v, want %+v", test.said, got, test.want)
+					}
+				})
+			}
+			for _, x := range d.fire(when) {
+				if called.IsZero() && at(when).After(acked) && contains(x.Named, "nanyue") {
+					called = at(when)
+				}
+			}
+		}
+		if test.want.Known && !called.Equal(test.want.At) {
+			t.Errorf("收到 at %s: called again at %s, promised %s", test.said, called, test.want.At)
 		}
 	}
 }

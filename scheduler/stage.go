@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pufabot/bot/ledger"
+	"pufabot/messages"
 	"pufabot/store"
 )
 
@@ -31,7 +32,44 @@ func (m *moment) acknowledged(u ledger.UnitID, it ledger.ItemID, d ledger.Deadli
 	if at.IsZero() || stage(d, at, zone) != now {
 		return false
 	}
+	return m.heardBy(u, it, d, at)
+}
+
+// heardBy tells whether the unit has been reminded of the item, up to an instant, in
+// the present stage.
+func (m *moment) heardBy(u ledger.UnitID, it ledger.ItemID, d ledger.Deadline, at time.Time) bool {
+	zone := m.plan.Campaign.Zone
 	return slices.ContainsFunc(m.past().heard[u], func(f *store.Firing) bool {
-		return !f.At.After(at) && stage(d, f.At, zone) == now && contains(f.Items, it)
+		return !f.At.After(at) && stage(d, f.At, zone) == stage(d, m.now, zone) && contains(f.Items, it)
 	})
+}
+
+// Recall tells when a unit that says 收到 now is called again about what it has been
+// reminded of, if it does nothing.
+func Recall(tx *store.Tx, u ledger.UnitID) messages.Recall {
+	m := newMoment(tx)
+	var next messages.Recall
+	for _, g := range m.of[u] {
+		if !g.Owing() || !m.heardBy(u, g.Item.ID, g.Deadline, m.now) {
+			continue
+		}
+		next.Known = true
+		for _, s := range m.slots.of[subject{kind: messages.KindReminder, item: g.Item.ID, unit: slotsOf(g)}] {
+			at := Effective(m.plan.Campaign, s).In(m.plan.Campaign.Zone)
+			last := m.slots.isLast(s, at)
+			other := stage(g.Deadline, at, at.Location()) != stage(g.Deadline, m.now, at.Location())
+			if at.After(m.now) && (last || other && s.Rung != Counted) && (next.At.IsZero() || at.Before(next.At)) {
+				next.At, next.Last = at, last && !other
+			}
+		}
+	}
+	return next
+}
+
+// slotsOf is whose slots are a gap's: the unit's own where it has more time.
+func slotsOf(g ledger.Gap) ledger.UnitID {
+	if g.Deadline.Extended {
+		return g.Unit.ID
+	}
+	return ""
 }

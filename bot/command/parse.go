@@ -65,6 +65,7 @@ func (g *Grammar) Read(line string, c Context) Reading {
 	if told, ok := p.unfinished(r); ok {
 		r = told
 	}
+	r.Seen = p.opensSeen(r)
 	p.whoGoes(&r)
 	p.plea(&r)
 	p.contests(&r)

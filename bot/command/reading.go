@@ -62,6 +62,8 @@ type Reading struct {
 	Unkept []string
 	// Chatter is the kind of an ignored line.
 	Chatter Chatter
+	// Seen says that the line begins by telling that a reminder has been seen: 收到，明天交.
+	Seen bool
 	// PassOn says that the line tells of something in the way, which can be passed on.
 	PassOn bool
 	// Contests says that the line takes back what may have been booked for the unit by

@@ -194,3 +194,19 @@ func (p *parse) allItems(kind ledger.ItemKind) []ledger.ItemID {
 	}
 	return out
 }
+
+// opensSeen tells whether the line begins with 收到 and its like; a mere 好的 does it
+// before a plan.
+func (p *parse) opensSeen(r Reading) bool {
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.is(cAck):
+			return true
+		case t.is(cYes):
+			return r.Chatter == Plans
+		case !t.is(cFiller | cGreet | cThanks):
+			return false
+		}
+	}
+	return false
+}

@@ -123,7 +123,7 @@ func throwAway(c *Config, now func() time.Time) (*bot.Handler, func(), error) {
 		return nil, nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	handler := bot.New(db, bot.Options{Plan: plan, BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
-		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Recall: scheduler.Recall})
 	return handler, func() { _ = errors.Join(db.Close(), os.RemoveAll(dir)) }, nil
 }
 

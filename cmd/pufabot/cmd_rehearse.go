@@ -109,7 +109,7 @@ func rehearse(ctx context.Context, c *Config, from, to time.Time, script []scrip
 	}
 	defer db.Close()
 	handler := bot.New(db, bot.Options{Plan: c.fullPlan(), BotNames: []string{c.WeCom.BotName}, Log: zerolog.Nop(),
-		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Recall: scheduler.Recall})
 	cues := make([]time.Time, len(script))
 	for i, l := range script {
 		cues[i] = l.at

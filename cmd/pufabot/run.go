@@ -69,7 +69,7 @@ func (s *service) wire() error {
 		return err
 	}
 	s.handler = bot.New(s.db, bot.Options{Plan: s.plan, BotNames: []string{s.config.WeCom.BotName}, Wake: wake, Board: board,
-		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Log: s.log})
+		Upcoming: scheduler.Upcoming, Remembered: scheduler.Remembered, Recall: scheduler.Recall, Log: s.log})
 	s.keeper = &keeper{db: s.db, plan: s.plan, dir: s.config.backupDir(), files: s.config.filesDir(), keep: s.config.Backup.Keep, now: s.now, log: s.log}
 	s.health = newHealth(s.now)
 	s.meters = newMeters(s.db, s.keeper, s.health)
