@@ -48,7 +48,7 @@ func finding(f ledger.Finding) []Span {
 	case ledger.RuleTwinTitles:
 		return []Span{U("《" + text(0) + "》"), T("和" + text(1) + "的同题")}
 	case ledger.RuleEarly:
-		return []Span{T("总结报了，这些还没有：" + strings.Join(f.Text, "、"))}
+		return []Span{T("报了，这些还没有：" + strings.Join(f.Text, "、"))}
 	case ledger.RuleUnconfirmed:
 		return []Span{T("自述已发，市局还没确认收到")}
 	}

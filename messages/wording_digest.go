@@ -14,10 +14,10 @@ type DueList struct {
 	Item     ledger.Item
 	Deadline ledger.Deadline
 	// Of is how many were asked; In have done it (Late among them too late), Partial
-	// have begun, Missing are silent, Extended have more time.
-	Of                         int
-	In, Late, Partial, Missing []ledger.Unit
-	Extended                   []ledger.Unit
+	// have begun, Back have a piece to mend, Missing are silent, Extended have more time.
+	Of                               int
+	In, Late, Partial, Back, Missing []ledger.Unit
+	Extended                         []ledger.Unit
 	// Batches are the pieces of those who are in, by what they need to be handed on.
 	Batches map[ledger.Need][]Batch
 }
@@ -26,11 +26,14 @@ type DueList struct {
 func (l *DueList) Join(o DueList) {
 	l.Of += o.Of
 	l.In, l.Late = append(l.In, o.In...), append(l.Late, o.Late...)
-	l.Partial, l.Missing = append(l.Partial, o.Partial...), append(l.Missing, o.Missing...)
+	l.Partial, l.Back, l.Missing = append(l.Partial, o.Partial...), append(l.Back, o.Back...), append(l.Missing, o.Missing...)
 	for need, batches := range o.Batches {
 		l.Batches[need] = append(l.Batches[need], batches...)
 	}
 }
+
+// Open are those who still have to act and have no more time.
+func (l DueList) Open() []ledger.Unit { return slices.Concat(l.Missing, l.Partial, l.Back) }
 
 // Batch is pieces of one unit that need the same.
 type Batch struct {
@@ -109,7 +112,7 @@ func tellSilent(m *Message, lists []DueList) {
 
 // tellDueList is how one item stands, with what can be handed on.
 func tellDueList(m *Message, l DueList) {
-	whose := counter(slices.Concat(l.In, l.Partial, l.Missing, l.Extended))
+	whose := counter(slices.Concat(l.In, l.Open(), l.Extended))
 	s := fmt.Sprintf("：已报%d/%d%s", len(l.In), l.Of, whose)
 	if l.Deadline.Extended && len(l.In) > 0 { // who had more time is in no list before
 		s += "（" + UnitNames(l.In) + "）"
@@ -124,6 +127,7 @@ func tellDueList(m *Message, l DueList) {
 	}
 	row("未报", l.Missing)
 	row("报了没齐", l.Partial)
+	row("退回待改", l.Back)
 	row("已延期", l.Extended)
 	row("迟报", l.Late)
 	m.Item(B(l.Item.Name), T(s))
@@ -131,7 +135,7 @@ func tellDueList(m *Message, l DueList) {
 		return
 	}
 	tellHandover(m, l)
-	for _, u := range append(append([]ledger.Unit(nil), l.Missing...), l.Partial...) {
+	for _, u := range l.Open() {
 		if u.Kind == ledger.City {
 			m.Note(T("别忘了" + u.Name + "自己的也要转报，现在还没齐。"))
 		}
@@ -173,7 +177,7 @@ func tellHandover(m *Message, l DueList) {
 func chaseLine(m *Message, lists []DueList) {
 	var owed []ledger.Item
 	for _, l := range lists {
-		if len(l.Missing)+len(l.Partial) > 0 && l.Item.Min > 0 {
+		if len(l.Open()) > 0 && l.Item.Min > 0 {
 			owed = append(owed, l.Item)
 		}
 	}

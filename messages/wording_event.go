@@ -28,7 +28,7 @@ func tellComing(m *Message, c Coming, asked []Asked, now time.Time) {
 		m.Item(B(c.SignUp.Name), T(fmt.Sprintf("：还有%d%s没报参加人员", len(c.Unsigned), counter(c.Unsigned))+clauseOf(c.SignUp)))
 		return
 	}
-	m.Item(B(c.SignUp.Name), T("：还没报参加人员的有"+namesAndRest(c.Named, nil, len(c.Unsigned))+clauseOf(c.SignUp)))
+	m.Item(B(c.SignUp.Name), T("：还没报参加人员的有"+namesAndRest(Asked{Missing: c.Unsigned, Named: c.Named, Resting: c.Resting})+clauseOf(c.SignUp)))
 }
 
 // eventClock is the time of a milestone that has one.

@@ -18,12 +18,37 @@ func Owed(p *ledger.Plan, u ledger.Unit, open []ledger.Gap, now time.Time) Messa
 	}
 	m.Note(T("办好了这样发就行："))
 	m.Copy(ownExample(p, open[0], now))
+	if i := slices.IndexFunc(open, func(g ledger.Gap) bool { return g.SentBack() }); i > 0 {
+		m.Copy(ownExample(p, open[i], now))
+	}
 	return m
 }
 
-// ownExample is a line to copy for what one unit still owes: for one event of a
-// sign-up, when only that has nobody.
+// askedExample is a line to copy for those who are asked.
+func askedExample(p *ledger.Plan, o Asked, now time.Time) string {
+	switch {
+	case o.Own != nil:
+		return ownExample(p, *o.Own, now)
+	case len(o.Back) > 0 && len(o.Back) == len(o.Missing):
+		return mendedExample(o.Item)
+	}
+	return exampleAt(p, o.Item, now)
+}
+
+// mendedExample is the line with which what was returned comes back.
+func mendedExample(it ledger.Item) string {
+	if it.Kind == ledger.Mail {
+		return ExampleLine(it)
+	}
+	return it.Name + "改好了，已重新报送"
+}
+
+// ownExample is a line to copy for what one unit still owes: for what was returned, and
+// for one event of a sign-up when only that has nobody.
 func ownExample(p *ledger.Plan, g ledger.Gap, now time.Time) string {
+	if g.SentBack() {
+		return mendedExample(g.Item)
+	}
 	if open := g.Tally.Unserved(g.Item); len(open) == 1 && g.Item.Kind == ledger.Signup {
 		return signUpExample(eventNames(p, open))
 	}

@@ -202,10 +202,10 @@ type Reminded struct {
 	What []string
 	To   string
 	// Named were called by name; Done owe nothing of it any more, Begun have reported
-	// since without being done, Acked have said 收到, Silent neither. Counted is how
-	// many were missing when nobody was named.
-	Named, Done, Begun, Acked, Silent []ledger.Unit
-	Counted                           int
+	// since without being done, Back have a piece to mend, Acked have said 收到, Silent
+	// neither. Counted is how many were missing when nobody was named.
+	Named, Done, Begun, Back, Acked, Silent []ledger.Unit
+	Counted                                 int
 	// Outcomes are how far it has come, one for each way.
 	Outcomes []string
 }
@@ -243,7 +243,7 @@ func answers(r Reminded) string {
 	for _, p := range []struct {
 		word  string
 		units []ledger.Unit
-	}{{"已报", r.Done}, {"报了没齐", r.Begun}, {"回了收到", r.Acked}, {"没回音", r.Silent}} {
+	}{{"已报", r.Done}, {"报了没齐", r.Begun}, {"退回待改", r.Back}, {"回了收到", r.Acked}, {"没回音", r.Silent}} {
 		if len(p.units) > 0 {
 			parts = append(parts, fmt.Sprintf("%s（%d）：%s", p.word, len(p.units), UnitNames(p.units)))
 		}

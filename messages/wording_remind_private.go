@@ -22,18 +22,23 @@ func PrivateReminder(p *ledger.Plan, owed []Asked, turn int, now time.Time) Mess
 		d := group[0].Deadline
 		m.Say(T("期限" + When(d.Due.In(now.Location())) + extendedMark(d) + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
 		for _, o := range group {
-			m.Item(B(o.Item.Name), T(asks(o.Item)))
+			s := asks(o.Item)
+			if o.Own != nil && o.Own.State == ledger.StatePartial {
+				s += "：" + lacking(p, o.Own)
+			}
+			m.Item(B(o.Item.Name), T(s))
 		}
 	}
 	m.Note(T(pick(closingsAlone, turn)))
-	m.Copy(exampleAt(p, owed[0].Item, now))
-	m.Note(T(pick(thanksAlone, turn)))
+	m.Copy(askedExample(p, owed[0], now))
+	m.Note(T(thanksFor(thanksAlone, owed, turn, now)))
 	return m
 }
 
 var (
 	closingsAlone = []string{"办好了直接回我一行：", "报的时候照这样发给我：", "回这样一行就算报了：", "改一改发给我就行："}
-	thanksAlone   = []string{"看到了回“收到”，下个阶段之前不再打扰。", "有困难直接说，我转告协调员。", "这几天不方便，回“这几天找某某”。"}
+	// the first promises what 收到 brings, as that of thanks does
+	thanksAlone = []string{"看到了回“收到”，下个阶段之前不再打扰。", "有困难直接说，我转告协调员。", "这几天不方便，回“这几天找某某”。"}
 )
 
 func itemNames(owed []Asked) string {
@@ -90,7 +95,7 @@ func OwnList(p *ledger.Plan, open []ledger.Gap, now time.Time) Message {
 		m.Item(B(g.Item.Name), T(asks(g.Item)))
 	}
 	m.Note(T("办好一项报一项，直接回我就行，比如："))
-	m.Copy(exampleAt(p, open[0].Item, now))
+	m.Copy(ownExample(p, open[0], now))
 	return m
 }
 

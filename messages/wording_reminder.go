@@ -17,12 +17,27 @@ type Asked struct {
 	In, Of int
 	// Missing are all who have not; Named those of them who are called by name.
 	Missing, Named []ledger.Unit
-	// Begun are those of Missing who have handed in a part of it.
-	Begun []ledger.Unit
+	// Begun are those of Missing who have handed in a part of it; Back those whose piece
+	// was returned; Resting is how many of Missing no reminder calls for now.
+	Begun, Back []ledger.Unit
+	Resting     int
+	// Own is how the only unit stands, where one is spoken to alone.
+	Own *ledger.Gap
 	// Notes say beside a name whom else to ask while its contact is away.
 	Notes map[ledger.UnitID]string
 	// CountOnly leaves the names out; Last is the last call before the due instant.
 	CountOnly, Last bool
+}
+
+// Miss adds a unit that has not done it.
+func (o *Asked) Miss(g ledger.Gap) {
+	o.Missing = append(o.Missing, g.Unit)
+	switch {
+	case g.SentBack():
+		o.Back = append(o.Back, g.Unit)
+	case g.State == ledger.StatePartial:
+		o.Begun = append(o.Begun, g.Unit)
+	}
 }
 
 // Coming is one milestone of a reminder.
@@ -35,6 +50,7 @@ type Coming struct {
 	SignUp ledger.Item
 	// Unsigned have not put anybody's name down; Named are those of them called by name.
 	Unsigned, Named []ledger.Unit
+	Resting         int // of Unsigned; see [Asked]
 }
 
 // Reminder words one message to a group: everything that is to be said at this
@@ -81,6 +97,7 @@ var (
 		"@我 照这样发，马上登记：",
 		"发下面这样一行给我就算报了：",
 	}
+	// thanks are the last words; the first promises what 收到 brings
 	thanks = []string{
 		"看到请回“收到”，下个阶段之前不再点名。",
 		"有困难请直接在群里说，市局一起想办法。",
@@ -152,8 +169,8 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 	d := group[0].Deadline
 	m.Say(T("期限" + When(d.Due.In(now.Location())) + extendedMark(d) + "，" + Left(now, d.Due) + "。" + advice(p, group, now)))
 	alike := func(a, b Asked) bool {
-		return a.In == b.In && a.CountOnly == b.CountOnly &&
-			sameUnits(a.Missing, b.Missing) && sameUnits(a.Named, b.Named)
+		return a.In == b.In && a.CountOnly == b.CountOnly && a.Resting == b.Resting &&
+			sameUnits(a.Missing, b.Missing) && sameUnits(a.Named, b.Named) && sameUnits(a.Begun, b.Begun) && sameUnits(a.Back, b.Back)
 	}
 	for _, same := range together(group, alike) {
 		var spans []Span
@@ -166,7 +183,7 @@ func tellOwed(m *Message, p *ledger.Plan, group []Asked, now time.Time) {
 		o := same[0]
 		s := turnout(o)
 		if !o.CountOnly && len(o.Named) > 0 {
-			s += "：" + namesAndRest(o.Named, o.Notes, len(o.Missing))
+			s += "：" + namesAndRest(o)
 		}
 		m.Item(append(spans, T(s))...)
 	}
@@ -183,13 +200,17 @@ func turnout(o Asked) string {
 	switch {
 	case o.In > 0:
 		s = fmt.Sprintf("已报%d%s，", o.In, c) + s
-	case n > 1 && len(o.Begun) == 0:
+	case n > 1 && len(o.Begun)+len(o.Back) == 0:
 		s = fmt.Sprintf("%d%s都还没报", n, c)
 	}
+	var begun []string
 	if n > 1 && len(o.Begun) > 0 {
-		s += "（" + someOrCount(o.Begun) + "报了没齐）"
+		begun = append(begun, someOrCount(o.Begun)+"报了没齐")
 	}
-	return "：" + s
+	if len(o.Back) > 0 {
+		begun = append(begun, someOrCount(o.Back)+"退回待改")
+	}
+	return "：" + s + bracketed(strings.Join(begun, "，"))
 }
 
 // asks is clause and least number: （通知二(四)，至少1篇）.
@@ -247,11 +268,18 @@ func someOrCount(units []ledger.Unit) string {
 	return UnitNames(units)
 }
 
-// namesAndRest lists names, and says how many more there are.
-func namesAndRest(named []ledger.Unit, notes map[ledger.UnitID]string, all int) string {
-	s := notedNames(named, notes)
-	if rest := all - len(named); rest > 0 {
-		s += fmt.Sprintf("（另有%d%s今天已提醒过或已回复）", rest, counter(named))
+// namesAndRest lists who is called, and says how many are not and why.
+func namesAndRest(o Asked) string {
+	var rest []string
+	if n := len(o.Missing) - len(o.Named) - o.Resting; n > 0 {
+		rest = append(rest, fmt.Sprintf("%d%s今天已提醒过或已回复", n, counter(o.Named)))
+	}
+	if o.Resting > 0 {
+		rest = append(rest, fmt.Sprintf("%d%s说好先不催", o.Resting, counter(o.Named)))
+	}
+	s := notedNames(o.Named, o.Notes)
+	if len(rest) > 0 {
+		s += "（另有" + strings.Join(rest, "，") + "）"
 	}
 	return s
 }
@@ -292,7 +320,7 @@ func tellHow(m *Message, p *ledger.Plan, owed []Asked, coming []Coming, turn int
 	example := ""
 	switch {
 	case len(owed) > 0:
-		example = exampleAt(p, owed[0].Item, now)
+		example = askedExample(p, owed[0], now)
 	default:
 		for _, c := range coming {
 			if len(c.Unsigned) > 0 {
@@ -305,5 +333,18 @@ func tellHow(m *Message, p *ledger.Plan, owed []Asked, coming []Coming, turn int
 	}
 	m.Note(T(pick(closings, turn)))
 	m.Copy(example)
-	m.Note(T(pick(thanks, turn)))
+	m.Note(T(thanksFor(thanks, owed, turn, now)))
+}
+
+// thanksFor chooses the last words. What 收到 brings is not promised on the due day,
+// when the last call comes in any case.
+func thanksFor(list []string, owed []Asked, turn int, now time.Time) string {
+	s := pick(list, turn)
+	final := slices.ContainsFunc(owed, func(o Asked) bool {
+		return o.Last || !ledger.DateOf(now).Before(o.Deadline.Day)
+	})
+	if final && s == list[0] {
+		return "看到请回“收到”，抓紧办就好。"
+	}
+	return s
 }

@@ -18,11 +18,14 @@ func TestTurnoutTellsWhoHasBegun(t *testing.T) {
 		asked Asked
 		want  string
 	}{
-		"nobody":       {Asked{Of: 2, Missing: []ledger.Unit{law, rural}}, "：2个科室都还没报"},
-		"one left":     {Asked{In: 1, Of: 2, Missing: []ledger.Unit{law}}, "：已报1个科室，还差1个科室"},
-		"the only one": {Asked{Of: 1, Missing: []ledger.Unit{law}}, "：还差1个科室"},
-		"many begun":   {Asked{Of: 5, Missing: []ledger.Unit{law, rural, law, rural, law}, Begun: []ledger.Unit{law, rural, law, rural}}, "：还差5个科室（其中4个科室报了没齐）"},
-		"one begun":    {Asked{Of: 2, Missing: []ledger.Unit{law, rural}, Begun: []ledger.Unit{law}}, "：还差2个科室（法规科报了没齐）"},
+		"nobody":             {Asked{Of: 2, Missing: []ledger.Unit{law, rural}}, "：2个科室都还没报"},
+		"one left":           {Asked{In: 1, Of: 2, Missing: []ledger.Unit{law}}, "：已报1个科室，还差1个科室"},
+		"the only one":       {Asked{Of: 1, Missing: []ledger.Unit{law}}, "：还差1个科室"},
+		"many begun":         {Asked{Of: 5, Missing: []ledger.Unit{law, rural, law, rural, law}, Begun: []ledger.Unit{law, rural, law, rural}}, "：还差5个科室（其中4个科室报了没齐）"},
+		"one came back":      {Asked{Of: 2, Missing: []ledger.Unit{law, rural}, Back: []ledger.Unit{law}}, "：还差2个科室（法规科退回待改）"},
+		"the only one, back": {Asked{Of: 2, In: 1, Missing: []ledger.Unit{law}, Back: []ledger.Unit{law}}, "：已报1个科室，还差1个科室（法规科退回待改）"},
+		"both":               {Asked{Of: 2, Missing: []ledger.Unit{law, rural}, Begun: []ledger.Unit{rural}, Back: []ledger.Unit{law}}, "：还差2个科室（农村科报了没齐，法规科退回待改）"},
+		"one begun":          {Asked{Of: 2, Missing: []ledger.Unit{law, rural}, Begun: []ledger.Unit{law}}, "：还差2个科室（法规科报了没齐）"},
 	}
 	for name, tt := range tests {
 		if got := turnout(tt.asked); got != tt.want {
@@ -56,6 +59,25 @@ func TestReminderFitsAPhone(t *testing.T) {
 		}
 		if n == 120 && !strings.Contains(text, "等108家") {
 			t.Errorf("not counted:\n%s", text)
+		}
+	}
+}
+
+// Why the others are not called is told as it is.
+func TestNamesAndRest(t *testing.T) {
+	law, rural, census := ledger.Unit{Name: "法规科", Kind: ledger.Section}, ledger.Unit{Name: "农村科", Kind: ledger.Section}, ledger.Unit{Name: "普查中心", Kind: ledger.Section}
+	for _, test := range []struct {
+		missing []ledger.Unit
+		resting int
+		want    string
+	}{
+		{[]ledger.Unit{law}, 0, "法规科"},
+		{[]ledger.Unit{law, rural}, 0, "法规科（另有1个科室今天已提醒过或已回复）"},
+		{[]ledger.Unit{law, rural}, 1, "法规科（另有1个科室说好先不催）"},
+		{[]ledger.Unit{law, rural, census}, 1, "法规科（另有1个科室今天已提醒过或已回复，1个科室说好先不催）"},
+	} {
+		if got := namesAndRest(Asked{Missing: test.missing, Named: test.missing[:1], Resting: test.resting}); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func ReviewOfUnit(u ledger.Unit, it ledger.Item, list []Ruling) Message {
 	for _, r := range list {
 		if r.Piece.Review() == ledger.ReviewReturned {
 			m.Note(T("改好重报以后，这样告诉我："))
-			m.Copy(r.Item.Name + "改好了，已重新报送")
+			m.Copy(mendedExample(r.Item))
 			break
 		}
 	}

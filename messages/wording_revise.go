@@ -14,13 +14,12 @@ func ReturnedNotice(u ledger.Unit, list []Ruling) Message {
 		spans := append([]Span{B(r.Item.Name)}, r.piece()...)
 		m.Item(append(spans, T("，理由："), U(r.Reason))...)
 	}
-	if r := list[0]; r.Item.Kind == ledger.Mail {
-		m.Say(T("改好重新发邮箱以后，请这样告诉我："))
-		m.Copy(ExampleLine(r.Item))
-	} else {
-		m.Say(T("改好重报以后，请这样告诉我："))
-		m.Copy(r.Item.Name + "改好了，已重新报送")
+	again := "改好重报以后，请这样告诉我："
+	if list[0].Item.Kind == ledger.Mail {
+		again = "改好重新发邮箱以后，请这样告诉我："
 	}
+	m.Say(T(again))
+	m.Copy(mendedExample(list[0].Item))
 	return m
 }
 

@@ -158,7 +158,7 @@ func (r *round) gather(v Verdict, f *store.Firing, i int) (why string) {
 		switch {
 		case !ok:
 			return WhyUnknown
-		case v.Ahead && len(l.Missing)+len(l.Partial) == 0:
+		case v.Ahead && len(l.Open()) == 0:
 			return WhyNobody
 		case v.Ahead:
 			r.ahead = append(r.ahead, i)
@@ -166,7 +166,7 @@ func (r *round) gather(v Verdict, f *store.Firing, i int) (why string) {
 			r.list(l)
 			r.desk = append(r.desk, i)
 		}
-		f.Units = append(ids(l.Missing), ids(l.Partial)...)
+		f.Units = ids(l.Open())
 	case v.Kind == messages.KindStatus:
 		r.closing = append(r.closing, i)
 	}

@@ -23,6 +23,8 @@ func (m *moment) dueList(s Slot) (messages.DueList, bool) {
 		switch {
 		case g.Owing() && g.Deadline.Extended && m.now.Before(g.Deadline.Due) && s.Unit == "":
 			l.Extended = append(l.Extended, g.Unit)
+		case g.SentBack():
+			l.Back = append(l.Back, g.Unit)
 		case g.State == ledger.StatePartial:
 			l.Partial = append(l.Partial, g.Unit)
 		case g.Owing():

@@ -44,10 +44,7 @@ func (m *moment) askedOf(s Slot, gaps []ledger.Gap) (messages.Asked, bool) {
 		o.Deadline = g.Deadline
 		o.Of++
 		if g.Owing() {
-			o.Missing = append(o.Missing, g.Unit)
-			if g.State == ledger.StatePartial {
-				o.Begun = append(o.Begun, g.Unit)
-			}
+			o.Miss(g)
 		} else {
 			o.In++
 		}

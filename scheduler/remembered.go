@@ -92,6 +92,8 @@ func (m *moment) remember(ways []messages.Delivery, unit ledger.UnitID) messages
 		switch {
 		case open == 0 && in > 0:
 			r.Done = append(r.Done, u)
+		case m.sentBack(id, asked[id]):
+			r.Back = append(r.Back, u)
 		case m.reported(id, asked[id], r.At):
 			r.Begun = append(r.Begun, u)
 		case !m.tx.Acked(id).Before(r.At):
@@ -104,6 +106,11 @@ func (m *moment) remember(ways []messages.Delivery, unit ledger.UnitID) messages
 		r.To = messages.AloneTo(r.Named)
 	}
 	return r
+}
+
+// sentBack tells whether the unit has a piece to mend of what a message asks.
+func (m *moment) sentBack(u ledger.UnitID, d messages.Delivery) bool {
+	return slices.ContainsFunc(m.of[u], func(g ledger.Gap) bool { return contains(d.About, g.Item.ID) && g.SentBack() })
 }
 
 // reported tells whether the unit itself has reported, since a message, on what it asks.

@@ -20,7 +20,7 @@ func (r *round) say() {
 		d := messages.Delivery{Kind: messages.KindDigest, Message: messages.Digest(r.plan, r.lists, r.now)}
 		for _, l := range r.lists {
 			d.About = append(d.About, l.Item.ID)
-			d.Units = addOnce(d.Units, append(ids(l.Missing), ids(l.Partial)...)...)
+			d.Units = addOnce(d.Units, ids(l.Open())...)
 		}
 		r.toDesk(d, r.desk)
 	}

@@ -38,6 +38,7 @@ func (m *moment) forGroup(keys []string, named []ledger.UnitID) voice {
 			}
 			if !o.CountOnly {
 				o.Named = pick(o.Missing, may)
+				o.Resting = len(pick(o.Missing, m.silenced))
 				o.Notes = m.notes(o.Named)
 				v.named = addOnce(v.named, ids(o.Named)...)
 			}
@@ -48,7 +49,7 @@ func (m *moment) forGroup(keys []string, named []ledger.UnitID) voice {
 				continue
 			}
 			if m.plan.MilestoneAt(c.Milestone).After(m.now) { // on the day itself it is too late to ask by name
-				c.Named = pick(c.Unsigned, may)
+				c.Named, c.Resting = pick(c.Unsigned, may), len(pick(c.Unsigned, m.silenced))
 			}
 			v.named = addOnce(v.named, ids(c.Named)...)
 			v.events = append(v.events, c)
@@ -65,6 +66,9 @@ func (m *moment) forUnit(keys []string, u ledger.UnitID) voice {
 		o, ok := m.askedOf(s, m.of[u])
 		if !ok || s.Kind != messages.KindReminder || !m.now.Before(s.Due) || len(o.Missing) == 0 || m.silenced(u) {
 			continue
+		}
+		if i := slices.IndexFunc(m.of[u], func(g ledger.Gap) bool { return g.Item.ID == s.Item }); i >= 0 {
+			o.Own = &m.of[u][i]
 		}
 		v.asked = append(v.asked, o)
 		v.slots = append(v.slots, s.Key)

@@ -50,6 +50,11 @@ func (g *Gap) Compare() {
 	}
 }
 
+// SentBack tells whether the unit was done with it until a piece was returned.
+func (g *Gap) SentBack() bool {
+	return g.State == StatePartial && g.Tally.Standing()[ReviewReturned] > 0
+}
+
 // Owing tells whether the unit still has to act: an item with a least number is
 // unfulfilled, or one without has not been answered.
 func (g *Gap) Owing() bool { return StillOwes(&g.Unit, &g.Item, &g.Tally) }
