@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pufabot/bot/command"
@@ -88,14 +89,40 @@ func (c *chased) told(t *turn) {
 		at = c.facts.At
 	}
 	day := ledger.DateOf(at.In(t.h.Plan.Campaign.Zone))
+	coming := t.orderedFor(day)
 	for _, u := range c.facts.Units {
-		if t.tx.NudgesOn(u.ID, day) >= max(1, t.h.Plan.Campaign.NudgesPerDay) {
+		most, ordered := max(1, t.h.Plan.Campaign.NudgesPerDay), coming[u.ID]
+		switch n := t.tx.NudgesOn(u.ID, day); {
+		case n-ordered >= most:
 			c.facts.Told = append(c.facts.Told, u)
+		case n >= most:
+			c.facts.Coming = append(c.facts.Coming, u)
 		}
 		if slices.ContainsFunc(t.tx.Silences(at), func(s store.Silence) bool { return s.Covers(u.ID) }) {
 			c.facts.Silenced = append(c.facts.Silenced, u)
 		}
 	}
+}
+
+// orderedFor counts for each unit the nudges that have been ordered for a day and have
+// not gone out: they are in its budget, but nobody has heard them.
+func (t *turn) orderedFor(day ledger.Date) map[ledger.UnitID]int {
+	out, seen := map[ledger.UnitID]int{}, map[string]bool{}
+	for _, g := range t.h.Plan.Groups {
+		for _, addr := range t.tx.GroupAddresses(g.ID) {
+			for _, d := range t.tx.DueDeliveries(t.now.AddDate(1, 0, 0), 0) {
+				nudge, here := strings.CutSuffix(d.Key, nudgeAt("", addr))
+				if !here || seen[nudge] || d.Kind != messages.KindNudge || !d.NextAt.After(t.now) || ledger.DateOf(t.local(d.NextAt)) != day {
+					continue
+				}
+				seen[nudge] = true
+				for _, u := range d.Named {
+					out[u]++
+				}
+			}
+		}
+	}
+	return out
 }
 
 // awake is when quiet hours let a nudge out that is meant for an instant (zero: now);

@@ -23,10 +23,7 @@ func StillOwed(gaps []ledger.Gap, want func(ledger.Gap) bool) []Asked {
 			i = len(out)
 			out = append(out, Asked{Item: g.Item, Deadline: g.Deadline})
 		}
-		out[i].Missing = append(out[i].Missing, g.Unit)
-		if g.State == ledger.StatePartial {
-			out[i].Begun = append(out[i].Begun, g.Unit)
-		}
+		out[i].Miss(g)
 		out[i].Named = out[i].Missing
 	}
 	slices.SortStableFunc(out, func(a, b Asked) int { return a.Deadline.Due.Compare(b.Deadline.Due) })
@@ -45,15 +42,16 @@ func NudgeText(p *ledger.Plan, asked []Asked, turn int, now time.Time) Message {
 		m.Item(B(o.Item.Name), T(asks(o.Item)+"："+DueWords(o.Deadline, now)+"，还差"+notedNames(o.Named, o.Notes)))
 	}
 	m.Note(T(pick(closings, turn)))
-	m.Copy(exampleAt(p, asked[0].Item, now))
+	m.Copy(askedExample(p, asked[0], now))
 	return m
 }
 
 // NudgeFacts are what the coordinator should know before a nudge goes out.
 type NudgeFacts struct {
 	Units []ledger.Unit
-	// Told have been called today already; Silenced have a rest until later.
-	Told, Silenced []ledger.Unit
+	// Told have been called today already; Coming will be by what was ordered for later
+	// that day; Silenced have a rest until later.
+	Told, Coming, Silenced []ledger.Unit
 	// At is when it goes out; zero: at once. Held says that quiet hours put it off until then.
 	At   time.Time
 	Held bool
@@ -89,6 +87,9 @@ func (f NudgeFacts) preview(m *Message) {
 	m.Head(T(fmt.Sprintf("%s%d%s：%s", when, len(f.Units), counter(f.Units), UnitNames(f.Units))))
 	if len(f.Told) > 0 {
 		m.Note(T("今天已经提醒过的：" + UnitNames(f.Told) + "。不想再催的，可以发“催，别催某某”。"))
+	}
+	if len(f.Coming) > 0 {
+		m.Note(T("已经定好当天要提醒的：" + UnitNames(f.Coming) + "。"))
 	}
 	if len(f.Silenced) > 0 {
 		m.Note(T("说好先不催的：" + UnitNames(f.Silenced) + "。"))

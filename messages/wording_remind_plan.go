@@ -40,6 +40,7 @@ const (
 	PlannedAlone         // privately to those who owe
 	PlannedAhead         // the coordinator's list before the due instant
 	PlannedList          // the coordinator's list after it
+	PlannedNudge         // what a coordinator has ordered for that time
 	PlannedOpening
 	PlannedClosing
 )
@@ -54,6 +55,8 @@ func NextReminder(at time.Time, about []string, sort Planned) string {
 		words += "没报的名单（发给协调员）"
 	case PlannedList:
 		words += "截止情况（发给协调员）"
+	case PlannedNudge:
+		words += "（协调员定的，到时还没报的）"
 	case PlannedOpening:
 		words = "活动开始，发各单位清单"
 	case PlannedClosing:

@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -43,6 +44,19 @@ func Upcoming(tx *store.Tx) messages.Message {
 		if name != "" {
 			plan[i].about = addOnce(plan[i].about, name)
 		}
+	}
+	seen := map[string]bool{}
+	for _, d := range tx.DueDeliveries(ever, 0) { // what a coordinator has ordered for later
+		key := d.NextAt.String() + fmt.Sprint(d.About)
+		if d.Kind != messages.KindNudge || !d.NextAt.After(now) || seen[key] {
+			continue
+		}
+		seen[key] = true
+		n := planned{at: d.NextAt, sort: messages.PlannedNudge}
+		for _, id := range d.About {
+			n.about = append(n.about, p.ItemName(id))
+		}
+		plan = append(plan, n)
 	}
 	slices.SortStableFunc(plan, func(a, b planned) int { return a.at.Compare(b.at) })
 	var lines []string
