@@ -93,56 +93,6 @@ func (t *turn) takeBackOpen() bool {
 	return true
 }
 
-// receipts are the records by which mail of units was noted as received, where they
-// still stand.
-func (t *turn) receipts(a command.Act) []ledger.Record {
-	var out []ledger.Record
-	for _, u := range targets(a) {
-		for _, r := range t.tx.RecordsOf(u, a.Item) {
-			if _, undone := t.tx.UndoneBy(r.Seq); r.Verb == ledger.Mailed && r.State == ledger.StateReceived && !undone {
-				out = append(out, r)
-			}
-		}
-	}
-	return out
-}
-
-// weighReceipt asks before mail that was noted as received no longer is; where none
-// was, the line only tells how things stand.
-func (t *turn) weighReceipt(a command.Act) {
-	records := t.receipts(a)
-	if len(records) == 0 {
-		t.outcome, t.said, t.options, t.acts = command.Reply, messages.Message{}, nil, nil
-		for _, u := range targets(a) {
-			t.acts = append(t.acts, command.Act{Verb: command.Status, Unit: u, Item: a.Item, Scope: "all", Span: a.Span})
-		}
-		return
-	}
-	var units []ledger.Unit
-	for _, r := range records {
-		units = append(units, t.unit(r.Unit))
-	}
-	t.outcome, t.said = command.Confirm, messages.ConfirmNotReceived(units, t.item(a.Item))
-	t.options = []option{{Acts: saved(t.acts)}}
-}
-
-// unreceive takes such records back.
-func (t *turn) unreceive(a command.Act) messages.Message {
-	var changes []messages.Change
-	for _, r := range t.receipts(a) {
-		if t.settled(r) {
-			return messages.NotUndone(t.unit(r.Unit), t.item(r.Item), false)
-		}
-		changes = append(changes, t.takeBack(r))
-	}
-	if len(changes) == 0 {
-		return messages.NothingToUndo("")
-	}
-	m := messages.NotReceived(changes)
-	m.Append(t.supplemented(keysOf(changes)...))
-	return m
-}
-
 // dropComing lets go of the files of a line that have not come yet: all, or those of
 // one item.
 func (t *turn) dropComing(line uint64, item ledger.ItemID) {

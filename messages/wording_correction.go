@@ -2,27 +2,44 @@ package messages
 
 import (
 	"fmt"
+	"time"
 
 	"pufabot/bot/ledger"
 )
 
-// ConfirmNotReceived asks before mail that was noted as received no longer is.
-func ConfirmNotReceived(units []ledger.Unit, it ledger.Item) Message {
+// ConfirmNotReceived asks before mail that was noted as received, or that units say
+// they have sent, counts as not there.
+func ConfirmNotReceived(received, sent []ledger.Unit, it ledger.Item) Message {
 	m := Message{Title: "请确认"}
-	m.Head(T(UnitNames(units)+"的"), B(it.Name), T("记的是市局已收到，改成没有收到吗？"))
+	if len(received) > 0 {
+		m.Head(T(UnitNames(received)+"的"), B(it.Name), T("记的是市局已收到，改成没有收到吗？"))
+	}
+	if len(sent) > 0 {
+		m.Head(T(UnitNames(sent)+"的"), B(it.Name), T("记的是自述已发，改成没有收到吗？"))
+	}
+	m.Note(T("改了就又算欠着，会请他们重新发送。"))
 	yesNo(&m)
 	return m
 }
 
-// NotReceived tells whose mail is no longer noted as received.
+// MailMissed tells a unit that its mail is not there.
+func MailMissed(u ledger.Unit, it ledger.Item, d ledger.Deadline, now time.Time) Message {
+	m := Message{Title: "没有收到"}
+	m.Say(T(u.Name+"：市局没有收到贵单位的"), B(it.Name), T("，请重新发一次邮件。期限"+DueWords(d, now)+"。"))
+	m.Note(T("发了以后请告诉我："))
+	m.Copy(ExampleLine(it))
+	return m
+}
+
+// NotReceived tells whose mail is not there any more.
 func NotReceived(changes []Change) Message {
 	m := Message{Title: "已改"}
 	for _, c := range changes {
-		state := "没有收到"
-		if c.After.Sent {
-			state = "自述已发，市局没有收到"
+		state := "自述已发"
+		if c.Before.Received {
+			state = "市局已收到"
 		}
-		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("：市局已收到 → "+state))
+		m.Item(T(c.Unit.Name+" "), B(c.Item.Name), T("："+state+" → 没有收到"))
 	}
 	m.Note(T("收到后再发一次，比如："))
 	m.Copy(changes[0].Unit.Name + changes[0].Item.Name + "收到了")

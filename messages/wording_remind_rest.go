@@ -168,10 +168,11 @@ func Away(unit, deputy string, known, reachable, own bool, until time.Time, insi
 // SetAway tells a unit's contacts that a coordinator has noted a leave for them.
 func SetAway(unit, deputy string, until time.Time) Message {
 	m := Message{Title: "请假"}
-	m.Say(T(unit + "：协调员替您登记了请假，" + before(until) + "不再单独提醒您。"))
+	words := []Span{T(unit + "：协调员登记了联络员" + before(until) + "不在")}
 	if deputy != "" {
-		m.Say(T("这段时间的事找"), U(clip(deputy, 12)), T("。"))
+		words = append(words, T("，提醒里会写明由"), U(clip(deputy, 12)), T("代办"))
 	}
+	m.Say(append(words, T("，不再单独提醒您。"))...)
 	m.Note(T("已经在岗的，发“我回来了”就恢复。"))
 	return m
 }

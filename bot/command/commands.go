@@ -51,7 +51,7 @@ var Commands = []CommandHelp{
 	{Mail, contacts, "说明总结邮件已发出；协调员登记已收到", []string{"总结已经发邮箱了"}, Reporting, ownOnly, 0},
 	{Signup, contacts, "科室报名：进社区、进企业的人员", []string{"进社区：张伟、李静"}, Reporting, ownOnly, 0},
 	{Undo, contacts, "撤回自己刚才报的", []string{"撤回"}, Reporting, ownOnly, 0},
-	{Undo, coordinators, "总结记成了已收到，其实没有", []string{"衡东总结没收到"}, Reporting, nil, 0},
+	{Undo, coordinators, "总结邮件其实没有收到：又算欠着，请对方重发", []string{"衡东总结没收到"}, Reporting, nil, 0},
 	{Missing, nil, "看还差什么", []string{"我们还差啥", "谁还没交征文", "谁迟报了", "谁没有绑定"}, Asking, members, 1},
 	{Status, nil, "看进度", []string{"全市进度怎么样了", "我们报了多少"}, Asking, nil, 0},
 	{Status, nil, "看审核过了没有", []string{"我的征文过了吗", "退回的有哪些", "还有哪些没审"}, Asking, ownOnly, 2},
