@@ -231,10 +231,14 @@ var matters = map[command.Verb]messages.Matter{
 	command.Nudge: messages.MatterNudge, command.Announce: messages.MatterNotice, command.Undo: messages.MatterUndo, command.File: messages.MatterFiles,
 }
 
-// restated tells whether a line reports all anew that was asked about.
+// restated tells whether a line reports all anew that was asked about; people whom it
+// does not name are not among it.
 func restated(r command.Reading, options []option) bool {
 	again := func(b savedAct) bool {
-		return slices.ContainsFunc(r.Acts, func(a command.Act) bool { return a.Reporting() && a.Item == b.Item && a.Unit == b.Unit })
+		return slices.ContainsFunc(r.Acts, func(a command.Act) bool {
+			forgets := slices.ContainsFunc(b.Names, func(n string) bool { return !slices.Contains(a.Names, n) })
+			return a.Reporting() && a.Item == b.Item && a.Unit == b.Unit && !forgets
+		})
 	}
 	return r.Outcome == command.Apply && slices.ContainsFunc(options, func(o option) bool {
 		return len(o.Acts) > 0 && !slices.ContainsFunc(o.Acts, func(b savedAct) bool { return !again(b) })
