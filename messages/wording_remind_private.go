@@ -29,6 +29,7 @@ func PrivateReminder(p *ledger.Plan, owed []Asked, turn int, now time.Time) Mess
 			m.Item(B(o.Item.Name), T(s))
 		}
 	}
+	tellRoughAlone(&m, owed)
 	m.Note(T(pick(closingsAlone, turn)))
 	m.Copy(askedExample(p, owed[0], now))
 	m.Note(T(thanksFor(thanksAlone, owed, turn, now)))

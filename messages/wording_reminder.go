@@ -21,6 +21,9 @@ type Asked struct {
 	// was returned; Resting is how many of Missing no reminder calls for now.
 	Begun, Back []ledger.Unit
 	Resting     int
+	// Rough are figures that are only about so much, which the item sums up: they are
+	// asked for exactly with it.
+	Rough []ledger.Gap
 	// Own is how the only unit stands, where one is spoken to alone.
 	Own *ledger.Gap
 	// Notes say beside a name whom else to ask while its contact is away.
@@ -67,6 +70,7 @@ func Reminder(p *ledger.Plan, owed []Asked, coming []Coming, turn int, now time.
 	for _, group := range byDeadline(owed) {
 		tellOwed(&m, p, group, now)
 	}
+	tellRough(&m, owed)
 	tellHow(&m, p, owed, coming, turn, now)
 	return m
 }

@@ -42,6 +42,7 @@ func (m *moment) forGroup(keys []string, named []ledger.UnitID) voice {
 				o.Notes = m.notes(o.Named)
 				v.named = addOnce(v.named, ids(o.Named)...)
 			}
+			o.Rough = m.rough(o.Item, "")
 			v.asked = append(v.asked, o)
 		case messages.KindMilestone:
 			c, ok := m.coming(s)
@@ -70,10 +71,27 @@ func (m *moment) forUnit(keys []string, u ledger.UnitID) voice {
 		if i := slices.IndexFunc(m.of[u], func(g ledger.Gap) bool { return g.Item.ID == s.Item }); i >= 0 {
 			o.Own = &m.of[u][i]
 		}
+		o.Rough = m.rough(o.Item, u)
 		v.asked = append(v.asked, o)
 		v.slots = append(v.slots, s.Key)
 	}
 	return v
+}
+
+// rough are the figures, of one unit or (empty) of all whom no silence covers, that are
+// only about so much, where the item is the mail that sums them up.
+func (m *moment) rough(it ledger.Item, u ledger.UnitID) []ledger.Gap {
+	gaps := m.gaps
+	if u != "" {
+		gaps = m.of[u]
+	}
+	var out []ledger.Gap
+	for _, g := range gaps {
+		if it.Kind == ledger.Mail && it.Owes(g.Unit) && g.Tally.Approx && g.Tally.Value() > 0 && !m.silenced(g.Unit.ID) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // notes tell, beside a unit's name, whom to ask while its contact is away.
