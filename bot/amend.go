@@ -109,7 +109,7 @@ func loose(r command.Reading) bool {
 	case command.Ask:
 		return r.Question.Item == ""
 	}
-	return len(r.Acts) == 1 && undoesLast(r.Acts[0])
+	return len(r.Acts) == 1 && undoesLast(r.Acts[0]) || retitles(r)
 }
 
 // ofAudience tells whether the line may be how many came to what was asked about.

@@ -129,6 +129,9 @@ func deed(p *ledger.Plan, a command.Act) messages.Deed {
 	if a.Verb == command.Extend && a.Kind == command.KindLift {
 		d.Verb = "unextend"
 	}
+	if a.Kind == command.KindRetitled {
+		d.HasValue, d.Text, d.Was = false, "", a.Text
+	}
 	if a.Verb == command.Signup {
 		d.HasValue = false
 	}

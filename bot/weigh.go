@@ -16,6 +16,9 @@ func (t *turn) weigh() {
 		case a.Verb == command.Nudge:
 			t.previewNudge()
 			return
+		case a.Kind == command.KindRetitled:
+			t.weighRetitle(a)
+			return
 		case a.Verb == command.Move:
 			t.weighMove(a)
 			return

@@ -15,6 +15,9 @@ func changeLine(p *ledger.Plan, c *Change) []Span {
 	if r.Verb == ledger.Told || r.Verb == ledger.Mailed || r.Verb == ledger.SignedUp {
 		return append(spans, statement(p, c)...)
 	}
+	if r.Text != "" { // another title
+		return append(spans, T("题目"), U("《"+r.Text+"》"), T(" → "), U("《"+r.Titles[0]+"》"), T("，"+moved(c.Before, c.After, c.Item)))
+	}
 	if len(r.Pieces) > 0 && c.After.Value() == c.Before.Value() {
 		return append(append(spans, T("换成新的一版")), details(c)...)
 	}

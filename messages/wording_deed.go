@@ -22,7 +22,8 @@ type Deed struct {
 	Units, Except, IDs                   []string
 	Verdict, Reason, When, Until, Format string
 	From, To, By                         string
-	Revised                              bool // what was returned comes back
+	Revised                              bool   // what was returned comes back
+	Was                                  string // the title that another takes the place of
 }
 
 var deedHeads = map[string]string{
@@ -91,6 +92,7 @@ func (d Deed) Words() []Span {
 		}
 		s = append(s, T(pre), B(strconv.Itoa(d.Value)+" "+d.Measure))
 	}
+	theirs(" 题目《", d.Was, "》改为")
 	for _, t := range d.Titles {
 		theirs(" 《", t, "》")
 	}

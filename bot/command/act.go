@@ -73,6 +73,10 @@ const (
 	KindBack  = "back"
 )
 
+// KindRetitled is an entry of which only the title is told anew; Text is the old one,
+// where the line tells it.
+const KindRetitled = "retitled"
+
 // KindReceipt is an undo of having received what units mailed: 衡东总结没收到.
 const KindReceipt = "receipt"
 

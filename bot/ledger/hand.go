@@ -5,6 +5,10 @@ import "slices"
 // hand counts pieces and follows each through its stages. A piece that is
 // written or published but not submitted is known, yet not in the total.
 func (t *Tally) hand(r Record) {
+	if r.Op == Detail && r.Text != "" { // another title for the piece of that one
+		t.retitle(r)
+		return
+	}
 	if len(r.Pieces) > 0 {
 		t.revise(r)
 		return
@@ -26,6 +30,13 @@ func (t *Tally) hand(r Record) {
 	}
 	if r.Op == Set {
 		t.trim()
+	}
+}
+
+// retitle gives a piece another title; how far it has come stays.
+func (t *Tally) retitle(r Record) {
+	if i := t.find(r.Text); i >= 0 && len(r.Titles) > 0 {
+		t.Pieces[i].Title = r.Titles[0]
 	}
 }
 

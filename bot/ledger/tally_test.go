@@ -69,6 +69,7 @@ func TestTally(t *testing.T) {
 		"a title":                  {[]Record{entry(Add, 1, "甲")}, "1 {:1} 《甲》,s"},
 		"two titles":               {[]Record{entry(Add, 2, "甲", "乙")}, "2 {:2} 《甲》,s 《乙》,s"},
 		"a title taken back":       {[]Record{entry(Add, 2, "甲", "乙"), entry(Sub, 1, "甲")}, "1 {:1} 《乙》,s"},
+		"another title":            {[]Record{entry(Add, 2, "甲", "乙"), {Verb: Handed, Op: Detail, Text: "甲", Titles: []string{"丙"}}}, "2 {:2} 《丙》,s 《乙》,s"},
 		"titles set anew":          {[]Record{entry(Add, 2, "甲", "乙"), entry(Set, 1, "丙")}, "1 {:1} 《丙》,s"},
 		"a figure below the names": {[]Record{entry(Add, 2, "甲", "乙"), entry(Set, 1)}, "1 {:1} 《甲》,s"},
 		"a figure above the names": {[]Record{entry(Add, 1, "甲"), entry(Set, 3)}, "3 {:3} 《甲》,s"},
