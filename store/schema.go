@@ -13,7 +13,7 @@ import (
 
 // schemaVersion is the version of the drawing below. A change of the drawing or
 // of the bytes of a value raises it, and needs a migration and a test.
-const schemaVersion = 7
+const schemaVersion = 8
 
 // The drawing of the key space.
 //
