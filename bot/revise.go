@@ -78,6 +78,12 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 		return false
 	}
 	it := t.item(a.Item)
+	if rest, known := untoldTitles(a, tally); len(known) > 0 { // 2篇《甲》《丁》, and 《甲》 stands
+		if len(rest.Titles) == 0 {
+			return false
+		}
+		a = rest
+	}
 	rise := tally.Apply(it, t.recordOf(a, u)).Value() - tally.Value()
 	if rise <= 0 {
 		return false
@@ -90,7 +96,7 @@ func (t *turn) comesBack(i int, a command.Act, u ledger.UnitID) bool {
 	}
 	fresh := a
 	fresh.Kind = kindFresh
-	t.pose(messages.BackOrNew(t.unit(u), it, t.pieces(u, it, back), rise), []int{i},
+	t.pose(messages.BackOrNew(t.unit(u), it, t.pieces(u, it, back), rise, a.Titles), []int{i},
 		slices.Replace(slices.Clone(t.acts), i, i+1, again...), swap(t.acts, i, fresh))
 	t.chosenBy(messages.BackOrNewWords()...)
 	return true

@@ -57,8 +57,40 @@ func (t *turn) within(u ledger.UnitID, place string) string {
 func (t *turn) pieceAgain(i int, u ledger.UnitID) bool {
 	a := t.acts[i]
 	it, tally := t.item(a.Item), t.tx.Tally(u, a.Item)
-	var known []string
-	rest := a
+	rest, known := untoldTitles(a, tally)
+	if len(known) == 0 && !(bareDelivery(a) && tally.Value() > 0) {
+		return false
+	}
+	if tally.Apply(it, t.recordOf(a, u)).Value()-tally.Value() <= len(rest.Titles) { // it does not count again
+		return false
+	}
+	same := &rest
+	if len(rest.Titles) == 0 {
+		same = nil
+	}
+	said := messages.KnownPiece(t.unit(u), it, known, tally.Value())
+	if !a.HasValue || a.OpStated || a.Value != len(a.Titles) || same == nil {
+		t.sameOrAnother(i, u, said, same)
+		return true
+	}
+	if !slices.ContainsFunc(rest.Titles, func(s string) bool { return !wasReturned(tally, s) }) { // all that it tells is here, or was and comes back
+		t.acts[i] = *same
+		return false
+	}
+	total := a // 2篇《甲》《丙》: as many as there are now
+	total.Op, total.OpStated, total.Kind = ledger.Set, true, kindFresh
+	t.sameOrAnother(i, u, said, same, total)
+	return true
+}
+
+// wasReturned tells whether a piece of that title went back.
+func wasReturned(tally ledger.Tally, title string) bool {
+	return slices.ContainsFunc(tally.Pieces, func(p ledger.Piece) bool { return p.Verdict == ledger.Returned && ledger.SameTitle(p.Title, title) })
+}
+
+// untoldTitles are an act without the titles that are there already, and these.
+func untoldTitles(a command.Act, tally ledger.Tally) (rest command.Act, known []string) {
+	rest = a
 	rest.Titles, rest.Authors = nil, nil
 	for n, title := range a.Titles {
 		if tally.HasPiece(title) {
@@ -70,18 +102,10 @@ func (t *turn) pieceAgain(i int, u ledger.UnitID) bool {
 			rest.Authors = append(rest.Authors, a.Authors[n])
 		}
 	}
-	if len(known) == 0 && !(bareDelivery(a) && tally.Value() > 0) {
-		return false
+	if rest.HasValue || len(known) > 0 {
+		rest.Value, rest.HasValue = len(rest.Titles), true
 	}
-	if tally.Apply(it, t.recordOf(a, u)).Value()-tally.Value() <= len(rest.Titles) { // it does not count again
-		return false
-	}
-	same := &rest
-	if rest.Value, rest.HasValue = len(rest.Titles), true; rest.Value == 0 {
-		same = nil
-	}
-	t.sameOrAnother(i, u, messages.KnownPiece(t.unit(u), it, known, tally.Value()), same)
-	return true
+	return rest, known
 }
 
 // bareDelivery tells whether an act says nothing of a piece but that it was sent.
@@ -91,8 +115,9 @@ func bareDelivery(a command.Act) bool {
 
 // sameOrAnother asks whether an act is the same as what is known. If it is, the act that is
 // given takes its place, none at all where nothing new is left; and of a line that comes
-// a second time nothing is recorded.
-func (t *turn) sameOrAnother(i int, u ledger.UnitID, known messages.Message, same *command.Act) {
+// a second time nothing is recorded. What is given besides is offered as a third answer: that
+// the line tells all there is.
+func (t *turn) sameOrAnother(i int, u ledger.UnitID, known messages.Message, same *command.Act, instead ...command.Act) {
 	a := t.acts[i]
 	fresh := a
 	fresh.Kind, fresh.OpStated = kindFresh, true
@@ -107,8 +132,14 @@ func (t *turn) sameOrAnother(i int, u ledger.UnitID, known messages.Message, sam
 		}
 	}
 	ifFresh := swap(t.acts, i, fresh)
-	known.Append(messages.SameOrAnother(t.item(a.Item), t.totalAfter(ifSame, u, a.Item), t.totalAfter(ifFresh, u, a.Item)))
-	t.pose(known, []int{i}, ifSame, ifFresh)
+	answers := [][]command.Act{ifSame, ifFresh}
+	totals := []int{t.totalAfter(ifSame, u, a.Item), t.totalAfter(ifFresh, u, a.Item)}
+	for _, b := range instead {
+		answers = append(answers, swap(t.acts, i, b))
+		totals = append(totals, t.totalAfter(answers[2], u, a.Item))
+	}
+	known.Append(messages.SameOrAnother(t.item(a.Item), t.tx.Tally(u, a.Item).Value(), totals))
+	t.pose(known, []int{i}, answers...)
 	t.chosenBy(messages.SameOrAnotherWords()...)
 }
 

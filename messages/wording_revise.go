@@ -54,13 +54,20 @@ func ruledWord(v ledger.Verdict) string {
 }
 
 // BackOrNew asks whether a piece is the returned one, improved, or another.
-func BackOrNew(u ledger.Unit, it ledger.Item, back []Ruling, n int) Message {
+func BackOrNew(u ledger.Unit, it ledger.Item, back []Ruling, n int, titles []string) Message {
 	m := Message{Title: "请确认"}
 	spans := []Span{T(u.Name), B(it.Name)}
 	for _, r := range back {
 		spans = append(spans, r.piece()...)
 	}
-	m.Say(append(spans, T(fmt.Sprintf("被退回，还没有重报。这次的%d%s是：", n, it.Measure)))...)
+	spans = append(spans, T("被退回，还没有重报。这次的"))
+	for _, s := range titles {
+		spans = append(spans, U("《"+s+"》"))
+	}
+	if len(titles) == 0 {
+		spans = append(spans, T(fmt.Sprintf("%d%s", n, it.Measure)))
+	}
+	m.Say(append(spans, T("是："))...)
 	m.Item(T("1　退回的改好了，重新报送"))
 	m.Item(T("2　另外新增的，退回的还没改好"))
 	m.Note(T("十分钟内回复 1 或 2"))

@@ -83,11 +83,19 @@ func KnownPiece(u ledger.Unit, it ledger.Item, titles []string, total int) Messa
 }
 
 // SameOrAnother offers both answers to what was told before, with the totals that they
-// lead to.
-func SameOrAnother(it ledger.Item, same, another int) Message {
+// lead to; now is the total as it stands, a third answer that the line tells all there is.
+func SameOrAnother(it ledger.Item, now int, totals []int) Message {
 	var m Message
-	m.Say(T(fmt.Sprintf("1　同一%s，不重复算，总数还是%d%[1]s", it.Measure, same)))
-	m.Say(T(fmt.Sprintf("2　另一%s，总数变为%d%[1]s", it.Measure, another)))
+	become := func(i int) string {
+		return fmt.Sprintf("%s%d%s", cond(totals[i] == now, "总数还是", "总数变为"), totals[i], it.Measure)
+	}
+	m.Say(T("1　同一" + it.Measure + "，不重复算，" + become(0)))
+	m.Say(T("2　另一" + it.Measure + "，" + become(1)))
+	if len(totals) > 2 {
+		m.Say(T(fmt.Sprintf("3　现在一共就是这%d%s，%s", totals[2], it.Measure, become(2))))
+		m.Note(T("十分钟内回复 1、2 或 3"))
+		return m
+	}
 	m.Note(T("十分钟内回复 1 或 2"))
 	return m
 }
@@ -121,6 +129,7 @@ func SameOrAnotherWords() [][]string {
 	return [][]string{
 		{"同一", "同场", "同篇", "一样", "重复", "就是那", "就是这", "那一场", "是那场", "那一篇"},
 		{"另一", "另外", "不一样", "不同", "不是同一", "两场", "两篇", "又一", "新的", "再一", "别的"},
+		{"一共", "总共", "就这", "就是这些"},
 	}
 }
 
