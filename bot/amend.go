@@ -89,6 +89,9 @@ func (t *turn) stillWaits(p store.Pending, options []option) messages.Message {
 	if g := options[0].Gap; g != nil {
 		return messages.FigureStill(t.item(g.Item))
 	}
+	if options[0].Reason {
+		return messages.ReasonStill()
+	}
 	return messages.StillWaits(t.asked(p), len(options), aboutWhat(options))
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"pufabot/bot/command"
 	"pufabot/bot/ledger"
@@ -23,7 +24,7 @@ func (t *turn) changed(p store.Pending, o option, m command.Remark, r command.Re
 		said = t.asked(p)
 	}
 	base := t.h.read(said, t.who, t.now)
-	if sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r) || ruling(r)) {
+	if sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r) || ruling(r) || m.Corrects && rulesAgain(r)) {
 		for _, line := range t.rewordings(said, m) {
 			q := t.h.read(line, t.who, t.now)
 			switch {
@@ -55,6 +56,11 @@ func (t *turn) rewordings(said string, m command.Remark) []string {
 	if line, ok := t.h.grammar.Replaced(said, m.Rest, command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}); ok {
 		out = append(out, line)
 	}
+	if title, ok := onlyTitle(m.Rest); ok { // 退回的是《甲》
+		if line, ok := t.h.grammar.Replaced(said, title, command.Context{Speaker: t.who, Now: t.now, BotNames: t.h.BotNames}); ok {
+			out = append(out, line)
+		}
+	}
 	if m.Corrects && !m.Drops && len(m.Units) == 0 {
 		out = append(out, said+"，不对，"+m.Rest)
 	}
@@ -75,6 +81,9 @@ func sure(q, base command.Reading) bool {
 		}
 		if a.Reporting() {
 			continue
+		}
+		if a.Verb == command.Review && len(a.Titles) == len(b.Titles) {
+			a.Titles = b.Titles
 		}
 		a.Except, a.At, a.Until, a.Due, a.Text, a.Span = b.Except, b.At, b.Until, b.Due, b.Text, b.Span
 		if a.Units = same(a.Units, b.Units); !reflect.DeepEqual(a, b) {
@@ -101,6 +110,17 @@ func spares(r command.Reading) bool {
 // ruling tells whether a line judges the pieces of units that it names.
 func ruling(r command.Reading) bool {
 	return len(r.Acts) > 0 && !slices.ContainsFunc(r.Acts, func(a command.Act) bool { return a.Verb != command.Review || len(a.Units)+len(a.Except) == 0 })
+}
+
+// rulesAgain tells whether a line judges pieces of which it says nothing but the title.
+func rulesAgain(r command.Reading) bool {
+	return len(r.Acts) == 1 && r.Acts[0].Verb == command.Review && len(r.Acts[0].Titles) == 1 && r.Acts[0].Reason == "" && len(r.Acts[0].Units) == 0
+}
+
+// onlyTitle is the title that words have, if it is one.
+func onlyTitle(words string) (string, bool) {
+	from, to := strings.Index(words, "《"), strings.LastIndex(words, "》")
+	return words[max(from, 0):max(to, 0)] + "》", from >= 0 && to > from && strings.Count(words, "《") == 1
 }
 
 // rulesBeside tells whether a line judges as before, but for units of which a line behind

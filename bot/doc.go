@@ -39,7 +39,7 @@
 // weigh_parts.go and weigh_again.go ask how a figure stands to an earlier one;
 // tell.go reaches people beyond the reply. explain.go runs the same path in a
 // transaction that is rolled back.
-// retitle.go gives a piece another title.
+// retitle.go gives a piece another title; reason.go waits for why pieces go back.
 //
 // Files: files.go fetches, files_take.go finds out what they belong to (the line,
 // the line before, the line after, a number; files_about.go reads names, files_missing.go

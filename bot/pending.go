@@ -25,6 +25,8 @@ type option struct {
 	Line  string `json:",omitempty"` // a list to be read again
 	Said  string `json:",omitempty"` // the line that means this, where what was said has been changed since
 	Gap   *gap   `json:",omitempty"` // a figure is waited for
+	// Reason says that why pieces go back is waited for.
+	Reason bool `json:",omitempty"`
 	// Open are the items among which further files are to be parted.
 	Open []ledger.ItemID `json:",omitempty"`
 }
@@ -83,6 +85,9 @@ func (t *turn) settle(r command.Reading) bool {
 		return false
 	}
 	if options[0].Gap != nil && t.fill(p, *options[0].Gap, r) {
+		return true
+	}
+	if options[0].Reason && t.reasoned(p, options[0], r) {
 		return true
 	}
 	if t.introduced(p, options, r) {

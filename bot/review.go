@@ -182,7 +182,7 @@ func (t *turn) previewReview() {
 		t.said, t.options = trouble, nil
 	case !trouble.Empty(): // told when it is carried out
 	case slices.ContainsFunc(list, func(r messages.Ruling) bool { return r.Verdict == ledger.Returned && r.Reason == "" }):
-		t.outcome, t.said, t.options, t.acts = command.Ask, messages.ReasonWanted(list), nil, nil
+		t.wantReason(list)
 	case t.outcome == command.Confirm || len(list) > 1 || !absent.Empty():
 		t.outcome, t.said = command.Confirm, absent
 		t.said.Append(messages.ReviewPreview(list))

@@ -87,6 +87,11 @@ func ReasonWanted(list []Ruling) Message {
 	return m
 }
 
+// ReasonStill says that the reason is waited for.
+func ReasonStill() Message {
+	return one("请写理由", "还没有退回，在等理由：请直接写，比如“缺作者署名”；不退了回“取消”。")
+}
+
 // NothingToJudge says that a verdict leads nowhere, and what there is.
 func NothingToJudge(units []ledger.Unit, it ledger.Item, titles []string, have []Ruling) Message {
 	m := Message{Title: "没有可审的"}

@@ -2,6 +2,10 @@ package command
 
 import "strings"
 
+// reworkWanted is what is asked of those to whom a piece goes back, and says nothing of why.
+var reworkWanted = newPattern(`^(?:让|叫|请|要求|麻烦|通知|喊)(?:他们|她们|对方|他|她|县里|区里|市里|该县|该单位|作者|其)?(?:拿回去|回去|再|好好|抓紧|尽快|认真|重新)*` +
+	`(?:修改|重写|改改|改一改|改好|改|重做|完善|重报|重交|写过|写|报|交|做|返工|弄|整改)?(?:一下|一遍|一次|一篇|后|好|再报|再交|重新报|重报|来|吧|哈|过)*$`)
+
 // This file reads why something was judged as it was.
 
 // reason is what follows a verdict, up to the next unit that has a verdict of its own.
@@ -40,6 +44,17 @@ func (p *parse) reason(from, to int) string {
 		return ""
 	}
 	return s
+}
+
+// whyReturned is a reason without a mere wish for rework; behind a colon it is meant as it is.
+func (p *parse) whyReturned(reason string) string {
+	if strings.HasPrefix(reason, "的是") || strings.HasPrefix(reason, "的应该是") { // 退回的是《甲》
+		return ""
+	}
+	if reworkWanted.re.MatchString(reason) && !strings.Contains(p.s, ":"+reason) {
+		return ""
+	}
+	return reason
 }
 
 // reasonBefore is a clause of its own between the names and a verdict that stands

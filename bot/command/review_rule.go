@@ -40,7 +40,7 @@ func (v *reviewer) rule() (Reading, bool) {
 			a.Reason = v.why(a.Span.End, next)
 		}
 		if a.Verdict == "return" {
-			a.Reason = v.grounded(a, next)
+			a.Reason = v.whyReturned(v.grounded(a, next))
 		}
 		if overruled(v.s[a.Span.End:next]) || containsAny(a.Reason, []string{"还是过", "还是通过", "还是让过", "还是给过", "还是收"}) { // 全部退回是不可能的
 			return v.ask(AskMixed, v.whole()), true
