@@ -13,7 +13,7 @@ import (
 
 // foldVersion is raised when [ledger.Tally] adds up differently than before: all
 // tallies are then folded anew when the file is opened next.
-const foldVersion = 3
+const foldVersion = 4
 
 // fingerprint stands for everything about an item that its tallies depend on.
 func fingerprint(it ledger.Item) string {
