@@ -33,6 +33,9 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 		t.outcome, t.said = command.Reply, t.stillWaits(p, options)
 		return true
 	}
+	if len(options) == 1 && m.Because && t.lowers(options[0].acts()) {
+		return t.agree(p, options[0], nil)
+	}
 	if len(options) == 1 && len(options[0].Acts) > 0 && t.changed(p, options[0], m, r) {
 		return true
 	}

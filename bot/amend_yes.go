@@ -50,6 +50,11 @@ func (t *turn) besidesYes(p store.Pending, o option, m command.Remark) bool {
 	return false
 }
 
+// lowers tells whether acts only report, and lower what was reported before.
+func (t *turn) lowers(acts []command.Act) bool {
+	return onlyReports(acts) && slices.ContainsFunc(t.preview(acts), func(c previewed) bool { return c.change.After.Value() < c.change.Before.Value() })
+}
+
 func onlyReports(acts []command.Act) bool {
 	return len(acts) > 0 && !slices.ContainsFunc(acts, func(a command.Act) bool { return !a.Reporting() })
 }

@@ -12,6 +12,8 @@ type Remark struct {
 	// Yes says that the line begins with a yes and goes on; Corrects that it takes back
 	// something, or leaves something out: 打错了, 常宁除外.
 	Yes, Corrects bool
+	// Because says that beside its yes it only tells what was wrong with the figure before.
+	Because bool
 	// Waits says that it only asks for time: 等等.
 	Waits bool
 	// Asks says that it is a question of its own.
@@ -37,6 +39,7 @@ func (g *Grammar) Remark(line string, c Context) Remark {
 	m := Remark{Asks: p.asks()}
 	at := p.remarkHead(&m)
 	m.Rest = p.from(at)
+	m.Because = m.Yes && p.because(at)
 	m.Zeros = p.zeros()
 	m.Corrects = m.Corrects || p.has&cCorrect != 0 || m.Zeros != 0 || p.toldWrong()
 	m.Waits = m.Corrects && m.Rest == "" && strings.Contains(p.s, "等")
