@@ -34,7 +34,7 @@
 // mute, silence, pause), leave.go (away, deputy, back), leniency.go (more time,
 // granted and taken back), request.go (what waits for the coordinator: 待办申请,
 // 通过3号申请), grant.go (同意衡东的: the request, or the pieces), origin.go (who said it), move.go (改记: what goes to another unit, both totals shown first, both units told;
-// move_pick.go finds which of several), handon.go (export, picture,
+// move_pick.go and move_things.go find which of several, move_arrange.go works out both totals, move_tell.go carries it out), handon.go (export, picture,
 // package; province.go finds what goes to the province, gather.go copies the dossier out). questions.go words what is in doubt;
 // weigh_parts.go and weigh_again.go ask how a figure stands to an earlier one;
 // tell.go reaches people beyond the reply. explain.go runs the same path in a
