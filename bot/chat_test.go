@@ -37,6 +37,7 @@ import (
 //	unit< 衡南县 缺署名              some message enqueued for that unit alone has these words
 //	unit<! 衡南县 缺署名             none has
 //	衡阳县> 撤回 [引 答题100]          said in reply to the newest message that has these words
+//	ahead< 缺署名                    some message that is still to go out has these words; ahead<! none has
 //	work< private/衡南县              this chat is one of the work groups now; work<! it is not
 //	to< 常宁市 未通过                some message enqueued for what this person reads alone has these words; to<! none has
 //	desk< 申请                       some message enqueued for the coordinators has these words
@@ -217,6 +218,10 @@ func (c *chat) step(line string) {
 	case word == "desk<" || word == "desk<!":
 		if found := c.enqueued(func(d messages.Delivery) bool { return d.To.Role == ledger.Coordinator }, rest); found != (word == "desk<") {
 			c.t.Errorf("%s: a message to the coordinators with %q: %v", c.where, rest, found)
+		}
+	case word == "ahead<" || word == "ahead<!":
+		if found := c.enqueued(func(d messages.Delivery) bool { return d.State == messages.Pending && d.NextAt.After(c.now) }, rest); found != (word == "ahead<") {
+			c.t.Errorf("%s: a message to come with %q: %v", c.where, rest, found)
 		}
 	case word == "to<" || word == "to<!":
 		who, words, _ := strings.Cut(rest, " ")
