@@ -16,6 +16,9 @@ import (
 // In a country of many counties nobody is answered with all their names: replies
 // stay readable, the counts are right, and what is left out can be had.
 func TestManyCounties(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and nothing in it runs at the same time")
+	}
 	const counties, readable = 400, 4 * 2048 // four messages of WeCom
 	c := newChat(t)
 	c.plan.Units = slices.DeleteFunc(c.plan.Units, func(u ledger.Unit) bool { return u.Kind == ledger.County && u.ID != "qidong" })

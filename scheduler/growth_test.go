@@ -13,6 +13,9 @@ import (
 // What a December takes grows with the number of units and no faster. Allocations are
 // counted and not time: they are the same on every machine.
 func TestGrowsWithTheUnits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and nothing in it runs at the same time")
+	}
 	perUnit := func(units int, moved bool) float64 {
 		p := december(t)
 		p.Units, p.People = nil, nil

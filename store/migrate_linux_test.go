@@ -18,6 +18,9 @@ var touching = []string{"pwrite64", "write", "copy_file_range", "fdatasync", "fs
 // opens, has every figure and verifies; what is kept of the old one is whole by then.
 // strace kills a process of its own, which is this test again, at the n-th such call.
 func TestKilledWhileMigrating(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow, and each run of it is a process of its own")
+	}
 	const env = "PUFABOT_STORE_TEST_MIGRATE"
 	if path := os.Getenv(env); path != "" {
 		runtime.LockOSThread() // strace counts for each thread

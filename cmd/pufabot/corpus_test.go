@@ -20,6 +20,9 @@ type asked struct{ unit, now string }
 // prints for the public corpus to the two promises: no wrong write, and 97 of 100
 // lines exactly as expected. Lines that need a store are left to package bot.
 func TestCorpusThroughExplain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the built bot has no race detector")
+	}
 	t.Parallel()
 	program := binary(t)
 	data, err := os.ReadFile(filepath.Join("..", "..", "bot", "command", "testdata", "dev.jsonl"))
