@@ -114,7 +114,7 @@ func nameSaid(s string) string {
 func foreignName(authors string) bool {
 	for _, s := range strings.Split(authors, "、") {
 		r, _ := utf8.DecodeRuneInString(s)
-		if s != "" && !plausibleName(s) && !(surnameSet[r] && utf8.RuneCountInString(s) == 4) {
+		if s != "" && !plausibleName(s) && (!calledSo(s) || pennedBy.in(s) != "") && !(surnameSet[r] && utf8.RuneCountInString(s) == 4) {
 			return true
 		}
 	}

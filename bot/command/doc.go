@@ -23,7 +23,8 @@
 //	            reasons (review_grounds.go), asides (aside.go), small talk,
 //	            announcements, pasted lists, texts, orders, questions, reports: the
 //	            first that claims the line reads it (family.go)
-//	sharing     titles without marks are marked (called.go), figures that names share
+//	sharing     李局长写的 becomes an author (penned.go), titles without marks are marked
+//	            (called.go), figures that names share
 //	            are written out: 征文和宣讲都是2 (share.go)
 //	form        clauses that belong to the form of a letter are taken out of a report: its
 //	            heading (heading.go), 请审核, 经党组研究, who spoke (formula.go); so are those

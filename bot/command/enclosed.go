@@ -8,17 +8,32 @@ import (
 )
 
 // This file takes pictures that only lie with what is reported out of the line: 总结发了,
-// 附件有照片6张. They are no works, and are told as not recorded.
+// 附件有照片6张. They are no works.
 
 // enclosing are the words for what lies with something; pictures are what does so.
 var (
-	enclosing = wordSet("附 附件 附上 附有 附了 另附 随附 同附 内附 内含 附带 附件中 附件里 内 里面 里头 配")
+	enclosing = wordSet("附 附件 附上 附有 附了 另附 随附 同附 内附 内含 附带 附件中 附件里 内 里面 里头 配 配了 配上 带 带了 带上 还带")
 	pictures  = wordSet("照片 图片 相片 截图 视频 现场照片 活动照片 现场图片 图 合影")
 	ofHeld    = wordSet("有 含 含有 包括 包含 是 为 了 的 里 现场 活动 相关 共 、 和 及 另 还有 宣传 : 张 个 幅 段 份 组")
 )
 
+// sentAlong tells of pictures what they were sent with: 照片6张也一起发了, 照片也发了.
+var sentAlong = newPattern(`^(?:现场|活动|宣讲|相关|有关)*(?:的)?(?:照片|图片|相片|截图|现场图)[^,《]{0,6}?(?:也|都|一起|一并|同时|随|跟着|附)+(?:已经?)?(?:一起|一并)?(?:发|传|报|附|寄|放)(?:了|过去了|过去|上了|上|送了|去了|进去了|里面了|在邮件里了?|在里面了?)$`)
+
+// alongBefore may stand before what encloses: 还附了6张照片.
+var alongBefore = wordSet("还 也 另外 同时 并 并且 里面还 另")
+
 // enclosed is the line without such pictures.
 func (p *parse) enclosed() *parse {
+	if sentAlong.mayIn(p) {
+		for _, c := range p.clauses() {
+			if sp := (Span{p.toks[c.from].start, p.toks[c.to-1].end}); sentAlong.find(p.s[sp.Start:sp.End]) != "" && p.lieWith(c.from, c.to) {
+				p.weighAll(sp.Start, sp.End)
+				out := append(slices.Clone(p.toks[:c.from]), token{kind: kAside, start: sp.Start, end: sp.End})
+				return p.with(append(out, p.toks[c.to:]...))
+			}
+		}
+	}
 	var out []token
 	for i := 0; i < len(p.toks); i++ {
 		end := i
@@ -34,8 +49,11 @@ func (p *parse) enclosed() *parse {
 		if out == nil {
 			out = append(out, p.toks[:i]...)
 		}
+		if n := len(out); n > 0 && alongBefore[p.txt(&out[n-1])] {
+			p.weighAll(out[n-1].start, out[n-1].end)
+			out = out[:n-1]
+		}
 		out = append(out, token{kind: kAside, start: p.toks[i].start, end: p.toks[end-1].end})
-		p.leftOut = append(p.leftOut, p.quote(p.toks[i].start, p.toks[end-1].end))
 		p.weighAll(p.toks[i].start, p.toks[end-1].end)
 		i = end - 1
 	}
@@ -52,7 +70,7 @@ func (p *parse) picturesEnd(i int) int {
 	k := i
 	for ; k < len(p.toks); k++ {
 		switch t := &p.toks[k]; {
-		case t.kind == kNum:
+		case t.kind == kNum, t.w == &someOf:
 			counted = true
 		case pictures[p.txt(t)]:
 			shown = true

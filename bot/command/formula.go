@@ -10,7 +10,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, checkedWithForm, forgotForm, mattersForm, standsForm, thanksForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, checkedWithForm, forgotForm, mattersForm, allForm, standsForm, thanksForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -37,6 +37,9 @@ var (
 		`(?:我们|我|又|还|都|也)*(?:忘记了|忘记|忘了|忘)(?:跟|给|向|和)?(?:[你您]们?|市局|领导|大家)?(?:说|讲|报|汇报|提|登记|记|填|发|告诉)(?:[你您])?(?:一声|一下)?[了啦]?$`)
 	// mattersForm counts what follows: 今天三件事:…, 有两件事要报.
 	mattersForm = newPattern(`^(?:今天|现在|还|另外|报告|汇报|说)*(?:我们|我县|我局|我|这边)?(?:一共|总共|共)?有?[\d一二两三四五六七八九几]+(?:件|个|桩)(?:事情|事)(?:需要|要|需|想)?(?:跟|向|给|和)?(?:[你您]们?|市局|领导)?(?:说|讲|报告|报|汇报|上报)*(?:一下)?$`)
+	// allForm heads figures of several items: 各项汇总:…, 我县各项任务完成情况:….
+	allForm = newPattern(`^(?:现将|现|截至目前|截止目前|目前|本次|这次|今天|再|先|报告|汇报|上报|报送|报一下|报|说一下|说|我县|我区|我市|我局|本县|本区|本市|县局|区局|市局|我们|咱们)*(?:的)?(?:各项|全部|所有|几项)` +
+		`(?:的|工作|任务|活动|数据|数字|数|指标|内容|项目|材料|报送|上报|完成|落实|进展|进度|开展|统计|汇总|小计|情况|明细|清单|如下|一下)*$`)
 	// thanksForm thanks for help: 感谢市局的指导和帮助.
 	thanksForm = newPattern(`^(?:再次|非常|衷心|十分|万分)*(?:感谢|谢谢|多谢)(?:市局|贵局|领导|老师|各位|大家|您|你们|你)*(?:对我[县区市局](?:的)?工作)?(?:给予|一直以来|长期以来|的)*` +
 		`(?:大力|耐心|悉心|精心|热心|辛勤|指导|帮助|支持|关心|关照|提醒|付出|解答|说明|和|与|、)+$`)
@@ -56,7 +59,11 @@ func (r *reporter) formal() {
 		if !x.mayIn(r.parse) || x == speakerForm && r.section() { // whom a section sends
 			continue
 		}
-		for _, c := range r.clauses() {
+		parts := r.clauses()
+		if x == allForm { // a blank ends a heading, too
+			parts = r.pieces()
+		}
+		for _, c := range parts {
 			for to := c.to; to > c.from; to = r.colonIn(c.from, to) {
 				if sp := (Span{r.toks[c.from].start, r.toks[to-1].end}); x.find(r.s[sp.Start:sp.End]) != "" && (x != speakerForm || speaker(r.s[sp.Start:sp.End])) {
 					// 征文2篇,忘报了 tells why only now; 昨天忘报了,征文2篇 may be more than was told.

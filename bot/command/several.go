@@ -1,6 +1,9 @@
 package command
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // someOf is 几 that asks for nothing: 附几个数, 问了几个部门.
 var someOf = word{text: "几", class: cFiller, unit: -1, event: -1}
@@ -18,6 +21,7 @@ var (
 
 // severals marks where 几 asks for nothing: figures follow it, and no other word of the
 // line asks. A question as to how many has its figures, if any, before it.
+// 还附了几张照片 asks nothing, either.
 func (p *parse) severals() {
 	last := -1
 	for i := range p.toks {
@@ -28,8 +32,14 @@ func (p *parse) severals() {
 			return
 		}
 	}
-	for i := 0; i < last; i++ {
+	for i := range p.toks {
 		t := &p.toks[i]
+		if t.is(cAsk) && p.picturesAt(i) {
+			t.w = &someOf
+		}
+		if i >= last {
+			continue
+		}
 		if !t.is(cAsk) || !p.asksNothing(i) {
 			continue
 		}
@@ -38,6 +48,23 @@ func (p *parse) severals() {
 			n.w, n.kind = &someOf, kWord
 		}
 	}
+}
+
+// shownBeside are pictures of which somebody says that some lie with what was sent.
+var shownBeside = newPattern(`(?:要|需|得|该|应|可以|能|必须)?(?:附|带|配|传|发|拍)(?:上|了|有|去|过去)*几[张幅个](?:现场|活动|宣讲|会场)*(?:的)?(?:照片|图片|相片|截图|图)`)
+
+// picturesAt tells whether 几 at token i tells of such pictures: 还附了几张照片.
+func (p *parse) picturesAt(i int) bool {
+	if !shownBeside.mayIn(p) {
+		return false
+	}
+	for _, m := range shownBeside.re.FindAllStringIndex(p.s, -1) {
+		if m[0] < p.toks[i].start && p.toks[i].start < m[1] {
+			r, _ := utf8.DecodeRuneInString(p.s[m[0]:])
+			return strings.ContainsRune("附带配传发拍", r) // not 要附几张照片
+		}
+	}
+	return false
 }
 
 // asksNothing tells whether 几 at token i is told, not asked, by its neighbours.
