@@ -117,8 +117,9 @@ func (t *turn) status(a command.Act) messages.Message {
 	}
 	if u, ok := t.subject(a); ok {
 		gaps := t.gaps(u, a.Item)
-		m := messages.UnitStatus(t.h.Plan, u, gaps, t.now)
-		if u.ID == t.who.Unit || t.who.Role == ledger.Coordinator { // names are nobody else's business
+		names := u.ID == t.who.Unit || t.who.Role == ledger.Coordinator // they are nobody else's business
+		m := messages.UnitStatus(t.h.Plan, u, gaps, names, t.now)
+		if names {
 			m.Append(messages.SignedUp(t.h.Plan, gaps))
 		}
 		m.Append(messages.SupplementList(t.supplementsTo(keysOfGaps(gaps))))

@@ -8,11 +8,22 @@ import (
 )
 
 // UnitStatus is one unit's own standing.
-func UnitStatus(p *ledger.Plan, u ledger.Unit, gaps []ledger.Gap, now time.Time) Message {
+//
+// One item alone is shown with all that is kept of it; names says whether with authors.
+func UnitStatus(p *ledger.Plan, u ledger.Unit, gaps []ledger.Gap, names bool, now time.Time) Message {
 	m := Message{Title: u.Name}
 	m.Head(T(u.Name + " 报送情况"))
 	for _, g := range gaps {
-		m.Item(standing(p, g, now)...)
+		spans := standing(p, g, now)
+		if len(gaps) > 1 {
+			spans = append(spans, known(g.Tally)...)
+		}
+		m.Item(spans...)
+	}
+	if len(gaps) == 1 {
+		for _, row := range particulars(gaps[0], names) {
+			m.Item(row...)
+		}
 	}
 	if len(gaps) == 0 {
 		m.Say(T("本次活动没有要求贵单位报送的内容。"))
@@ -52,8 +63,7 @@ func standing(p *ledger.Plan, g ledger.Gap, now time.Time) []Span {
 			s += "，还不够，" + DueWords(g.Deadline, now)
 		}
 	}
-	spans := []Span{T(mark + " "), B(g.Item.Name), T(" " + s)}
-	return append(spans, known(t)...)
+	return []Span{T(mark + " "), B(g.Item.Name), T(" " + s)}
 }
 
 func stageOf(t ledger.Tally) string {

@@ -8,7 +8,7 @@ import (
 )
 
 // topicOrder is which topic wins when the words speak of several.
-var topicOrder = []string{"whoami", "help", "whosaid", "rule!", "deadline", "missing", "status", "rule"}
+var topicOrder = []string{"whoami", "help", "whosaid", "status!", "rule!", "deadline", "missing", "status", "rule"}
 
 // topics are what the words of a line are about.
 type topics []string
@@ -39,6 +39,9 @@ func (p *parse) topic() string {
 	if p.hasDay() && p.completeAsked() { // 8号的人报齐没有
 		have = append(have, "status")
 	}
+	if !have.has("missing") && p.listWanted() {
+		have = append(have, "status!")
+	}
 	if p.wantsLeast() {
 		have = append(have, "rule!")
 	}
@@ -48,7 +51,7 @@ func (p *parse) topic() string {
 	if have.has("deadline") && p.hasDay() && have.has("rule!") {
 		return "deadline"
 	}
-	if !have.has("deadline") && p.hasDay() && p.asks() && !have.has("rule!") && !have.has("missing") && !have.has("status") {
+	if !have.has("deadline") && p.hasDay() && p.asks() && !have.has("rule!") && !have.has("missing") && !have.has("status") && !have.has("status!") {
 		return "deadline"
 	}
 	for _, t := range topicOrder {
