@@ -32,7 +32,7 @@
 //	frames      of a report: one item of one unit with its figures and details, filled
 //	            from left to right (report*.go, figures.go, detail.go); what the neighbours
 //	            of a figure make of it (beside.go, figures_beside.go), several sessions
-//	            (sessions*.go), words that only say who heard one (report_audience.go) or
+//	            (sessions*.go; audiences told one by one add up, sessions_heads.go), words that only say who heard one (report_audience.go) or
 //	            why it was held (report_grounds.go); a correction goes back to what it names (report_back.go), a
 //	            promise is told apart (report_promise.go), what only remarks on a figure
 //	            (report_remark.go), and what must not be recorded (report_forbid.go)
