@@ -21,6 +21,9 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 		t.unsettled = t.stillWaits(p, options)
 		return false
 	}
+	if r.Outcome != command.Refuse && t.orderChanged(p, options) {
+		return true
+	}
 	if m.Asks || r.Outcome == command.Refuse {
 		return false
 	}

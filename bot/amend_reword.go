@@ -24,7 +24,7 @@ func (t *turn) changed(p store.Pending, o option, m command.Remark, r command.Re
 		said = t.asked(p)
 	}
 	base := t.h.read(said, t.who, t.now)
-	if sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r) || ruling(r) || m.Corrects && rulesAgain(r)) {
+	if !o.Amended && sameMatters(base.Acts, acts) && m.Rest != "" && (loose(r) || spares(r) || ruling(r) || m.Corrects && rulesAgain(r)) {
 		for _, line := range t.rewordings(said, m) {
 			q := t.h.read(line, t.who, t.now)
 			switch {

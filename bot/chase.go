@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +17,8 @@ type chased struct {
 	facts messages.NudgeFacts
 	// spared are the units that the order leaves out.
 	spared []ledger.UnitID
+	// alone says that each is told privately.
+	alone bool
 }
 
 // chases works out the nudges of the line that reach anybody: one message for all
@@ -28,7 +29,7 @@ func (t *turn) chases() []chased {
 		if a.Verb != command.Nudge {
 			continue
 		}
-		i := slices.IndexFunc(groups, func(g []command.Act) bool { return g[0].At.Equal(a.At) })
+		i := slices.IndexFunc(groups, func(g []command.Act) bool { return g[0].At.Equal(a.At) && g[0].Kind == a.Kind })
 		if i < 0 {
 			groups, i = append(groups, nil), len(groups)
 		}
@@ -36,7 +37,7 @@ func (t *turn) chases() []chased {
 	}
 	var out []chased
 	for _, acts := range groups {
-		if c := t.chase(acts, acts[0].At); len(c.asked) > 0 {
+		if c := t.chase(acts, acts[0].At); len(c.asked)+len(c.facts.Unreached) > 0 {
 			out = append(out, c)
 		}
 	}
@@ -53,13 +54,18 @@ func (t *turn) chase(acts []command.Act, at time.Time) chased {
 				(len(a.Units) == 0 || slices.Contains(a.Units, g.Unit.ID))
 		})
 	})
-	var c chased
+	c := chased{alone: acts[0].Kind == command.WayPrivate}
 	for _, a := range acts {
 		c.spared = append(c.spared, a.Except...)
 	}
 	for _, o := range asked {
 		if nearest && o.Item.ID != asked[0].Item.ID {
 			continue
+		}
+		if c.alone {
+			if o = t.withinReach(o, &c.facts); len(o.Missing) == 0 {
+				continue
+			}
 		}
 		o.Notes = map[ledger.UnitID]string{}
 		for _, u := range o.Missing {
@@ -70,6 +76,7 @@ func (t *turn) chase(acts []command.Act, at time.Time) chased {
 		}
 		c.asked = append(c.asked, o)
 	}
+	c.facts.Alone = c.alone
 	if len(c.asked) == 0 {
 		return c
 	}
@@ -108,18 +115,14 @@ func (c *chased) told(t *turn) {
 // not gone out: they are in its budget, but nobody has heard them.
 func (t *turn) orderedFor(day ledger.Date) map[ledger.UnitID]int {
 	out, seen := map[ledger.UnitID]int{}, map[string]bool{}
-	for _, g := range t.h.Plan.Groups {
-		for _, addr := range t.tx.GroupAddresses(g.ID) {
-			for _, d := range t.tx.DueDeliveries(t.now.AddDate(1, 0, 0), 0) {
-				nudge, here := strings.CutSuffix(d.Key, nudgeAt("", addr))
-				if !here || seen[nudge] || d.Kind != messages.KindNudge || !d.NextAt.After(t.now) || ledger.DateOf(t.local(d.NextAt)) != day {
-					continue
-				}
-				seen[nudge] = true
-				for _, u := range d.Named {
-					out[u]++
-				}
-			}
+	for _, d := range t.comingNudges() {
+		nudge, _, _ := strings.Cut(d.Key, "/"+string(d.Address.Channel)+"/")
+		if seen[nudge] || ledger.DateOf(t.local(d.NextAt)) != day {
+			continue
+		}
+		seen[nudge] = true
+		for _, u := range d.Named {
+			out[u]++
 		}
 	}
 	return out
@@ -146,91 +149,4 @@ func (t *turn) awake(at time.Time, asked []messages.Asked) time.Time {
 // turnOfGroups is how many times the groups were told something; it chooses the words.
 func (t *turn) turnOfGroups() int {
 	return t.tx.Moments(t.now, func(f store.Firing) bool { return f.Group })
-}
-
-// previewNudge shows recipients and text; nothing goes out before a yes.
-func (t *turn) previewNudge() {
-	if slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Nudge && a.OpStated }) { // a yes has been given
-		return
-	}
-	var nudges []messages.NudgeFacts
-	for _, c := range t.chases() {
-		nudges = append(nudges, c.facts)
-	}
-	var others []command.Act
-	var beside []messages.Deed
-	for _, a := range t.acts {
-		if a.Verb != command.Nudge {
-			others, beside = append(others, a), append(beside, deed(t.h.Plan, a))
-		}
-	}
-	if len(nudges) == 0 {
-		t.acts = others
-	}
-	if len(t.acts) == 0 {
-		t.outcome, t.said, t.options, t.acts = command.Reply, messages.NobodyToNudge(), nil, nil
-		return
-	}
-	t.outcome, t.said = command.Confirm, messages.NudgePreview(nudges, beside)
-	t.options = []option{{Acts: saved(t.acts)}}
-}
-
-// nudge sends the reminders of the line that have been shown.
-func (t *turn) nudge() {
-	if !slices.ContainsFunc(t.acts, func(a command.Act) bool { return a.Verb == command.Nudge }) {
-		return
-	}
-	all := t.chases()
-	if len(all) == 0 {
-		t.reply.Append(messages.NobodyToNudge())
-	}
-	for i, c := range all {
-		t.reply.Append(t.call(c, i))
-	}
-}
-
-// call sends one reminder to those who owe at this moment. It counts into the same
-// budget as those of the plan, on the day on which it goes out.
-func (t *turn) call(c chased, n int) messages.Message {
-	var people []ledger.Person
-	f := store.Firing{Key: nudgeKey(t.line, n), At: t.now, Group: true, ByHand: later(t.now, c.facts.At), Spared: c.spared}
-	for _, u := range c.facts.Units {
-		people = append(people, t.tx.Present(u.ID)...)
-		f.Units = append(f.Units, u.ID)
-	}
-	for _, o := range c.asked {
-		if !slices.Contains(f.Items, o.Item.ID) {
-			f.Items = append(f.Items, o.Item.ID)
-		}
-	}
-	sent := 0
-	for _, g := range t.h.Plan.Groups {
-		for _, addr := range t.tx.GroupAddresses(g.ID) {
-			m := c.facts.Text
-			m.Mentions = messages.MentionsFor(people, addr.Channel)
-			t.tx.Enqueue(messages.Delivery{Key: nudgeAt(f.Key, addr), Kind: messages.KindNudge,
-				To: messages.To{Group: g.ID}, Address: addr, Message: m, Units: f.Units, Named: f.Units, About: f.Items,
-				Created: t.now, NextAt: c.facts.At})
-			sent++
-		}
-	}
-	if sent == 0 {
-		return messages.NoGroup()
-	}
-	t.tx.PutFired(f)
-	day := ledger.DateOf(t.now)
-	if !c.facts.At.IsZero() {
-		day = ledger.DateOf(c.facts.At.In(t.h.Plan.Campaign.Zone))
-	}
-	for _, id := range f.Units {
-		t.tx.CountNudge(id, day)
-	}
-	return messages.NudgeSent(c.facts.Units, c.facts.At)
-}
-
-// nudgeKey is the key of a line's nth nudge, nudgeAt that of its delivery to an address.
-func nudgeKey(line uint64, n int) string { return fmt.Sprintf("nudge/%d/%d", line, n) }
-
-func nudgeAt(key string, addr messages.Address) string {
-	return fmt.Sprintf("%s/%s/%s", key, addr.Channel, addr.Target)
 }

@@ -25,6 +25,8 @@ type option struct {
 	Line  string `json:",omitempty"` // a list to be read again
 	Said  string `json:",omitempty"` // the line that means this, where what was said has been changed since
 	Gap   *gap   `json:",omitempty"` // a figure is waited for
+	// Amended says that the acts have been changed since, so that no line means them.
+	Amended bool `json:",omitempty"`
 	// Reason says that why pieces go back is waited for.
 	Reason bool `json:",omitempty"`
 	// Open are the items among which further files are to be parted.

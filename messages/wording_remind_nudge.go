@@ -55,6 +55,9 @@ type NudgeFacts struct {
 	// At is when it goes out; zero: at once. Held says that quiet hours put it off until then.
 	At   time.Time
 	Held bool
+	// Alone says that each of them is told privately; Unreached are those who cannot be.
+	Alone     bool
+	Unreached []ledger.Unit
 	// Text is what the groups will read.
 	Text Message
 }
@@ -77,14 +80,21 @@ func NudgePreview(nudges []NudgeFacts, beside []Deed) Message {
 }
 
 func (f NudgeFacts) preview(m *Message) {
-	when := "将在群里提醒"
+	how := "在群里提醒"
+	if f.Alone {
+		how = "私下提醒"
+	}
+	when := "将" + how
 	switch {
 	case f.Held:
-		when = "现在是免打扰时间，将在" + When(f.At) + "在群里提醒"
+		when = "现在是免打扰时间，将在" + When(f.At) + how
 	case !f.At.IsZero():
-		when = "将在" + When(f.At) + "在群里提醒到时还没报的单位，现在是"
+		when = "将在" + When(f.At) + how + "到时还没报的单位，现在是"
 	}
 	m.Head(T(fmt.Sprintf("%s%d%s：%s", when, len(f.Units), counter(f.Units), UnitNames(f.Units))))
+	if len(f.Unreached) > 0 {
+		m.Note(T("不能私聊、这次不提醒的：" + UnitNames(f.Unreached) + "。"))
+	}
 	if len(f.Told) > 0 {
 		m.Note(T("今天已经提醒过的：" + UnitNames(f.Told) + "。不想再催的，可以发“催，别催某某”。"))
 	}
@@ -100,10 +110,16 @@ func (f NudgeFacts) preview(m *Message) {
 // NobodyToNudge says that no unit owes anything of what was asked about.
 func NobodyToNudge() Message { return one("", "没有需要催的单位，都报了。") }
 
-// NudgeSent tells the coordinator that a nudge is on its way.
-func NudgeSent(units []ledger.Unit, at time.Time) Message {
+// NobodyInReach says that those who owe cannot be written to privately.
+func NobodyInReach(units []ledger.Unit) Message {
+	return one("", "没有提醒："+UnitNames(units)+"的联络员没法私聊。要在群里提醒，把“私下”去掉再发一次就行。")
+}
+
+// NudgeSent tells the coordinator that a nudge is on its way; alone: to each privately.
+func NudgeSent(units []ledger.Unit, at time.Time, alone bool) Message {
+	how := map[bool]string{true: "私下"}[alone]
 	if !at.IsZero() {
-		return one("", fmt.Sprintf("好的，%s提醒到时还没报的单位（现在是%d%s）。", When(at), len(units), counter(units)))
+		return one("", fmt.Sprintf("好的，%s%s提醒到时还没报的单位（现在是%d%s）。", When(at), how, len(units), counter(units)))
 	}
-	return one("", fmt.Sprintf("已提醒%d%s，今天不再自动点名。有没有送到，发“提醒记录”看。", len(units), counter(units)))
+	return one("", fmt.Sprintf("已%s提醒%d%s，今天不再自动点名。有没有送到，发“提醒记录”看。", how, len(units), counter(units)))
 }

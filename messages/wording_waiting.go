@@ -28,6 +28,11 @@ func NotConfirmed(of Matter) Message {
 	}[of])
 }
 
+// NoticeNotLater answers a wish to announce something later.
+func NoticeNotLater() Message {
+	return one("", "好的，没有发。通知不能定时，到时请再发一次。")
+}
+
 // LeftUnanswered says that an earlier line waits no longer, and was not done.
 func LeftUnanswered(line string, of Matter) Message {
 	var m Message

@@ -77,7 +77,7 @@ var Commands = []CommandHelp{
 	{Schedule, nil, "看发过的提醒：催了谁、送到没有、谁回了", []string{"提醒记录"}, Reminding, nil, 0},
 	{Deadline, nil, "看谁延期了、为什么（联络员只看自己单位的）", []string{"谁延期了", "衡东为什么延期"}, Reminding, nil, 0},
 	{Picture, members, "进度图（可以写明私发、发群里）", []string{"出个进度图"}, Taking, nil, 0},
-	{Nudge, coordinators, "催没交的，先给您看名单", []string{"催一下没交征文的，别@常宁"}, Reminding, coordinators, 0},
+	{Nudge, coordinators, "催没交的，先给您看名单", []string{"催一下没交征文的，别@常宁", "私下催一下祁东征文"}, Reminding, coordinators, 0},
 	{Extend, coordinators, "给单位延期，取消延期", []string{"常宁征文延到22号中午", "取消常宁征文的延期"}, Reminding, coordinators, 0},
 	{Review, coordinators, "审核：通过、退回（要写理由）、选报省局、先放一放；成批的先给您看清单", []string{"征文都收下，衡南第2篇退回：缺署名", "作品都过，除了石鼓那张海报", "耒阳征文退回，题目跟主题不搭", "衡南、祁东的署名文章选上报省", "取消选报常宁征文"}, Reviewing, coordinators, 0},
 	{Silence, coordinators, "一段时间不提醒", []string{"周末别再催了，周一再说"}, Reminding, nil, 0},

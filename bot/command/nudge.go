@@ -33,7 +33,7 @@ func (p *parse) nudge() (Reading, bool) {
 	if !clear {
 		return p.ask(AskWho, p.whole()), true
 	}
-	a := Act{Verb: Nudge, Units: units, Except: except, Span: p.whole()}
+	a := Act{Verb: Nudge, Units: units, Except: except, Kind: p.nudgeWay(), Span: p.whole()}
 	if at, r, ok := p.withoutEventDays().nudgeTime(i); !ok {
 		return r, true
 	} else {
