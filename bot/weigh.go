@@ -59,7 +59,7 @@ func (t *turn) weigh() {
 			continue
 		}
 		for _, u := range targets(a) {
-			if t.tooMuch(a, u) || t.comesBack(i, a, u) || t.saidAgain(i, u) || t.partOrNew(i, u) {
+			if t.tooMuch(a, u) || t.comesBack(i, a, u) || t.saidAgain(i, u) || t.typedKnown(i, u) || t.partOrNew(i, u) {
 				return
 			}
 		}

@@ -33,12 +33,7 @@ func PartOrNew(s Shares) Message {
 	for _, d := range s.Told {
 		m.Item(d.Words()...)
 	}
-	become := func(n int) string {
-		if n == s.Total {
-			return "总数不变"
-		}
-		return fmt.Sprintf("总数变为%d%s", n, s.Item.Measure)
-	}
+	become := s.become
 	part := fmt.Sprintf("就在已报的%d%s里面", s.Total, s.Item.Measure)
 	switch {
 	case s.Whole:
@@ -54,6 +49,28 @@ func PartOrNew(s Shares) Message {
 		m.Say(T("3　这就是全部，" + become(s.IfAll)))
 	}
 	m.Note(T("十分钟内回复 " + choices + "；有的在里面、有的是新增的，请回“取消”，再分开发。"))
+	return m
+}
+
+// become is the total that an answer leads to.
+func (s Shares) become(n int) string {
+	if n == s.Total {
+		return "总数不变"
+	}
+	return fmt.Sprintf("总数变为%d%s", n, s.Item.Measure)
+}
+
+// TypedOrNew asks whether pieces that are told by title are among those of their type
+// that were only counted.
+func TypedOrNew(s Shares, kind string) Message {
+	m := Message{Title: "请确认"}
+	m.Say(T(s.Unit.Name+"已经报过"), B(s.Item.Name), T(fmt.Sprintf("%d%s，其中%d%s%s没有写题目。这次的是：", s.Total, s.Item.Measure, s.Room, s.Item.Measure, kind)))
+	for _, d := range s.Told {
+		m.Item(d.Words()...)
+	}
+	m.Say(T("1　就是已报的" + kind + "，补上题目，" + s.become(s.IfPart)))
+	m.Say(T("2　另外新增的，" + s.become(s.IfNew)))
+	m.Note(T("十分钟内回复 1 或 2"))
 	return m
 }
 

@@ -78,6 +78,17 @@ func (t Tally) Unnamed() int {
 	return max(0, n-len(t.Events))
 }
 
+// Untitled is how many pieces of a type are only counted.
+func (t Tally) Untitled(kind string) int {
+	n := t.Parts[kind]
+	for _, p := range t.Pieces {
+		if p.Submitted && p.Type == kind && p.known() {
+			n--
+		}
+	}
+	return max(0, n)
+}
+
 // Fulfilled tells whether the tally satisfies the item's least number and no file
 // is missing. What is asked for without a least number is fulfilled by any answer.
 func (t Tally) Fulfilled(it Item) bool { return t.fulfilled(&it) }
