@@ -81,10 +81,9 @@ func (r *reporter) number(i int) int {
 			f.measure = measureVisits
 		}
 	}
-	if !foreign && i > 0 && !headMeasure(f.measure) && handouts[r.txt(&r.toks[i-1])] { // 传单300张
-		foreign = true
-	}
-	given := r.givenOut(f.measure, end) || foreign && f.measure != "" && !headMeasure(f.measure) && i > 0 && handouts[r.txt(&r.toks[i-1])]
+	handed := !headMeasure(f.measure) && r.handedOut(i)
+	foreign = foreign || handed
+	given := r.givenOut(f.measure, end) || handed && f.measure != ""
 	given = given || spells[f.measure] && r.cur == nil && end < len(r.toks) && r.toks[end].is(cHold) // 2天搞了3场宣讲
 	given = given || f.measure == "周年" || matters[f.measure] || foreign && r.faced(i)
 	given = given || f.measure == "天" && r.signing() && end < len(r.toks) && r.txt(&r.toks[end]) == "都" // 两天都是王晓

@@ -32,6 +32,22 @@ func (r *reporter) again(i, end int) int {
 	return k + 1
 }
 
+// handedOut tells whether the figure at i counts what was given out: 传单300张, 资料发了350份,
+// 资料是350份.
+func (r *reporter) handedOut(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch t := &r.toks[k]; {
+		case handouts[r.txt(t)]:
+			r.weighAll(t.start, r.toks[i].start)
+			return true
+		case t.kind == kSep && t.strength == sepSpace, gaveOut[r.txt(t)]:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // givenOut tells whether the measure of a figure, with the word at token end behind it,
 // says that things were given out: 300份宣传册.
 func (r *reporter) givenOut(measure string, end int) bool {

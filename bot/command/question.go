@@ -42,6 +42,16 @@ func (p *parse) endsOpen() bool {
 	return strings.HasSuffix(s, "没") || strings.HasSuffix(s, "没有")
 }
 
+// sureOf asks whether what was said is so.
+var sureOf = newPattern(`(?:对吧|对吗|对么|对不对|是吧|是吗|是不是|没错吧|没错吗|没记错吧)[?。! ]*$`)
+
+// figureAsked tells whether the line asks if a figure is the one that is kept: 总共5件对吧,
+// 我们报了2篇是吧.
+func (p *parse) figureAsked() bool {
+	return p.nums > 0 && sureOf.matches(p) && (p.has&(cTotal|cMyself) != 0 || containsAny(p.s, []string{"我们", "报", "记", "没错"})) &&
+		!containsAny(p.s, []string{"要", "需", "可以", "能", "算", "够", "写", "字", "每", "这样", "这么"})
+}
+
 // polite tells whether the only question words frame a wish: 能不能 …, 可以 … 吗.
 func (p *parse) polite() bool {
 	if p.eitherDay() {
@@ -145,7 +155,7 @@ func (p *parse) question() (Reading, bool) {
 			return Reading{}, false
 		}
 		topic = "rule"
-		if p.endsOpen() {
+		if p.endsOpen() || p.figureAsked() {
 			topic = "status"
 		}
 		if p.has&cUnit != 0 && p.has&cStage != 0 || p.asksWho() {

@@ -54,6 +54,9 @@ var besideWords = []struct {
 // handouts are given out beside a session; a figure after one counts them.
 var handouts = wordSet("传单 宣传单 发传单 资料 发资料 宣传资料 发放资料 发放宣传资料 宣传册 手册 宣传手册 折页 册子 小册子 环保袋 礼品 小礼品 问卷 扇子 雨伞 毛巾 水杯 纸杯 围裙 购物袋 手提袋 布袋 日历 台历 春联 对联 口罩 纪念品 笔记本 横幅 挂横幅 悬挂横幅 条幅 标语 贴标语 张贴标语 展板 展架 彩旗 喷绘")
 
+// gaveOut stand between what was given out and how much: 资料发了350份.
+var gaveOut = wordSet("是 为 发 发了 发出 发放 发放了 印 印了 印制 挂 挂了 拉 拉了 贴 贴了 送 送了 做 做了 共 一共 总共 共发 共发放 有 了 应该是 应该 改成 改为 更正为 也 又 约 大约 大概")
+
 // holders are those who hold a session, where a figure follows: 宣讲人3人.
 var holders = strings.Fields("宣讲人 宣讲者 主讲 主讲人 主讲者 主讲老师 授课人 授课老师 讲课人 讲课老师 宣讲老师 宣讲队 宣讲队员 宣讲团 宣讲团成员 宣讲骨干")
 
