@@ -55,7 +55,7 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 			}
 		}
 		t.outcome, t.said = command.Reply, messages.HeldBack(asked, aboutWhat(options))
-	case r.Outcome == command.Unknown && t.corrected(r).Outcome != command.Unknown: // of what was told before
+	case r.Outcome == command.Unknown && t.leaning(t.corrected(r)).Outcome != command.Unknown: // of what was told before
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.letGo(p, options)
 		t.adopt(r)

@@ -256,6 +256,10 @@ func (t *turn) remember(r command.Reading) {
 	if coming {
 		items = t.named(r.Line)
 	}
+	if len(items) > 1 && r.Outcome == command.Apply { // of several none more than the others
+		t.tx.PutSubject(t.env.From.Account, t.env.Chat, store.Subject{})
+		return
+	}
 	if len(items) != 1 || !handsIn(t.who.Role) || r.Outcome != command.Apply && r.Outcome != command.Ask && !coming {
 		return
 	}
