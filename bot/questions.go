@@ -96,6 +96,9 @@ func deed(p *ledger.Plan, a command.Act) messages.Deed {
 		Place: a.Place, People: a.People, Titles: a.Titles, Author: cmp.Or(a.Author, strings.Join(a.Authors, "、")), Type: a.Type, Stage: string(a.Stage), Media: a.Media, Names: a.Names,
 		Text: a.Text, State: a.State, Units: unitNames(p, a.Units), Except: unitNames(p, a.Except), IDs: a.IDs, Verdict: a.Verdict, Reason: a.Reason,
 		Format: a.Format, By: a.Person}
+	if a.Op == ledger.Detail && a.Value == 0 { // of what is counted already
+		d.HasValue = false
+	}
 	if a.Unit != "" {
 		d.Unit = p.UnitName(a.Unit)
 	}
