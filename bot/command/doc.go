@@ -18,7 +18,8 @@
 //	            他们 is the unit that a coordinator's line names (refer.go), and 几 asks
 //	            nothing in 附几个数 (several.go); 出 before a name sends somebody
 //	            (sends_out.go); titles in “ ” are those in 《》 (title_marks.go)
-//	families    lines called off (called_off.go), names put right (respelt.go); what an
+//	families    lines called off (called_off.go), names put right (respelt.go),
+//	            whom a section sends being open (undecided.go); what an
 //	            order is not about is taken out of it (contrast.go); returns with their
 //	            reasons (review_grounds.go), asides (aside.go), small talk,
 //	            announcements, pasted lists, texts, orders, questions, reports: the

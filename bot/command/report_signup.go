@@ -201,7 +201,7 @@ func (r *reporter) nameHere(i int) bool {
 	if i > 0 {
 		before = &r.toks[i-1]
 	}
-	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller|cItem|cNeg) && (i == 0 || r.txt(before) != "去") {
+	if before.kind != kSep && before.kind != kDate && !before.is(cSignup|cWith|cEvent|cFiller|cItem|cNeg|cUnit|cMyself|cOwn) && (i == 0 || r.txt(before) != "去") {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.txt(&r.toks[i]))

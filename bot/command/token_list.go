@@ -37,6 +37,7 @@ func (l *lexer) listMark(i int) int {
 		k += len("、")
 	case strings.HasPrefix(s[k:], ",") && n.digits == 0:
 		k++
+	case l.toTitle(k, n.value):
 	default:
 		return i
 	}
@@ -48,6 +49,11 @@ func (l *lexer) listMark(i int) int {
 	}
 	l.marks = n.value
 	return k
+}
+
+// toTitle tells whether a title stands at k that is numbered by what is before it: 2《乙》.
+func (l *lexer) toTitle(k, n int) bool {
+	return strings.HasPrefix(l.s[k:], "《") && (l.marks > 0 && n == l.marks+1 || n == 1 && l.marks == 0)
 }
 
 // spokenMark reads 一是, 二是 at the head of clauses that count matters so: no figure. It
@@ -69,13 +75,15 @@ var firstMarks = []string{"1、", "1.", "1)", "(1)"}
 // secondAfter finds the second number of a list where a new clause begins.
 var secondAfter = newPattern(`[;,。!\n ]\s*\(?2[、.)]\s*[^\d\s]`)
 
+// numberedTitles are titles that are counted: 1、《甲》2、《乙》, 1《甲》 2《乙》.
+var numberedTitles = newPattern(`^\(?1[、.)]?\s*《[^》]*》[^《\d]{0,20}\(?2[、.)]?\s*《`)
+
 // firstOfAll tells whether a letter begins to count its matters: 情况如下:一、…二、…; 征文:1.《…》2.《…》;
 // 补充:1、…;2、….
 func (l *lexer) firstOfAll(i int) bool {
 	n := len(l.toks)
-	return n > 0 && l.toks[n-1].kind == kSep && l.toks[n-1].strength != sepSpace &&
+	return n > 0 && numberedTitles.find(l.s[i:]) != "" || n > 0 && l.toks[n-1].kind == kSep && l.toks[n-1].strength != sepSpace &&
 		(strings.HasPrefix(l.s[i:], "一、") && strings.Contains(l.s[i:], "二、") ||
-			strings.HasPrefix(l.s[i:], "1.《") && strings.Contains(l.s[i:], "》2.《") || strings.HasPrefix(l.s[i:], "1、《") && strings.Contains(l.s[i:], "》2、《") ||
 			startsWith(l.s[i:], firstMarks) && secondAfter.find(l.s[i:]) != "" && !l.ofText(n-2))
 }
 
