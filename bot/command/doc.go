@@ -22,7 +22,8 @@
 //	            whom a section sends being open (undecided.go); what an
 //	            order is not about is taken out of it (contrast.go); returns with their
 //	            reasons (review_grounds.go), asides (aside.go), small talk,
-//	            announcements, pasted lists, texts, orders, questions, reports: the
+//	            announcements, pasted lists, texts, orders (a rest that ends, rest_over.go; an order behind
+//	            a question, asked_nudge.go), questions, reports: the
 //	            first that claims the line reads it (family.go)
 //	sharing     李局长写的 becomes an author (penned.go), titles without marks are marked
 //	            (called.go), figures that names share

@@ -58,7 +58,7 @@ func (p *parse) move() (Reading, bool) {
 		return p.ask(AskMixed, p.whole()), true
 	}
 	shape := from != "" && to != "" && from != to && len(named) == 2
-	if i < 0 && stands < 0 && (!shape || p.nums > 0 || p.has&cCorrect == 0) {
+	if i < 0 && stands < 0 && (!shape || p.nums > 0 || p.has&cCorrect == 0 || p.judgedBehind()) {
 		return Reading{}, false
 	}
 	if !shape {
@@ -78,6 +78,12 @@ func (p *parse) move() (Reading, bool) {
 		return r, true
 	}
 	return Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}, true
+}
+
+// judgedBehind tells whether pieces of a unit named before are judged: 不是常宁的不行,退祁东的.
+func (p *parse) judgedBehind() bool {
+	unit, verdict := p.first(cUnit), p.first(cVerdict)
+	return verdict > unit && unit >= 0
 }
 
 // standsAt is the unit at which the line says before the matter where it stands now, while

@@ -89,14 +89,19 @@ func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 			if !ok {
 				return nil, nil, t
 			}
-			if n := p.next(i); n >= 0 && spared(p.s[p.toks[n].start:]) {
-				except = append(except, id)
+			if endsWith(p.s[:t.start], "别忘了", "别忘", "别漏了", "别漏", "不要忘了", "不要漏了") { // one of all
+				p.weigh(i)
+				continue
+			}
+			if n := p.next(i); n >= 0 && spared(p.s[p.toks[n].start:]) && !p.sparesNext(n) {
+				group := []ledger.UnitID{id}
 				for k := p.prev(i); k > 0 && (p.toks[k].is(cWith|cUnit) || p.toks[k].kind == kSep && p.toks[k].strength == sepList); k = p.prev(k) {
 					if p.toks[k].is(cUnit) && len(units) > 0 {
-						except = append(except, units[len(units)-1])
+						group = append([]ledger.UnitID{units[len(units)-1]}, group...)
 						units = units[:len(units)-1]
 					}
 				}
+				except = append(except, group...)
 				continue
 			}
 			if out {
@@ -114,6 +119,16 @@ func (p *parse) withExcept() (units, except []ledger.UnitID, doubt *token) {
 	return units, except, nil
 }
 
+// sparesNext tells whether the words at n leave out the unit behind them, not the one
+// before: 催衡山别催衡东.
+func (p *parse) sparesNext(n int) bool {
+	k := p.next(n)
+	for k >= 0 && p.toks[k].is(cExcept|cNot|cOrder) && !p.toks[k].is(cUnit) {
+		n, k = k, p.next(k)
+	}
+	return k >= 0 && p.toks[k].is(cUnit) && p.toks[k].start == p.toks[n].end
+}
+
 // spared tells whether the words after a unit leave it out: 常宁先不催, 祁东也别催.
 func spared(rest string) bool {
 	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "的"), "也")
@@ -122,5 +137,8 @@ func spared(rest string) bool {
 			return true
 		}
 	}
-	return false
+	return sparedLater.find(rest) != ""
 }
+
+// sparedLater tells so behind why: 衡山我电话里说过了别重复催, 南岳昨晚已经给我了就不用催了.
+var sparedLater = newPattern(`^[^,;。!]{1,14}?(?:别|不用|不要|就不|甭|莫)(?:再|重复|去|又)*(?:催|提醒|点名|@)`)

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -9,7 +10,12 @@ import (
 // that a clause of its own only tells (后天就截止了) is none. ok is false where the
 // reading asks instead.
 func (p *parse) nudgeTime(i int) (at time.Time, ask Reading, ok bool) {
-	for _, c := range p.clauses() {
+	own := func(c clause) bool { return c.from <= i && i < c.to }
+	clauses := p.clauses()
+	if k := slices.IndexFunc(clauses, own); k > 0 { // what the order itself says comes first
+		clauses = slices.Concat(clauses[k:], clauses[:k])
+	}
+	for n, c := range clauses {
 		if (i < c.from || i >= c.to) && p.tellsDue(c) {
 			continue
 		}
@@ -21,12 +27,35 @@ func (p *parse) nudgeTime(i int) (at time.Time, ask Reading, ok bool) {
 			return at, p.ask(AskDate, p.timeSpan(c)), false
 		case bad != noTrouble:
 		case t.After(p.now):
-			return t, Reading{}, true
-		case !strings.Contains(p.s, "今天") && p.hasDay():
+			return p.withClock(t, c, clauses[n+1:]), Reading{}, true
+		case own(c) && !strings.Contains(p.s, "今天") && p.hasDay():
 			return at, p.past(c), false
 		}
 	}
 	return time.Time{}, Reading{}, true
+}
+
+// withClock is a day with the hour that a clause of its own tells: 明天一早催,八点半吧.
+func (p *parse) withClock(t time.Time, day clause, others []clause) time.Time {
+	if p.classOf(day, kClock) {
+		return t
+	}
+	for _, c := range others {
+		if !p.classOf(c, kClock) || p.classOf(c, kDate) || p.tellsDue(c) {
+			continue
+		}
+		q := *p
+		q.now = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location()) // the hour of that day
+		if hour, bad := q.when(c.from, c.to, true, false); bad == noTrouble {
+			return time.Date(t.Year(), t.Month(), t.Day(), hour.Hour(), hour.Minute(), 0, 0, t.Location())
+		}
+	}
+	return t
+}
+
+// classOf tells whether a clause has a token of a kind.
+func (p *parse) classOf(c clause, k kind) bool {
+	return slices.ContainsFunc(p.toks[c.from:c.to], func(t token) bool { return t.kind == k })
 }
 
 // withoutEventDays is the line with the days blanked that only say which event is meant:

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -34,8 +35,9 @@ func (p *parse) severals() {
 	}
 	for i := range p.toks {
 		t := &p.toks[i]
-		if t.is(cAsk) && p.picturesAt(i) {
+		if t.is(cAsk) && (p.picturesAt(i) || p.pointsAtUnits(i)) {
 			t.w = &someOf
+			continue
 		}
 		if i >= last {
 			continue
@@ -65,6 +67,14 @@ func (p *parse) picturesAt(i int) bool {
 		}
 	}
 	return false
+}
+
+// pointsAtUnits tells whether 几 at token i is of units that an order is about: 催一下没交的
+// 几个县, 衡东、衡南这几家催一下.
+func (p *parse) pointsAtUnits(i int) bool {
+	before := strings.TrimRight(p.s[:p.toks[i].start], " ")
+	return strings.HasPrefix(p.txt(&p.toks[i]), "几") && endsWith(before, "的", "这", "那") &&
+		slices.ContainsFunc(p.toks, func(t token) bool { return t.is(cOrder) && t.w.order == "nudge" })
 }
 
 // asksNothing tells whether 几 at token i is told, not asked, by its neighbours.

@@ -16,19 +16,23 @@ func (p *parse) silence() (Reading, bool) {
 			no = i
 			break
 		}
+		if p.c.Role == ledger.Coordinator && p.has&cUnit != 0 && quieting[s] { // 给常宁静音到后天中午
+			no = i
+			break
+		}
 	}
 	if no < 0 || p.nums > 0 && !p.hasDuration() {
 		return Reading{}, false
 	}
 	s := p.txt(&p.toks[no])
-	what := strings.Contains(s, "催") || strings.Contains(s, "提醒")
+	what := strings.Contains(s, "催") || strings.Contains(s, "提醒") || quieting[s]
 	nudges := 0
 	for _, i := range p.orders {
 		switch p.toks[i].w.order {
 		case "nudge", "pause", "mute":
 			if i > no {
 				what = true
-			} else {
+			} else if i < no {
 				nudges++
 			}
 		}
@@ -57,6 +61,9 @@ func (p *parse) silence() (Reading, bool) {
 	r := Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}
 	return r, true
 }
+
+// quieting are orders for the quiet of units that the line names.
+var quieting = wordSet("静音 免打扰 静默 勿扰")
 
 // allBut are the counties without those that 除了 before token no leaves out; none:
 // nobody is.

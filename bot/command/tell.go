@@ -73,12 +73,8 @@ func (p *parse) switches() (Reading, bool) {
 	if p.asks() || p.nums > 0 {
 		return Reading{}, false
 	}
-	if p.c.Role == ledger.Coordinator && p.has&cUnit != 0 && p.has&cItem == 0 && resumeWords[p.bare()] { // 恢复耒阳的提醒
-		units, doubt := p.unitsIn(0, len(p.toks))
-		if doubt != nil {
-			return p.askCity(doubt), true
-		}
-		return p.single(Apply, Act{Verb: Resume, Units: units})
+	if r, ok := p.restOver(); ok {
+		return r, true
 	}
 	for _, v := range [...]Verb{Pause, Resume} {
 		i := p.orderAt(string(v))
