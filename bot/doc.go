@@ -33,13 +33,14 @@
 // groups), unbind.go (whose binding goes), chase.go (nudge by hand; chase_alone.go each unit privately, amend_order.go what changes or calls off the question), announce.go, rest.go (收到,
 // mute, silence, pause), leave.go (away, deputy, back), leniency.go (more time,
 // granted and taken back), request.go (what waits for the coordinator: 待办申请,
-// 通过3号申请), grant.go (同意衡东的: the request, or the pieces), origin.go (who said it), move.go (改记: what goes to another unit, both totals shown first, both units told;
+// 通过3号申请), grant.go (同意衡东的: the request, or the pieces; grant_until.go: …给到7号), origin.go (who said it), move.go (改记: what goes to another unit, both totals shown first, both units told;
 // move_pick.go and move_things.go find which of several, move_arrange.go works out both totals, move_tell.go carries it out), handon.go (export, picture,
 // package; province.go finds what goes to the province, gather.go copies the dossier out). questions.go words what is in doubt;
 // weigh_parts.go and weigh_again.go ask how a figure stands to an earlier one;
 // tell.go reaches people beyond the reply. explain.go runs the same path in a
 // transaction that is rolled back.
-// retitle.go gives a piece another title; reason.go waits for why pieces go back.
+// retitle.go gives a piece another title; reason.go waits for why pieces go back. lean.go
+// takes a line without an item for what was spoken of, pointed.go a session by its place, weigh_typed.go a title for a work counted by type.
 //
 // Files: files.go fetches, files_take.go finds out what they belong to (the line,
 // the line before, the line after, a number; files_about.go reads names, files_missing.go

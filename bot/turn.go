@@ -108,7 +108,7 @@ func (t *turn) adopt(r command.Reading) {
 	if t.contested(r) {
 		return
 	}
-	r = t.ended(t.leaning(t.forWhich(t.restaffed(t.corrected(t.whichBack(t.pointed(r)))))))
+	r = t.ended(t.leaning(t.grantedRequest(t.forWhich(t.restaffed(t.corrected(t.whichBack(t.pointed(r))))))))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
 	switch r.Outcome {

@@ -13,6 +13,9 @@ import (
 func (p *parse) extend() (Reading, bool) {
 	i := p.orderAt("extend")
 	if i < 0 {
+		if q := p.givenTo(); q != p {
+			return q.extend()
+		}
 		return Reading{}, false
 	}
 	if k := p.prev(i); k >= 0 && p.toks[k].is(cNot|cNeg) && !p.toks[k].is(cItem) && p.c.Role != ledger.Coordinator {
@@ -75,7 +78,7 @@ func (p *parse) extend() (Reading, bool) {
 		r := p.ask(AskWhat, span)
 		r.Question.Options = p.extendable(i, units, due)
 		return r, true
-	case len(units) == 0 && p.has&(cAllUnits|cEveryone) == 0:
+	case len(units) == 0 && p.has&(cAllUnits|cEveryone) == 0 && !p.says(forEverybody):
 		return p.ask(AskWho, span), true
 	}
 	r := Reading{Outcome: Apply}
@@ -103,6 +106,9 @@ func (p *parse) extend() (Reading, bool) {
 	}
 	return r, true
 }
+
+// forEverybody say without a name that something is for all units: 征文统一延到22号.
+var forEverybody = phraseList("统一 一律 一并 全部 全体 整体 县市区 都延 都放宽 都宽限 都给")
 
 // extendable offers what more time may be meant for: what all of the units owe and
 // would fall due before.
