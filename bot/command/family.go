@@ -19,7 +19,7 @@ func init() {
 	families = []family{
 		{(*parse).calledOff, 0}, {(*parse).undecided, 0}, {(*parse).retitle, 0}, {(*parse).respelt, cCorrect}, {(*parse).contrasted, cOrder | cExcept | cVerdict}, {(*parse).returned, cVerdict}, {(*parse).aside, 0}, {(*parse).recant, 0}, {(*parse).talk, 0}, {(*parse).posted, 0}, {(*parse).announce, cOrder | cEveryone | cAllUnits}, {(*parse).desk, 0},
 		{(*parse).paste, 0}, {(*parse).chain, cItem}, {(*parse).board, 0}, {(*parse).papers, 0}, {(*parse).paper, 0}, {(*parse).nothing, cItem}, {(*parse).freeText, 0},
-		{(*parse).manage, 0}, {(*parse).askedAndNudged, cOrder}, {(*parse).missed, cNeg}, {(*parse).tell, 0}, {(*parse).question, 0}, {(*parse).enlisted, cEvent},
+		{(*parse).manage, 0}, {(*parse).askedAndNudged, cOrder}, {(*parse).arrivedBeside, cUnit}, {(*parse).missed, cNeg}, {(*parse).tell, 0}, {(*parse).question, 0}, {(*parse).enlisted, cEvent},
 		{(*parse).order, 0}, {(*parse).pointed, cMeasure}, {(*parse).amend, cCorrect | cSet | cMeasure}, {(*parse).report, 0}, {(*parse).chatter, 0},
 	}
 	tellings = []family{

@@ -11,7 +11,10 @@ func (p *parse) received() (Reading, bool) {
 	if p.has&cReceived == 0 && !p.inBox() || p.has&cItem == 0 && !p.namesReport() || p.has&cUnit == 0 {
 		return Reading{}, false
 	}
-	if p.c.Role == ledger.Contact || p.asks() {
+	if p.c.Role == ledger.Contact {
+		return Reading{}, false
+	}
+	if p.asks() {
 		return Reading{}, false
 	}
 	item := -1
@@ -52,10 +55,12 @@ func (p *parse) received() (Reading, bool) {
 		r, ok := p.single(Apply, a)
 		r.Unkept = told
 		seen := Span{}
-		if s := seenInBox.findIn(p); s != "" {
-			seen.Start = strings.Index(p.s, s)
-			seen.End = seen.Start + len(s)
-			p.weighAll(seen.Start, seen.End)
+		for _, x := range [...]*pattern{arrivedSo, seenInBox} {
+			if said := x.findIn(p); said != "" {
+				seen.Start = strings.Index(p.s, said)
+				seen.End = seen.Start + len(said)
+				p.weighAll(seen.Start, seen.End)
+			}
 		}
 		if sp, odd := p.stray(); odd && (sp.Start < seen.Start || sp.End > seen.End) { // 收到了,打不开
 			r.Outcome, r.Question = Confirm, Question{Code: AskResidue, Quote: p.quote(sp.Start, sp.End), Item: a.Item}
@@ -78,7 +83,7 @@ var seenInBox = newPattern(`在?(?:邮箱|邮件)(?:里面|里|中|内)?(?:已�
 
 // inBox tells whether a coordinator has it before the eyes.
 func (p *parse) inBox() bool {
-	return p.c.Role == ledger.Coordinator && p.has&(cNeg|cPlan|cStage|cVerdict|cOrder) == 0 && seenInBox.matches(p)
+	return p.c.Role == ledger.Coordinator && p.has&(cNeg|cPlan|cStage|cVerdict|cOrder) == 0 && (seenInBox.matches(p) || arrivedSo.matches(p))
 }
 
 // missed: a coordinator has not what a unit sent by mail: 衡东总结没收到. If it was noted
