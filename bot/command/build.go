@@ -78,6 +78,9 @@ func (r *reporter) build(f *frame) (acts []Act, q *Reading, idle bool) {
 			r.weigh(r.index(t))
 		}
 	}
+	if it.Kind == ledger.Entry && f.plan == nil && f.neg == nil && !zero {
+		f.plan = r.soonHanded(f)
+	}
 	mixed := false
 	if t := firstOf(f.neg, f.plan); t != nil && len(main) > 1 {
 		if !r.undone(t, main) {

@@ -41,7 +41,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	}
 	if f.day != nil {
 		d, bad := r.g.resolve(f.day.day, r.now, false)
-		if bad == noSuchDay {
+		if bad == noSuchDay || r.eitherHanded(f, d) {
 			return nil, r.askFrame(f, AskDate, 0, 0)
 		}
 		if bad == noTrouble || bad == twoDays {
@@ -88,7 +88,7 @@ func (r *reporter) entry(f *frame, base *Act) ([]Act, *Reading) {
 	if f.media != "" && f.stage == ledger.Submitted && r.offered(f) { // 已投祁东日报: did they print it?
 		r.guessed = true
 	}
-	if (f.day == nil || r.tonight(f.day)) && r.later(f) {
+	if (f.day == nil || base.Date == ledger.DateOf(r.now)) && r.later(f) {
 		return nil, r.askFrame(f, AskFuture, 0, 0)
 	}
 	n := len(f.titles)
