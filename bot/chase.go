@@ -102,7 +102,7 @@ func (c *chased) told(t *turn) {
 		switch n := t.tx.NudgesOn(u.ID, day); {
 		case n-ordered >= most:
 			c.facts.Told = append(c.facts.Told, u)
-		case n >= most:
+		case n >= most && !t.makesWay():
 			c.facts.Coming = append(c.facts.Coming, u)
 		}
 		if slices.ContainsFunc(t.tx.Silences(at), func(s store.Silence) bool { return s.Covers(u.ID) }) {

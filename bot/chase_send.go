@@ -27,6 +27,10 @@ func (t *turn) previewNudge() {
 	var others []command.Act
 	var beside []messages.Deed
 	for _, a := range t.acts {
+		if _, way := pinned(a); way {
+			others = append(others, a)
+			continue
+		}
 		if a.Verb != command.Nudge {
 			others, beside = append(others, a), append(beside, deed(t.h.Plan, a))
 		}
@@ -42,6 +46,9 @@ func (t *turn) previewNudge() {
 		return
 	}
 	t.outcome, t.said = command.Confirm, messages.NudgePreview(nudges, beside)
+	if t.makesWay() && len(nudges) > 0 {
+		t.said = messages.NudgeMoved(t.said)
+	}
 	t.options = []option{{Acts: saved(t.acts)}}
 }
 

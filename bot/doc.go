@@ -30,7 +30,7 @@
 // undo_named.go (撤回, 撤回宣讲; quoted.go finds what was replied to, mend.go puts one word of the last line right, undo_last.go finds what was done last, undo_order.go and
 // undo_request.go take back what left no records), audience.go (a bare number of people),
 // lookup.go (status, missing, deadlines, rules), latecomers.go (谁迟报了), help.go, binding.go (bind,
-// groups), unbind.go (whose binding goes), chase.go (nudge by hand; chase_alone.go each unit privately, amend_order.go what changes or calls off the question), announce.go, rest.go (收到,
+// groups), unbind.go (whose binding goes), chase.go (nudge by hand; chase_alone.go each unit privately, chase_send.go what goes out, chase_standing.go calls off or moves what was ordered for later, amend_order.go what changes or calls off the question), announce.go, rest.go (收到,
 // mute, silence, pause), leave.go (away, deputy, back), leniency.go (more time,
 // granted and taken back), request.go (what waits for the coordinator: 待办申请,
 // 通过3号申请), grant.go (同意衡东的: the request, or the pieces; grant_until.go: …给到7号), origin.go (who said it), move.go (改记: what goes to another unit, both totals shown first, both units told;

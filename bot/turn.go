@@ -89,7 +89,7 @@ func (t *turn) decide() {
 	if r = t.aboutQuoted(r); t.mend(r) {
 		return
 	}
-	if t.settle(r) || !tells(r) && t.sheetAsPaste() {
+	if t.settle(r) || !tells(r) && t.sheetAsPaste() || t.standingNudge(r) {
 		return
 	}
 	t.take(r)

@@ -64,10 +64,12 @@ func (a Amendment) Empty() bool {
 
 // amending is what one clause says.
 type amending struct {
-	says  amendWord // of all its words
-	units []ledger.UnitID
-	items []ledger.ItemID
-	at    time.Time
+	says amendWord // of all its words
+	// standing says that it may be about an order that has been given.
+	standing bool
+	units    []ledger.UnitID
+	items    []ledger.ItemID
+	at       time.Time
 }
 
 // take adds what a clause says; false where that is not plain.
@@ -166,6 +168,11 @@ func (p *parse) hasHour(c clause) bool {
 func (p *parse) amendWords(words string, of Verb, s *amending) bool {
 	for words = strings.TrimLeft(words, amendMarks); words != ""; words = strings.TrimLeft(words, amendMarks) {
 		class, n := amendWordAt(words, of)
+		if s.standing {
+			if c, m := standingWordAt(words); m >= n && m > 0 {
+				class, n = c, m
+			}
+		}
 		if n == 0 {
 			return false
 		}
