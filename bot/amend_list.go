@@ -12,7 +12,7 @@ import (
 // listChanged shows a pasted list again with what a line changes of it: 衡南改成79,
 // 第三个错了，是79, 是的，祁东答题改为125, 耒阳去掉.
 func (t *turn) listChanged(p store.Pending, o option, m command.Remark, r command.Reading) bool {
-	list, ok := t.listAsked(p)
+	list, ok := t.listAsked(p, o)
 	if !ok {
 		return false
 	}
@@ -29,7 +29,7 @@ func (t *turn) listChanged(p store.Pending, o option, m command.Remark, r comman
 	t.answers = p.Line
 	t.showList(list, messages.ListChanged())
 	if len(t.options) == 1 {
-		t.options[0].Said = t.env.Text
+		t.options[0].Said, t.options[0].List = t.env.Text, o.List
 	}
 	return true
 }
@@ -44,8 +44,9 @@ func manyColumns(acts []command.Act, m command.Remark) (u ledger.UnitID, items [
 	default:
 		return "", nil
 	}
-	for _, a := range acts {
-		if a.Reporting() && a.Unit == u && !slices.Contains(items, a.Item) {
+	own := slices.ContainsFunc(acts, func(a command.Act) bool { return a.Reporting() && a.Unit == u })
+	for _, a := range acts { // a row that comes to the list may be of any of its columns
+		if a.Reporting() && (a.Unit == u || !own) && !slices.Contains(items, a.Item) {
 			items = append(items, a.Item)
 		}
 	}
@@ -63,6 +64,12 @@ func (t *turn) rowsChanged(acts []command.Act, m command.Remark, r command.Readi
 		units = []ledger.UnitID{u}
 	}
 	of := func(a command.Act) bool { return a.Reporting() && slices.Contains(units, a.Unit) }
+	if m.Drops && len(m.Items) > 0 && r.Outcome == command.Ask { // 衡南征文不记
+		of = func(a command.Act) bool {
+			return a.Reporting() && slices.Contains(m.Items, a.Item) && (len(units) == 0 || slices.Contains(units, a.Unit))
+		}
+		return slices.DeleteFunc(slices.Clone(acts), of), slices.ContainsFunc(acts, of)
+	}
 	if m.Drops && len(units) > 0 && (m.Place != 0 || loose(r) || spares(r)) {
 		return slices.DeleteFunc(slices.Clone(acts), of), slices.ContainsFunc(acts, of)
 	}
@@ -72,6 +79,9 @@ func (t *turn) rowsChanged(acts []command.Act, m command.Remark, r command.Readi
 		figure = m.Figure
 	}
 	switch i := slices.IndexFunc(acts, of); {
+	case i < 0 && len(units) == 1 && figure != "" && m.Place == 0 && loose(r): // 还有祁东 66
+		q = t.h.read(t.unit(units[0]).Name+t.item(firstColumn(acts)).Name+" "+figure, t.who, t.now)
+		m.Adds = true
 	case len(units) == 1 && figure != "" && i >= 0:
 		same := func(a command.Act) bool {
 			return of(a) && a.Item == acts[i].Item && a.Scope == acts[i].Scope && a.Type == acts[i].Type
@@ -80,20 +90,25 @@ func (t *turn) rowsChanged(acts []command.Act, m command.Remark, r command.Readi
 			return nil, false
 		}
 		q = t.h.read(t.unit(units[0]).Name+t.item(acts[i].Item).Name+" "+figure, t.who, t.now)
-	case !m.Yes && !m.Corrects && (r.Outcome != command.Apply || !restates(r.Acts, acts)):
+	case !m.Yes && !m.Corrects && !m.Adds && (r.Outcome != command.Apply && r.Outcome != command.Confirm || !restates(r.Acts, acts)):
 		return nil, false
 	}
 	if q.Outcome != command.Apply && q.Outcome != command.Confirm || !onlyReports(q.Acts) {
 		return nil, false
 	}
 	merged, replaced, ok := mergeActs(acts, q.Acts)
-	return merged, ok && (replaced > 0 || m.Yes)
+	return merged, ok && (replaced > 0 || m.Yes || m.Adds || restates(q.Acts, acts))
 }
 
-// restates tells whether all acts are of what a list tells, too.
+// firstColumn is the item of the first row of a list.
+func firstColumn(acts []command.Act) ledger.ItemID {
+	return acts[slices.IndexFunc(acts, command.Act.Reporting)].Item
+}
+
+// restates tells whether all acts are of the items that a list is about.
 func restates(acts, list []command.Act) bool {
 	return onlyReports(acts) && !slices.ContainsFunc(acts, func(a command.Act) bool {
-		return !slices.ContainsFunc(list, func(b command.Act) bool { return b.Reporting() && a.Item == b.Item && a.Unit == b.Unit })
+		return !slices.ContainsFunc(list, func(b command.Act) bool { return b.Reporting() && a.Item == b.Item })
 	})
 }
 

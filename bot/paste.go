@@ -148,7 +148,7 @@ func (t *turn) touched(acts []command.Act, line uint64) bool {
 
 // showAgain reads a list once more whose diff no longer holds.
 func (t *turn) showAgain(p store.Pending, o option) bool {
-	r, ok := t.listAsked(p)
+	r, ok := t.listAsked(p, o)
 	if !ok {
 		return false
 	}
@@ -160,7 +160,20 @@ func (t *turn) showAgain(p store.Pending, o option) bool {
 	if o.Said != "" && len(t.options) == 1 {
 		t.options[0].Said = o.Said
 	}
+	for i := range t.options {
+		t.options[i].List = o.List
+	}
 	return true
+}
+
+// takeList reads a list again that an answer has made plain, and keeps its words.
+func (t *turn) takeList(words string) {
+	t.take(t.h.read(words, t.who, t.now))
+	for i := range t.options {
+		if t.options[i].Line == "" {
+			t.options[i].List = words
+		}
+	}
 }
 
 // showList shows a list that has been shown before, and says why.
@@ -173,8 +186,11 @@ func (t *turn) showList(r command.Reading, why messages.Message) {
 
 // listAsked reads the list again that a question is about: the pasted words, or the
 // rows of a workbook.
-func (t *turn) listAsked(p store.Pending) (command.Reading, bool) {
+func (t *turn) listAsked(p store.Pending, o option) (command.Reading, bool) {
 	asked, _ := t.tx.Said(p.Line)
+	if o.List != "" {
+		asked.Text = o.List
+	}
 	r := t.h.read(asked.Text, t.who, t.local(asked.At))
 	if !pasted(r.Acts) {
 		r = t.h.read(asked.Quote, t.who, t.local(asked.At))

@@ -25,6 +25,8 @@ type option struct {
 	Line  string `json:",omitempty"` // a list to be read again
 	Said  string `json:",omitempty"` // the line that means this, where what was said has been changed since
 	Gap   *gap   `json:",omitempty"` // a figure is waited for
+	// List are the words of a pasted list, where they are not those of the line itself.
+	List string `json:",omitempty"`
 	// Amended says that the acts have been changed since, so that no line means them.
 	Amended bool `json:",omitempty"`
 	// Reason says that why pieces go back is waited for.
@@ -126,7 +128,7 @@ func (t *turn) settle(r command.Reading) bool {
 	case options[choice-1].Line != "":
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.answers = p.Line
-		t.take(t.h.read(options[choice-1].Line, t.who, t.now))
+		t.takeList(options[choice-1].Line)
 	default:
 		t.tx.DropPending(t.env.From.Account, t.env.Chat)
 		t.outcome, t.acts, t.answers, t.open = command.Apply, options[choice-1].acts(), p.Line, options[choice-1].Open

@@ -31,6 +31,9 @@ type Remark struct {
 	Place int
 	// Drops says that what is named is to be left out: 衡南去掉.
 	Drops bool
+	// Items are named; Adds says that what is named comes to what was said: 还有祁东 66.
+	Items []ledger.ItemID
+	Adds  bool
 }
 
 // Remark reads a line as one about the question before it.
@@ -135,12 +138,19 @@ func (p *parse) zeros() int {
 // leavesOut are words that take what is named out of a list.
 var leavesOut = wordSet("去掉 删掉 删除 删了 删去 拿掉 剔除 划掉 除外 以外 之外 不算 不要 先不记 不记 别记 先别记 不报 先不报 暂不记 作废 不用 不要了 先不要")
 
+// addsRow begins a line that adds a row to a list.
+var addsRow = newPattern(`^(?:[对嗯哦,!。 ]|对了|不好意思)*(?:还有|另外|再加|加上|加个|加一|再补|补上|补一|漏了|忘了|少了|还差|再添|添上)`)
+
 // rowMeant finds the units that the line names, a place that it points at, and whether
 // it wants them left out.
 func (p *parse) rowMeant(m *Remark) {
 	if units, doubt := p.unitsIn(0, len(p.toks)); doubt == nil {
 		m.Units = units
 	}
+	for _, k := range p.itemsIn(0, len(p.toks), false) {
+		m.Items = append(m.Items, p.g.item(k).ID)
+	}
+	m.Adds = addsRow.find(p.s) != ""
 	rest := ""
 	for i := range p.toks {
 		switch t := &p.toks[i]; {
