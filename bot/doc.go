@@ -49,7 +49,7 @@
 // files_another.go asks whether another title is another piece, files_keep.go makes
 // facts of them, files_version.go finds the older version, files_reopen.go lets it be reviewed again, files_say.go tells,
 // files_collect.go does what could not be done at once, files_list.go answers
-// 看文件, files_sheet.go reads a coordinator's workbook as a pasted list (paste.go).
+// 看文件, files_sheet.go reads a coordinator's workbook as a pasted list (paste.go; amend_list.go changes one that waits, paste_chosen.go settles what it leaves open).
 //
 // The coordinator's desk: review.go (verdicts), revise.go (what comes back, and what
 // may no longer be taken back), review_status.go, audit.go (audit relations and

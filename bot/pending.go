@@ -97,6 +97,9 @@ func (t *turn) settle(r command.Reading) bool {
 	if t.introduced(p, options, r) {
 		return true
 	}
+	if t.chosenAndMore(p, options) {
+		return true
+	}
 	choice, answered := t.choice(r, options)
 	if answered && acknowledges(r) && t.remindedSince(p.At) { // 好的 to the reminder that came after the question
 		answered = false

@@ -108,6 +108,7 @@ func (t *turn) adopt(r command.Reading) {
 	if t.contested(r) {
 		return
 	}
+	r = t.headed(r)
 	r = t.ended(t.leaning(t.grantedRequest(t.forWhich(t.restaffed(t.corrected(t.whichBack(t.pointed(r))))))))
 	defer t.remember(r)
 	t.outcome, t.acts, t.echoes, t.unkept = r.Outcome, r.Acts, r.Echoes, r.Unkept
@@ -133,6 +134,7 @@ func (t *turn) adopt(r command.Reading) {
 		}
 		t.said = questionMessage(t.h.Plan, r)
 		t.offer(r.Question.Options)
+		t.byItems(r)
 		t.openGap(r)
 	case command.Confirm:
 		t.said = questionMessage(t.h.Plan, r)
