@@ -115,12 +115,27 @@ func (t *turn) aboutQuoted(r command.Reading) command.Reading {
 		return r
 	}
 	first := d.records[0]
-	if slices.ContainsFunc(d.records, func(x ledger.Record) bool { return x.Unit != first.Unit || x.Item != first.Item }) {
+	if slices.ContainsFunc(d.records, func(x ledger.Record) bool { return x.Unit != first.Unit }) {
 		return r
+	}
+	if slices.ContainsFunc(d.records, func(x ledger.Record) bool { return x.Item != first.Item }) {
+		return t.ofSeveral(r, d.records)
 	}
 	head := t.spoken(command.Act{Unit: first.Unit, Item: first.Item})
 	for _, title := range t.pieceNames(first) {
 		if again, ok := t.readAs(head+title+r.Line, first); ok {
+			t.withoutQuotedFiles()
+			return again
+		}
+	}
+	return r
+}
+
+// ofSeveral reads the line as about the one of several items of a unit that it names:
+// 征文退回，跑题 to 征文1篇，署名文章1篇.
+func (t *turn) ofSeveral(r command.Reading, records []ledger.Record) command.Reading {
+	for _, x := range records {
+		if again, ok := t.readAs(t.spoken(command.Act{Unit: x.Unit})+r.Line, x); ok {
 			t.withoutQuotedFiles()
 			return again
 		}
