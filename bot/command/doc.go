@@ -25,7 +25,8 @@
 //	            announcements, pasted lists, texts, orders (a rest that ends, rest_over.go; an order behind
 //	            a question, asked_nudge.go), questions, reports: the
 //	            first that claims the line reads it (family.go)
-//	sharing     李局长写的 becomes an author (penned.go), titles without marks are marked
+//	sharing     by how much a total grew is left out before it (grown_before.go), 其他387 beside
+//	            one's own is the others' (others_bare.go), 李局长写的 becomes an author (penned.go), titles without marks are marked
 //	            (called.go), figures that names share
 //	            are written out: 征文和宣讲都是2 (share.go)
 //	form        clauses that belong to the form of a letter are taken out of a report: its

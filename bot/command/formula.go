@@ -10,7 +10,7 @@ import (
 
 // formulas are clauses that belong to the form of a contact's letter and say nothing of
 // what it tells. Each is held against the whole of a clause.
-var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, checkedWithForm, forgotForm, mattersForm, allForm, standsForm, thanksForm}
+var formulas = []*pattern{closingForm, agreedForm, guestForm, speakerForm, praiseForm, checkedForm, checkedWithForm, forgotForm, mattersForm, allForm, restForm, answerForm, standsForm, thanksForm}
 
 var (
 	// closingForm closes a letter: 请审核, 敬请贵局审阅, 请一并计入.
@@ -40,6 +40,10 @@ var (
 	// allForm heads figures of several items: 各项汇总:…, 我县各项任务完成情况:….
 	allForm = newPattern(`^(?:现将|现|截至目前|截止目前|目前|本次|这次|今天|再|先|报告|汇报|上报|报送|报一下|报|说一下|说|我县|我区|我市|我局|本县|本区|本市|县局|区局|市局|我们|咱们)*(?:的)?(?:各项|全部|所有|几项)` +
 		`(?:的|工作|任务|活动|数据|数字|数|指标|内容|项目|材料|报送|上报|完成|落实|进展|进度|开展|统计|汇总|小计|情况|明细|清单|如下|一下)*$`)
+	// restForm says that nothing else has changed: 除了答题其他都没变.
+	restForm = newPattern(`^(?:除了?[^,]{2,10}?(?:以外|之外)?)?(?:其他|其它|其余|别的|另外)(?:的|几项|各项|项|数据|数)*(?:都|均|全|全部|也)?(?:没有|没|不|未)(?:变|变化|变动|动|有变化|更新|新增)+了?$`)
+	// answerForm wants to hear that the line has come: 收到请回复, 收到麻烦回一声.
+	answerForm = newPattern(`^(?:您|你们|你|市局|领导|老师|看到|如果|要是)*(?:收到|看到|登记|记)(?:后|了|好了|的话|之后|好)*(?:麻烦|请|烦请|劳烦|帮忙|给)*(?:您|你们|你|我们|我)?(?:回复?|告知|告诉|说|吱|回个话|回个信)(?:一声|一下|个|我|下|话|信|我们)*$`)
 	// thanksForm thanks for help: 感谢市局的指导和帮助.
 	thanksForm = newPattern(`^(?:再次|非常|衷心|十分|万分)*(?:感谢|谢谢|多谢)(?:市局|贵局|领导|老师|各位|大家|您|你们|你)*(?:对我[县区市局](?:的)?工作)?(?:给予|一直以来|长期以来|的)*` +
 		`(?:大力|耐心|悉心|精心|热心|辛勤|指导|帮助|支持|关心|关照|提醒|付出|解答|说明|和|与|、)+$`)
@@ -51,7 +55,7 @@ const countIn = `计入|纳入统计|纳入|列入统计`
 
 // formal takes such clauses out of the report, unless there is nothing else.
 func (r *reporter) formal() {
-	if r.c.Role != ledger.Contact || r.nums == 0 && !r.hasTitle() {
+	if r.c.Role != ledger.Contact || r.nums == 0 && !r.hasTitle() && !r.ofMail() {
 		return
 	}
 	r.resent()
@@ -74,6 +78,11 @@ func (r *reporter) formal() {
 			}
 		}
 	}
+}
+
+// ofMail tells whether the line names what is sent by mail.
+func (p *parse) ofMail() bool {
+	return slices.ContainsFunc(p.itemsIn(0, len(p.toks), true), func(k int) bool { return p.g.item(k).Kind == ledger.Mail })
 }
 
 // speaker tells whether a clause names no more than who spoke: 宣讲人:王芳, 主讲人县局王副局长.
