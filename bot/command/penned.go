@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"pufabot/bot/ledger"
 )
 
 var (
@@ -12,7 +14,7 @@ var (
 	// pennedBy is of an author who is nothing but a post or several people, and so no name to keep.
 	pennedBy = phraseList("我们 咱们 同志们 干部 同事 几个 几位 大家 集体 自己 单位 年轻人 职工 老师 老者")
 	// unpenned are words of a writing that is still to come, or of somebody else's.
-	unpenned = phraseList("没 未 还 要 将 准备 打算 计划 待 等 谁 哪 怎 是否 能 可 需 应 正 在 各 不 争取 负责 安排 拟 外单位 别的单位 其他单位 他们 AI ai")
+	unpenned = phraseList("没 未 还 要 将 准备 打算 计划 待 等 谁 哪 怎 是否 能 可 需 应 正 在 各 不 争取 负责 安排 拟 外单位 别的 其他 他们 别人 人家 隔壁 外县 外区 兄弟 年 月 上届 往届 AI ai")
 )
 
 // authorWord is 作者, which such a clause stands for.
@@ -38,7 +40,9 @@ func (p *parse) penned() *parse {
 			continue
 		}
 		who := p.s[sp.Start+m[2] : sp.Start+m[3]]
-		if unpenned.in(who) != "" || slices.ContainsFunc(p.toks[c.from:c.to], func(t token) bool { return t.kind == kNum }) {
+		if unpenned.in(who) != "" || slices.ContainsFunc(p.toks[c.from:c.to], func(t token) bool {
+			return t.kind == kNum || t.kind == kDate || t.is(cOthers) || t.is(cUnit) && p.g.plan.Units[t.w.unit].Kind != ledger.Section
+		}) {
 			continue
 		}
 		if hired := strings.TrimLeft(who, "请让叫找托"); hired != who && !strings.HasSuffix(p.s[:sp.End], "的") { // 请王芳执笔

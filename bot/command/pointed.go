@@ -9,7 +9,7 @@ const KindPointed = "pointed"
 // pointedOne is a session by its place and how many came; pointedEnd is what may stand
 // between two.
 var (
-	pointedOne = newPattern(`^(?:我们|我县|我区|我市)?在?([^\d,。;、: 那这进去到][^\d,。;、: 那这]{1,11}?)的?(?:那|这)一?[场次](?:普法|宣讲|活动)*(?:(?:已经|刚刚|刚|也|都)?(?:搞完|办完|讲完|宣讲完|结束|搞好|开完)了?)?` +
+	pointedOne = newPattern(`^(?:我们|我县|我区|我市)?在?([^\d,。;、: 那这进去到在][^\d,。;、: 那这在]{1,11}?)的?(?:那|这)一?[场次](?:普法|宣讲|活动)*(?:(?:已经|刚刚|刚|也|都)?(?:搞完|办完|讲完|宣讲完|结束|搞好|开完)了?)?` +
 		`[,: ]*(?:人数|听众)?(?:就|也)?(?:是|有|来了|到了|到场|参加的?|一共|总共|共|大概|大约|约|差不多|将近|近)*(\d+|[一二两三四五六七八九十百]+)(?:多|来)?个?人(?:左右|上下|参加|到场|听课|听)*`)
 	pointedEnd = newPattern(`^[,、;。 和!]*`)
 )
@@ -17,7 +17,7 @@ var (
 // pointed reads the audiences of sessions that are pointed at by their places. They are
 // shown before they are kept.
 func (p *parse) pointed() (Reading, bool) {
-	if p.c.Role != ledger.Contact || p.has&(cPlan|cNeg|cCorrect|cPoison) != 0 || p.asks() || p.hasDay() || p.hasTitle() || !pointedOne.mayIn(p) {
+	if p.c.Role != ledger.Contact || p.has&(cPlan|cNeg|cCorrect|cPoison|cUnit) != 0 || p.asks() || p.hasDay() || p.hasTitle() || !pointedOne.mayIn(p) {
 		return Reading{}, false
 	}
 	item := -1

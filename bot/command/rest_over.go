@@ -16,7 +16,7 @@ var (
 
 // restOver reads a coordinator's line that ends the rest of the units it names.
 func (p *parse) restOver() (Reading, bool) {
-	if p.c.Role != ledger.Coordinator || p.has&cUnit == 0 || p.has&(cItem|cOwing) != 0 || p.asks() || p.nums > 0 {
+	if p.c.Role != ledger.Coordinator || p.has&cUnit == 0 || p.has&(cItem|cOwing) != 0 || p.asks() && !p.polite() || p.nums > 0 {
 		return Reading{}, false
 	}
 	if resumeWords[p.bare()] {

@@ -21,6 +21,12 @@ func (p *parse) silence() (Reading, bool) {
 			break
 		}
 	}
+	if no < 0 && p.c.Role == ledger.Coordinator && p.has&(cUnit|cOwing) == cUnit && endsNudges.matches(p) {
+		if p.hasDay() || p.hasDuration() {
+			return Reading{}, false
+		}
+		return p.ask(AskDue, p.whole()), true
+	}
 	if no < 0 || p.nums > 0 && !p.hasDuration() {
 		return Reading{}, false
 	}
@@ -61,6 +67,9 @@ func (p *parse) silence() (Reading, bool) {
 	r := Reading{Outcome: Confirm, Acts: []Act{a}, Question: Question{Code: AskSure, Quote: p.s}}
 	return r, true
 }
+
+// endsNudges wants units left alone from now on: 取消对祁东的提醒, 停掉衡南的催办.
+var endsNudges = newPattern(`(?:取消|停止|停掉|停了|关掉|关闭)(?:对|给)?[^,;。]{0,16}(?:提醒|催办|催报)[了吧掉。! ]*$|(?:提醒|催办|催报)(?:先|都|就|给)*(?:取消|停止|停掉|停了|关掉|关了)[了吧。! ]*$`)
 
 // quieting are orders for the quiet of units that the line names.
 var quieting = wordSet("静音 免打扰 静默 勿扰")
