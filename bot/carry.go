@@ -50,6 +50,19 @@ func (t *turn) makeWay() {
 	}
 }
 
+// wayBarred refuses acts that take the place of what is no longer taken back.
+func (t *turn) wayBarred() bool {
+	for _, a := range t.acts {
+		if line, way := pinned(a); way && len(t.acts) > 1 {
+			if m, stays := t.fixed(t.deedOf(line)); stays {
+				t.refuse(m)
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // answerBesides answers what a line asks beside a report that waits for a yes.
 func (t *turn) answerBesides() {
 	for _, a := range t.acts {

@@ -27,7 +27,7 @@
 // # Where a behaviour lives
 //
 // One command family, one file: report.go (facts and receipts), undo.go and
-// undo_named.go (撤回, 撤回宣讲; quoted.go finds what was replied to, mend.go puts one word of the last line right, undo_last.go finds what was done last, undo_order.go and
+// undo_named.go (撤回, 撤回宣讲; quoted.go finds what was replied to, mend.go puts one word of the last line right, other_item.go the item that it is of, undo_last.go finds what was done last, undo_order.go and
 // undo_request.go take back what left no records), audience.go (a bare number of people),
 // lookup.go (status, missing, deadlines, rules), latecomers.go (谁迟报了), help.go, binding.go (bind,
 // groups), unbind.go (whose binding goes), chase.go (nudge by hand; chase_alone.go each unit privately, chase_send.go what goes out, chase_standing.go calls off or moves what was ordered for later, amend_order.go what changes or calls off the question), announce.go, rest.go (收到,

@@ -108,6 +108,7 @@ func (t *turn) fileWith(act command.Act) {
 			files = append(files, f)
 		}
 	}
+	files = append(files, t.fromElsewhere(act)...)
 	for _, f := range files {
 		t.fileOne(f, act)
 	}

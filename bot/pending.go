@@ -139,6 +139,9 @@ func (t *turn) settle(r command.Reading) bool {
 			t.outcome, t.said = command.Reply, messages.NotTwice()
 			break
 		}
+		if t.wayBarred() {
+			break
+		}
 		moved := t.touched(t.acts, p.Line)
 		if moved && pasted(t.acts) && t.showAgain(p, options[0]) {
 			break

@@ -86,7 +86,7 @@ func (t *turn) decide() {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
 	t.seen = r.Seen
-	if r = t.aboutQuoted(r); t.mend(r) {
+	if r = t.aboutQuoted(r); t.elsewhere(r) || t.mend(r) {
 		return
 	}
 	if t.settle(r) || !tells(r) && t.sheetAsPaste() || t.standingNudge(r) {
