@@ -13,6 +13,12 @@ import (
 // be one of several, it asks which.
 func (t *turn) weighUnbind(a command.Act) {
 	bound := t.unbindable(a)
+	if t.who.Role == ledger.Unbound { // what he has asked for, at most
+		if t.weighWithdrawal(command.Act{Verb: command.Undo, Span: a.Span}); t.outcome == command.Reply {
+			t.tellInstead(messages.NotBound())
+		}
+		return
+	}
 	if a.Person != "" || len(bound) == 0 {
 		return // chosen already, or nothing to choose from
 	}

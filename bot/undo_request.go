@@ -99,27 +99,34 @@ func (t *turn) withdraw(r store.Request) messages.Message {
 	return m
 }
 
-// weighWithdrawal finds which open request for more time 不用延了 is about.
+// weighWithdrawal finds which open request is needed no more: for more time (不用延了), or
+// to be bound; who is bound to nothing has asked for nothing else.
 func (t *turn) weighWithdrawal(a command.Act) {
 	if len(a.IDs) > 0 { // it has been answered
 		return
 	}
+	if t.who.Role == ledger.Unbound {
+		a.Scope = command.ScopeBinding
+	}
 	var options []option
 	var open []messages.RequestFacts
 	for _, r := range t.tx.OpenRequests() {
-		if r.Kind != string(messages.RequestExtend) || r.Unit != t.who.Unit || a.Item != "" && r.Item != a.Item {
+		switch {
+		case a.Scope == command.ScopeBinding && (r.By != t.env.From.Account || r.Kind != string(messages.RequestBind)):
+			continue
+		case a.Scope != command.ScopeBinding && (r.Kind != string(messages.RequestExtend) || r.Unit != t.who.Unit || a.Item != "" && r.Item != a.Item):
 			continue
 		}
 		one := a
-		one.IDs = []string{strconv.FormatUint(r.ID, 10)}
+		one.Kind, one.IDs = command.KindRequest, []string{strconv.FormatUint(r.ID, 10)}
 		options = append(options, option{Acts: saved([]command.Act{one})})
 		open = append(open, t.requestFacts(r))
 	}
 	switch len(options) {
 	case 0:
-		t.tellInstead(messages.NothingToWithdraw())
+		t.tellInstead(messages.NothingToWithdraw(a.Scope == command.ScopeBinding))
 	case 1:
-		t.acts = options[0].acts()
+		t.outcome, t.said, t.options, t.acts = command.Apply, messages.Message{}, nil, options[0].acts()
 	default:
 		t.outcome, t.said, t.options = command.Ask, messages.WhichWithdrawn(open), options
 	}
@@ -135,7 +142,7 @@ func (t *turn) withdrawAll(a command.Act) messages.Message {
 		}
 	}
 	if m.Empty() {
-		return messages.NothingToWithdraw()
+		return messages.NothingToWithdraw(a.Scope == command.ScopeBinding)
 	}
 	return m
 }

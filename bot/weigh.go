@@ -47,7 +47,7 @@ func (t *turn) weigh() {
 		case a.Verb == command.Undo && a.Kind == command.KindReceipt:
 			t.weighReceipt(a)
 			return
-		case a.Verb == command.Undo && a.Kind == command.KindRequest:
+		case a.Verb == command.Undo && (a.Kind == command.KindRequest || t.who.Role == ledger.Unbound):
 			t.weighWithdrawal(a)
 			return
 		case a.Verb == command.Undo:

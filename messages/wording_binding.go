@@ -45,6 +45,11 @@ func NothingToUnbind() Message {
 	return one("", "没有可以解除的绑定。写在配置文件里的人员，请在配置文件里删除。")
 }
 
+// NotBound says that there is nothing to loosen.
+func NotBound() Message {
+	return one("", "您现在没有绑定单位，不用解绑。")
+}
+
 // GroupBound tells that a chat is now a work group of the plan.
 func GroupBound(title string) Message {
 	return one("已绑定", "本群已绑定为“"+title+"”，以后的提醒会发到这里。")

@@ -76,8 +76,12 @@ func RequestWithdrawn(r RequestFacts) Message {
 	return m
 }
 
-// NothingToWithdraw answers 不用延了 where no request for more time is open.
-func NothingToWithdraw() Message {
+// NothingToWithdraw answers 不用延了 where no request for more time is open, or 撤回绑定申请
+// where none to be bound is.
+func NothingToWithdraw(binding bool) Message {
+	if binding {
+		return one("没有改动", "没有等答复的申请，不用撤回。")
+	}
 	return one("没有改动", "没有等答复的延期申请，没有改动。已经批了的，按原期限交就行；要把期限改回去请联系协调员。")
 }
 

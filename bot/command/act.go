@@ -83,6 +83,9 @@ const KindReceipt = "receipt"
 // KindRequest is an undo of a request that the speaker's unit has open: 不用延了.
 const KindRequest = "request"
 
+// ScopeBinding is the scope of such an undo that is about a binding.
+const ScopeBinding = "binding"
+
 // KindLift takes back what an order of the same verb did: a freeze, an extension (of
 // the item, or all that the units have).
 const KindLift = "lift"

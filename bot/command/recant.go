@@ -20,7 +20,11 @@ const (
 )
 
 var (
-	recants   = newPattern(`^` + begging + `(?:` + lastSaid + `,?(?:都|就|先|给我|帮我)?` + gone + `|` + gone + `(?:一下)?` + lastSaid + `)` + ending + `$`)
+	recants = newPattern(`^` + begging + `(?:` + lastSaid + `,?(?:都|就|先|给我|帮我)?` + gone + `|` + gone + `(?:一下)?` + lastSaid + `)` + ending + `$`)
+	// unbinds are of a binding that was only asked for: 撤回绑定申请, 算了,先不绑了, 绑错单位了.
+	unbinds = newPattern(`^` + begging + `(?:好的?|算了|还是|我们?|刚才|刚刚|这个|那个|的|[, ])*` +
+		`(?:(?:不用|不必|不要|不想|先不|暂时不|暂不|别|不)(?:再)?(?:申请)?绑定?|(?:撤回|撤销|取消|收回|作废|撤掉?)(?:一下|我们?|刚才|刚刚|之前|上面|这个|那个|的)*(?:绑定的?申请|申请|绑定)` +
+		`|(?:绑定)?的?申请(?:就|先|给我|帮我)*(?:撤回|撤销|取消|收回|作废|撤掉?|不要)|绑定(?:就|先|给我|帮我)*(?:撤回|撤销|取消|作废)|(?:绑|绑定|申请)错(?:了?单位|了?人|了?县)?)` + ending + `$`)
 	needsNone = newPattern(`^` + begging + `(?:好的?|算了|还是|我们?|咱们?|我局|[, ])*` +
 		`(?:(?:不用|不必|不需要|不要|无需|不)(?:再)?(?:申请)?(?:延期|延长|延|宽限|缓交|缓)|(?:撤回|撤销|取消|收回)(?:刚才|刚刚|上次)?的?(?:那个|这个)?(?:延期)?的?申请|(?:延期)?申请(?:就|先)?(?:撤回|撤销|取消|作废|不要))` +
 		`(?:了|啦|吧|,| )*(?:(?:撤回|撤销|取消)(?:申请)?)?` + ending + `$`)
@@ -28,6 +32,10 @@ var (
 
 // recant reads such a line. With the name of an item it is shown first.
 func (p *parse) recant() (Reading, bool) {
+	if p.has&cUnit == 0 && (p.c.Role == ledger.Unbound || strings.Contains(p.s, "绑") && strings.Contains(p.s, "申请")) && unbinds.matches(p) {
+		p.weighAll(0, len(p.s))
+		return p.single(Apply, Act{Verb: Undo, Kind: KindRequest, Scope: ScopeBinding, Span: p.whole()})
+	}
 	if p.c.Role != ledger.Contact && p.c.Role != ledger.Coordinator || p.hasTitle() || p.has&cUnit != 0 {
 		return Reading{}, false
 	}

@@ -63,6 +63,9 @@ func forbids(s command.Speaker, a *command.Act) (command.QuestionCode, ledger.Un
 	if a.Verb == command.Picture && a.Kind == "board" && role != ledger.Coordinator && role != ledger.Observer {
 		return command.NoBoard, "" // a token goes with it, which shows every unit's figures
 	}
+	if role == ledger.Unbound && a.Verb == command.Undo && a.Unit == "" && len(a.Units) == 0 && a.Item == "" && len(a.Titles) == 0 {
+		return "", "" // his request to be bound
+	}
 	switch may[a.Verb][role] {
 	case anywhere:
 		return "", ""
