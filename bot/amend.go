@@ -21,6 +21,10 @@ func (t *turn) amended(p store.Pending, options []option, r command.Reading) boo
 		t.unsettled = t.stillWaits(p, options)
 		return false
 	}
+	if r.Outcome == command.Ignore && r.Chatter == command.Lost {
+		t.outcome, t.said = command.Reply, t.stillWaits(p, options)
+		return true
+	}
 	if r.Outcome != command.Refuse && t.orderChanged(p, options) {
 		return true
 	}

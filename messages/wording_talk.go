@@ -27,6 +27,15 @@ func SmallTalk(kind string) Message {
 		m := one("", "请保重身体。有人代办的话请发一句，比如：")
 		m.Copy("这几天找小李")
 		return m
+	case "lost":
+		m := one("", "没关系，我换个说法。看要报什么、怎么报，这样发：")
+		m.Copy("我还差什么")
+		m.Copy("帮助")
+		return m
+	case "farewell":
+		return one("", "好的，您辛苦了。")
+	case "notcome":
+		return one("", "我只看到这几个字，没有收到内容。要报送的，请直接发给我。")
 	case "photos":
 		return one("", "好的，现场照片留作佐证，不另外计数。")
 	case "plans":

@@ -25,6 +25,7 @@ func init() {
 		{(*parse).returned, cVerdict},
 		{(*parse).aside, 0},
 		{(*parse).recant, 0},
+		{(*parse).idle, 0},
 		{(*parse).talk, 0},
 		{(*parse).posted, 0},
 		{(*parse).announce, cOrder | cEveryone | cAllUnits},

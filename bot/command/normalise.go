@@ -29,7 +29,7 @@ func normalise(line string, bots []string) string {
 	if len(line) > maxLine {
 		line = line[:maxLine]
 	}
-	line = strings.ToValidUTF8(line, "")
+	line = withoutStickers(strings.ToValidUTF8(line, ""))
 	switch {
 	case plain(line):
 		if tidy(line) {

@@ -107,6 +107,9 @@ func (p *parse) wish(topic string) (Reading, bool) {
 	if topic == "status" && p.drawn() {
 		return Reading{}, false
 	}
+	if topic == "status" && p.shows() {
+		return Reading{Outcome: Ignore, Chatter: Small}, true
+	}
 	if topic == "" || p.has&cGripe != 0 || p.nums > 0 || p.has&(cVerdict|cStage|cPlan) != 0 && topic != "missing" && !(topic == "deadline" && strings.Contains(p.s, "发我")) {
 		return Reading{}, false
 	}

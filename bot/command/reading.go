@@ -123,5 +123,8 @@ const (
 	Stray        Chatter = "stray"        // yes, no or a number without a question
 	Photos       Chatter = "photos"       // of a session, which are not counted
 	Unwell       Chatter = "unwell"
-	Small        Chatter = "small" // anything else that wants nothing
+	Lost         Chatter = "lost" // somebody does not understand
+	Farewell     Chatter = "farewell"
+	NotCome      Chatter = "notcome" // a word for what the platform did not bring
+	Small        Chatter = "small"   // anything else that wants nothing
 )
