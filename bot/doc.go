@@ -45,7 +45,7 @@
 // Files: files.go fetches, files_take.go finds out what they belong to (the line,
 // the line before, the line after, a number; files_about.go reads names, files_missing.go
 // knows what one item lacks; files_each.go reads words that point at single files,
-// files_parts.go parts several among several items, files_held.go knows which are meant),
+// files_parts.go parts several among several items, files_dismiss.go lets go of those that are none of it, files_held.go knows which are meant),
 // files_another.go asks whether another title is another piece, files_keep.go makes
 // facts of them, files_version.go finds the older version, files_reopen.go lets it be reviewed again, files_say.go tells,
 // files_collect.go does what could not be done at once, files_list.go answers

@@ -24,7 +24,7 @@ func (t *turn) keepArrivals() {
 		file, known := t.fileActOf(t.tx.LastFile() + 1)
 		f.Line, f.At, f.By, f.Nick = t.line, t.now, t.env.From.Account, t.env.From.Nick
 		f.Chat, f.Via, f.Until = t.env.Chat, t.env.ReplyVia, t.now.Add(fetchUntil)
-		if f.State != store.FileLost {
+		if f.State != store.FileLost && f.State != store.FileDropped {
 			f.Waiting = !known && t.incoming[i].listed == ""
 		}
 		if known {

@@ -33,6 +33,9 @@ func (t *turn) sayFiles() {
 		t.reply.Append(t.whichNow())
 	}
 	defer t.askRest()
+	if n := len(filesOf(t.env)); n > 0 && !handsIn(t.who.Role) {
+		t.reply.Append(messages.FilesNotKept(n, t.who.Role != ledger.Observer))
+	}
 	for _, a := range t.incoming {
 		if a.lost != "" {
 			t.reply.Append(t.notTaken(a.file, a.lost, a.not))

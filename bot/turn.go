@@ -86,7 +86,7 @@ func (t *turn) decide() {
 		r = t.h.read(t.env.Text, t.who, t.now)
 	}
 	t.seen = r.Seen
-	if r = t.aboutQuoted(r); t.elsewhere(r) || t.mend(r) {
+	if r = t.aboutQuoted(r); t.dismissed() || t.elsewhere(r) || t.mend(r) {
 		return
 	}
 	if t.settle(r) || !tells(r) && t.sheetAsPaste() || t.standingNudge(r) {
@@ -125,9 +125,6 @@ func (t *turn) adopt(r command.Reading) {
 		t.passOn = r.PassOn
 	case command.Unknown, command.Refuse:
 		t.said = questionMessage(t.h.Plan, r)
-		if n := len(filesOf(t.env)); r.Question.Code == command.NoBinding && n > 0 {
-			t.said.Append(messages.FilesNotKept(n))
-		}
 	case command.Ask:
 		if t.audience(r) {
 			return

@@ -65,7 +65,8 @@ func NameWanted() Message {
 	return one("", "协调员要看姓名，请直接回您的姓名，比如“李想”。")
 }
 
-// FilesNotKept tells somebody who is bound to no unit what became of his files.
-func FilesNotKept(n int) Message {
-	return one("", fmt.Sprintf("发来的%d个文件也没有留，绑定以后请再发一次。", n))
+// FilesNotKept tells somebody who hands nothing in what became of his files; bindable
+// says that he may, once he is bound to a unit.
+func FilesNotKept(n int, bindable bool) Message {
+	return one("", fmt.Sprintf("发来的%d个文件也没有留%s。", n, cond(bindable, "，绑定以后请再发一次", "，报送由各单位联络员来做")))
 }

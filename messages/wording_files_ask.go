@@ -26,6 +26,11 @@ func FilesWait(files []Filed, whose, sheet bool) Message {
 	return m
 }
 
+// FilesDismissed says that files are not taken in after all.
+func FilesDismissed(n int) Message {
+	return one("没有登记", fmt.Sprintf("好的，%d个文件没有登记，也没有归到哪一项。要登记的话请再发一次。", n))
+}
+
 // FilesByName asks for a yes where the file's own name says what it is.
 func FilesByName(files []Filed, it ledger.Item) Message {
 	m := Message{Title: "请确认"}
@@ -42,7 +47,7 @@ func FilesWhich(files []Filed, items []string) Message {
 	for i, n := range items {
 		m.Item(T(fmt.Sprintf("%d %s", i+1, n)))
 	}
-	m.Say(T("回一个数字就行，也可以直接说。"))
+	m.Say(T("回一个数字就行，也可以直接说；不用登记就回“不用登记”。"))
 	return m
 }
 
