@@ -44,8 +44,13 @@ func (t *turn) leaning(r command.Reading) command.Reading {
 // ofOnly tells whether acts report, or ask for, something of one unit's item only.
 func ofOnly(acts []command.Act, s store.Subject) bool {
 	return len(acts) > 0 && !slices.ContainsFunc(acts, func(a command.Act) bool {
-		return a.Verb != command.Request && (!a.Reporting() || !a.HasValue && len(a.Titles) == 0) || a.Verb == command.Text || a.Item != s.Item || a.Unit != s.Unit
+		return a.Verb != command.Request && (!a.Reporting() || !a.HasValue && len(a.Titles) == 0) || a.Verb == command.Text || vague(a) || a.Item != s.Item || a.Unit != s.Unit
 	})
+}
+
+// vague tells whether of a session nothing is told but that somebody came: 今天来了5个领导.
+func vague(a command.Act) bool {
+	return a.Verb == command.Session && a.Op == ledger.Add && !a.OpStated && a.Place == ""
 }
 
 // spokenOf is the one item that the speaker has reported or asked about last, a moment ago.
