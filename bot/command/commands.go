@@ -53,7 +53,7 @@ var Commands = []CommandHelp{
 	{Undo, contacts, "撤回自己刚才报的", []string{"撤回"}, Reporting, ownOnly, 0},
 	{Undo, coordinators, "总结邮件其实没有收到：又算欠着，请对方重发", []string{"衡东总结没收到"}, Reporting, nil, 0},
 	{Missing, nil, "看还差什么", []string{"我们还差啥", "谁还没交征文", "谁迟报了", "谁没有绑定"}, Asking, members, 1},
-	{Status, nil, "看进度", []string{"全市进度怎么样了", "我们报了多少"}, Asking, nil, 0},
+	{Status, nil, "看进度；某一项报了哪些", []string{"全市进度怎么样了", "我们报了多少", "宣讲明细"}, Asking, nil, 0},
 	{Status, nil, "看审核过了没有", []string{"我的征文过了吗", "退回的有哪些", "还有哪些没审"}, Asking, ownOnly, 2},
 	{Status, coordinators, "看谁请假、哪些单位暂停提醒", []string{"谁请假了"}, Asking, nil, 0},
 	{Deadline, nil, "看截止时间", []string{"征文什么时候截止"}, Asking, nil, 0},
