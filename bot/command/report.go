@@ -61,7 +61,7 @@ func (p *parse) report() (Reading, bool) {
 		return Reading{}, false
 	}
 	p = p.cityEvents()
-	p = p.oneDay().grownBefore().othersBare().enclosed().penned().headsEach().called()
+	p = p.oneDay().plusUnits().grownBefore().othersBare().enclosed().penned().headsEach().called()
 	for n, more := 0, true; more && n < mostShared; n++ {
 		p, more = p.share()
 	}
